@@ -1,0 +1,146 @@
+"""What is wrong with the tables, where: `namenorm check`.
+
+Every table is read; every sample is run; identities are checked for unique ids, for scripts
+that fit their languages, and for forms that find another identity than their own.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from namenorm.comparison import features
+from namenorm.errors import NamenormError, TableError
+from namenorm.lang import SCRIPTS
+from namenorm.registry import Registry
+from namenorm.registry.sources import table
+from namenorm.resolution import Resolver
+from namenorm.sounds import table as sounds
+from namenorm.tables import locate, read
+from namenorm.text.scripts import scripts_of
+from namenorm.translit import schemes
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One fault; `line` counts from 1, 0 stands for the whole file."""
+
+    file: str
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.reason}"
+
+
+def check(folder: Path | None = None) -> list[Finding]:
+    """The faults of the tables in `folder`, or of the shipped ones; empty where all is well."""
+    folder = folder or locate.shipped()
+    if not any(folder.rglob("*.t[so]*")):
+        return [Finding(str(folder), 0, "no tables here; a folder of tables holds schemes/ …")]
+    findings: list[Finding] = []
+    for part in (_letters, _schemes, _sounds, _names, _identities):
+        try:
+            findings += part(folder)
+        except TableError as error:
+            findings.append(Finding(error.file, error.line, error.reason))
+        except NamenormError as error:
+            findings.append(Finding(str(folder), 0, str(error)))
+    return sorted(set(findings))
+
+
+def _letters(folder: Path) -> Iterator[Finding]:
+    for path in sorted(folder.rglob("*.t[so]*")):
+        try:
+            raw = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            yield Finding(str(path), 0, "not UTF-8; save the table as UTF-8")
+            continue
+        for number, line in enumerate(raw.split("\n"), 1):
+            if not unicodedata.is_normalized("NFC", line):
+                yield Finding(str(path), number, "not NFC: a letter and its mark stand apart")
+
+
+def _schemes(folder: Path) -> Iterator[Finding]:
+    for path in locate.files(folder, "schemes/*.toml"):
+        try:
+            scheme = schemes.load(path)
+        except TableError as error:
+            yield Finding(error.file, error.line, error.reason)
+            continue
+        fired: set[int] = set()
+        for sample in scheme.samples:
+            written = scheme.engine.write(sample[0])
+            fired.update(scheme.engine.fired(sample[0]))
+            if written != sample[1]:
+                reason = f"sample {sample[0]!r} gives {written!r}, not {sample[1]!r}"
+                yield Finding(str(path), 0, reason)
+        for number, rule in enumerate(scheme.rules):
+            if number not in fired:
+                yield Finding(str(path), 0, f"no sample uses the rule {list(rule)}")
+
+
+def _sounds(folder: Path) -> Iterator[Finding]:
+    how = sounds.load(folder)
+    for left, right in how.samples:
+        if not set(how.of(left)) & set(how.of(right)):
+            reason = f"sample {left!r} and {right!r} share no sound form"
+            yield Finding(str(folder / "compare" / "sounds.toml"), 0, reason)
+
+
+def _names(folder: Path) -> Iterator[Finding]:
+    features.load(folder)
+    return iter(())
+
+
+def _identities(folder: Path) -> Iterator[Finding]:
+    seen: dict[str, str] = {}
+    marked = Counter[str]()
+    for path in locate.files(folder, "identities/*.tsv"):
+        before = ""
+        for row in read.tsv(path, table.COLUMNS):
+
+            def bad(reason: str, row: read.Row = row) -> Finding:
+                return Finding(row.file, row.line, reason)
+
+            if row["id"] in seen:
+                yield bad(f"the id {row['id']!r} stands in {seen[row['id']]} already")
+            seen[row["id"]] = path.name
+            if row["id"] < before:
+                yield bad(f"{row['id']!r} stands after {before!r}; rows are sorted by id")
+            before = row["id"]
+            if marked[row["be"]] and "namesake" not in row["note"]:
+                yield bad(f"{row['be']!r} is a second identity; mark both with namesake in note")
+            marked[row["be"]] += 1
+            yield from _row(row, path, bad)
+    resolver = Resolver(Registry.from_tables(folder))
+    for identity in resolver.registry.identities:
+        for name in identity.names:
+            if name.kind != "main" or name.derived:
+                continue
+            answer = resolver.resolve(name.text, type=identity.type)
+            if identity.id not in [match.identity.id for match in answer.matches]:
+                reason = f"{identity.id}: its own form {name.text!r} does not find it"
+                yield Finding(str(folder / "identities"), 0, reason)
+
+
+def _row(row: read.Row, path: Path, bad: Callable[[str], Finding]) -> Iterator[Finding]:
+    try:
+        identity = table.identity(row, table.TYPES.get(path.stem, "person"))
+    except TableError as error:
+        yield Finding(error.file, error.line, error.reason)
+        return
+    for name in identity.names:
+        allowed = {SCRIPTS[name.lang]}
+        if name.kind in ("alias", "short") or identity.type == "organisation":
+            allowed.add("Latn")  # names that are Latin everywhere: NATO, Politico
+        for script in sorted(scripts_of(name.text) - allowed):
+            yield bad(f"{name.lang} form {name.text!r} holds letters of {script}")
+    for lang, scheme in table.DERIVED.items():
+        if row[lang] and row[lang] == schemes.transliterate(row["be"], scheme):
+            yield bad(f"{lang} {row[lang]!r} is what the rule gives; leave the cell empty")
+    if not 0 <= identity.prominence <= 1:
+        yield bad(f"prominence is {identity.prominence}; it lies between 0 and 1")

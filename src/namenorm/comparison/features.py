@@ -1,0 +1,143 @@
+"""What the comparison knows of one part of a name: its signs, keys, gender, given names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from namenorm.names import endings, given, parse
+from namenorm.names.model import Gender, Name, Part, Role
+from namenorm.sounds import signs
+from namenorm.tables import locate
+
+_MEMO: Final = 50_000
+NOBODY: Final = given.Found()
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """One part, ready to be compared. `keys` are the distinct keys of `signs`."""
+
+    text: str
+    signs: tuple[str, ...]
+    keys: tuple[int, ...]
+    gender: Gender | None = None
+    given: given.Found = NOBODY
+    initial: str = ""
+
+    @property
+    def length(self) -> float:
+        """Sounds, about: signs of the likeliest reading over six."""
+        return max(len(self.signs[0]) / 6, 1.0) if self.signs else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of a whole name."""
+
+    given: Features | None
+    patronymic: Features | None
+    surname: Features | None
+    second: tuple[Features, ...]
+    swapped: bool
+    gender: Gender | None
+
+
+@dataclass(frozen=True)
+class Analyst:
+    """Turns cleaned text into readings, by the tables of one folder."""
+
+    parser: parse.Parser
+    surnames: endings.Endings
+    signs: signs.Signs
+    _memo: dict[tuple[str, Role | None, bool], Features] = field(default_factory=dict)
+
+    def readings(self, text: str) -> list[Reading]:
+        """The ways to read a cleaned text as a person's name, likeliest first."""
+        return [self.reading(name) for name in self.parser.readings(text)]
+
+    def reading(self, name: Name) -> Reading:
+        """The features of a parsed name."""
+        first = self.part(name.given) if name.given else None
+        father = self.part(name.patronymic) if name.patronymic else None
+        last = self.part(name.surname) if name.surname else None
+        return Reading(
+            first,
+            father,
+            last,
+            tuple(map(self.part, name.second)),
+            name.swapped,
+            self._gender(first, father, last),
+        )
+
+    def _gender(self, *parts: Features | None) -> Gender | None:
+        """The gender that the given name says, else the patronymic, else the surname."""
+        return next((part.gender for part in parts if part and part.gender), None)
+
+    def part(self, part: Part) -> Features:
+        """The features of one part of a person's name."""
+        return self._features(part.text, part.role, part.initial)
+
+    def word(self, text: str) -> Features:
+        """The features of a word that is no part of a person's name."""
+        return self._features(text, None, False)
+
+    def words(self, text: str) -> list[Features]:
+        """The features of the words of a place's or an organisation's name."""
+        pieces = [
+            piece
+            for token in self.parser.words(text)
+            if any(map(str.isalnum, token.text))
+            for piece in token.text.split("-")
+        ]
+        return [self.word(piece) for piece in pieces if piece]
+
+    def _features(self, text: str, role: Role | None, initial: bool) -> Features:
+        memo = (text.casefold(), role, initial)
+        known = self._memo.get(memo)
+        if known is None:
+            if len(self._memo) > _MEMO:
+                self._memo.clear()
+            known = self._memo[memo] = self._made(text, role, initial)
+        return known
+
+    def _made(self, text: str, role: Role | None, initial: bool) -> Features:
+        gender: Gender | None = None
+        found = NOBODY
+        stem = text
+        names = self.parser.given
+        if initial:
+            pass  # an initial says neither name nor gender
+        elif role is Role.SURNAME:
+            split = self.surnames.split(text)
+            if split:
+                stem, gender = split.stem, split.gender
+        elif role is Role.GIVEN:
+            found = names.find(text)
+            gender = names.gender(found) if found else None
+        elif role is Role.PATRONYMIC:
+            split = self.parser.patronymics.split(text)
+            if split:
+                stem, gender = split.stem.rstrip("’"), split.gender
+                found = given.Found(names.father(stem))
+        sounds = self.signs.sounds.of(stem.replace("-", ""))
+        if role is Role.PATRONYMIC:
+            sounds = tuple(map(given.stripped, sounds))
+        expanded = tuple(dict.fromkeys(map(self.signs.expand, sounds)))
+        if not any(expanded):  # digits, or letters that no table knows
+            expanded = (text.casefold(),)
+        keys = tuple(dict.fromkeys(self.signs.key(sound) for sound in sounds))
+        return Features(text, expanded, keys, gender, found, text if initial else "")
+
+
+@cache
+def load(folder: Path) -> Analyst:
+    """The analyst by the tables in `folder`. Raises `TableError`."""
+    return Analyst(parse.load(folder), endings.surnames(folder), signs.load(folder))
+
+
+def shipped() -> Analyst:
+    """The analyst by the tables that ship."""
+    return load(locate.shipped())

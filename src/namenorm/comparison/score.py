@@ -1,0 +1,280 @@
+"""How much two names speak for one bearer, part by part, and the comparison of two names.
+
+Weights are natural logarithms of odds; each comes from `tables/compare/costs.toml`.
+
+>>> compare("Łukašenka", "Lukashenko").score > 0.8
+True
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from namenorm.comparison import features
+from namenorm.comparison.features import Features, Reading
+from namenorm.names.model import Gender, Role
+from namenorm.sounds.signs import signs_apart
+from namenorm.tables import locate, read
+from namenorm.text.clean import clean_name
+
+ALGORITHM = "1"
+"""Raised when the same tables give other answers than before."""
+
+NO_PART = Features("", (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class PartEvidence:
+    """One part of the query beside one part of the name; `weight` in log odds."""
+
+    query: str
+    name: str
+    role: str
+    relation: str
+    weight: float
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "query": self.query,
+            "name": self.name,
+            "role": self.role,
+            "relation": self.relation,
+            "weight": round(self.weight, 2),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a score came out: the parts side by side, strongest words first."""
+
+    parts: tuple[PartEvidence, ...]
+
+    @property
+    def weight(self) -> float:
+        """The sum of the weights, in log odds."""
+        return sum(part.weight for part in self.parts)
+
+    @property
+    def sentence(self) -> str:
+        """The explanation as one line of English."""
+        said = []
+        for part in self.parts:
+            if part.query and part.name:
+                said.append(
+                    f"{part.query} = {part.name} ({part.relation})"
+                    if part.weight >= 0
+                    else f"{part.query} against {part.name} ({part.relation})"
+                )
+            else:
+                said.append(f"{part.query or part.name or part.role} {part.relation}")
+        return "; ".join(said)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"sentence": self.sentence, "parts": [part.to_dict() for part in self.parts]}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two names compared: `score` is the probability, 0 to 1, that they name one bearer."""
+
+    score: float
+    explanation: Explanation
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"score": round(self.score, 4), "explanation": self.explanation.to_dict()}
+
+
+def relation(query: Features, name: Features, apart: int) -> str:
+    """What joins two parts that are `apart` signs away, in two words."""
+    if query.text.casefold() == name.text.casefold():
+        return "same spelling"
+    return "same sounds" if apart <= _SAME else "similar sounds"
+
+
+_SAME: Final = 2
+"""Signs: two sounds of one narrow class, such as г and х against h."""
+
+Shares = Callable[[Features, Role, float], float]
+"""(part, role, signs of distance) -> the share of people with a part as near or nearer."""
+
+
+@dataclass(frozen=True)
+class Judge:
+    """The weights of the tables, applied to parts."""
+
+    weights: dict[str, float]
+    background: dict[str, float]
+    calibration: dict[str, float]
+
+    def apart(self, left: Features, right: Features) -> int:
+        """Signs between two parts, at most `farthest` + 1."""
+        return signs_apart(left.signs, right.signs, int(self.weights["farthest"]))
+
+    def cost(self, left: Features, right: Features, apart: int) -> float:
+        """What `apart` signs cost, dearer in a short name."""
+        length = max(left.length, right.length)
+        return self.weights["cost"] * apart * math.sqrt(8 / length)
+
+    def surname(
+        self, query: Features, name: Features, apart: int, share: float, swapped: bool
+    ) -> PartEvidence:
+        """Two surnames that are `apart` signs away; `share` of people are as near."""
+        weight = -math.log(share) - self.cost(query, name, apart)
+        if swapped:
+            weight += self.weights["swapped"]
+        said = relation(query, name, apart)
+        return PartEvidence(query.text, name.text, Role.SURNAME.value, said, weight)
+
+    def forename(
+        self,
+        query: Features | None,
+        name: Features | None,
+        role: Role,
+        shares: Shares,
+        initial_fits: Callable[[str, Features], bool],
+    ) -> PartEvidence:
+        """Two given names, or two patronymics; either may be missing or an initial."""
+        weights = self.weights
+        if query is None or name is None:
+            one = query or name or NO_PART
+            return PartEvidence(
+                query.text if query else "",
+                name.text if name else "",
+                role.value,
+                "absent in the other" if one.text else "absent",
+                weights["missing"] if one.text else 0.0,
+            )
+
+        def found(relation: str, weight: float) -> PartEvidence:
+            return PartEvidence(query.text, name.text, role.value, relation, weight)
+
+        if query.initial or name.initial:
+            one, other = (query, name) if query.initial else (name, query)
+            if initial_fits(one.initial, other):
+                return found("initial", weights["initial"] / (1 if role is Role.GIVEN else 2))
+            return found("another initial", weights["initial_against"])
+        if query.given and name.given:
+            same = query.given.same(name.given)
+            if same:
+                said = relation(query, name, 99)
+                return found(
+                    "same name" if said == "similar sounds" else said,
+                    -math.log(shares(name, role, 0.0)),
+                )
+            if same is None:
+                return found(
+                    "short form", -math.log(shares(name, role, 0.0)) + weights["short_form"]
+                )
+            return found("another name", weights["contradicted"])
+        apart = self.apart(query, name)
+        weight = -math.log(shares(name, role, apart)) - 1.5 * self.cost(query, name, apart)
+        if weight > 0:
+            return found(relation(query, name, apart), weight)
+        return found("another name", max(weight, weights["contradicted"]))
+
+    def gender(self, left: Gender | None, right: Gender | None) -> PartEvidence | None:
+        """Speaks only where the two clash."""
+        if left is None or right is None or left is right:
+            return None
+        return PartEvidence("", "", "gender", "differs by the endings", self.weights["gender"])
+
+    def probability(self, weight: float, rivals: float, people: float) -> float:
+        """The calibrated probability of a candidate with `weight` among `rivals`.
+
+        `rivals` is the sum of exp(slope · weight) over all candidates, this one too.
+        """
+        slope = self.calibration["slope"]
+        return math.exp(slope * weight) / (self.calibration["absent"] * people + rivals)
+
+
+@cache
+def judge(folder: Path) -> Judge:
+    """The weights by the tables in `folder`. Raises `TableError`."""
+    costs = read.toml(folder / "compare" / "costs.toml")
+    calibration = read.toml(folder / "compare" / "calibration.toml")
+    return Judge(costs["weights"], costs["background"], calibration)
+
+
+def evidence(
+    judge: Judge,
+    query: Reading,
+    name: Reading,
+    apart: int,
+    shares: Shares,
+    initial_fits: Callable[[str, Features], bool],
+) -> Explanation:
+    """The parts of two readings side by side; `apart` is the distance of the surnames."""
+    parts: list[PartEvidence] = []
+    if query.surname and name.surname:
+        share = shares(name.surname, Role.SURNAME, apart)
+        parts.append(judge.surname(query.surname, name.surname, apart, share, query.swapped))
+    else:
+        parts.append(PartEvidence("", "", "surname", "absent", judge.weights["given_only"]))
+    for role, left, right in (
+        (Role.GIVEN, query.given, name.given),
+        (Role.PATRONYMIC, query.patronymic, name.patronymic),
+    ):
+        if left or right:
+            found = judge.forename(left, right, role, shares, initial_fits)
+            if role is Role.PATRONYMIC and parts[-1].weight < 0 < found.weight and left and right:
+                # Brothers share a patronymic: beside another given name it says nothing more.
+                found = replace(found, weight=0.0)
+            parts.append(found)
+    clash = judge.gender(_gender(query), _gender(name))
+    if clash:
+        parts.append(clash)
+    return Explanation(tuple(parts))
+
+
+def _gender(reading: Reading) -> Gender | None:
+    return reading.gender
+
+
+def compare(a: str, b: str) -> Comparison:
+    """How probable it is that two names, in any spelling, name one person.
+
+    Symmetric. Raises `EmptyName`, `NameTooLong`, `BadText`.
+
+    >>> compare("Святлана Ціханоўская", "Sergei Tikhanovsky").score < 0.1
+    True
+    """
+    analyst = features.shipped()
+    weigh = judge(locate.shipped())
+    people = weigh.background["people"]
+    fits = analyst.parser.given.initial_fits
+
+    def shares(part: Features, role: Role, apart: float) -> float:
+        if role is Role.SURNAME:
+            return max(weigh.background["surname"] * (1 + apart), 1 / people)
+        return weigh.background["given"] if role is Role.GIVEN else 0.02
+
+    best: Explanation | None = None
+    for left in analyst.readings(clean_name(a, argument="a")):
+        for right in analyst.readings(clean_name(b, argument="b")):
+            if left.surname is None or right.surname is None:
+                apart = 0
+            else:
+                apart = weigh.apart(left.surname, right.surname)
+            found = evidence(
+                weigh,
+                left,
+                right,
+                apart,
+                shares,
+                lambda letter, part: (
+                    fits(letter, part.given)
+                    if part.given
+                    else letter[:1].casefold() == part.text[:1].casefold()
+                ),
+            )
+            if best is None or found.weight > best.weight:
+                best = found
+    if best is None:
+        return Comparison(0.0, Explanation(()))
+    odds = math.exp(weigh.calibration["slope"] * best.weight)
+    return Comparison(weigh.probability(best.weight, odds, people), best)

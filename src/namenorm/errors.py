@@ -1,0 +1,66 @@
+"""Every exception that namenorm raises on purpose.
+
+    NamenormError
+    ├── InputError          the text or an option that was handed in
+    │   ├── EmptyName       no letter to work with
+    │   ├── NameTooLong     longer than a name can be
+    │   ├── BadText         not Unicode text: a lone surrogate
+    │   ├── UnknownScheme   no such romanisation system
+    │   ├── UnknownLanguage no such language tag
+    │   └── UnknownIdentity no such id in the registry
+    └── TableError          a row of a table, with file, line and reason
+
+Each says in one sentence what was met and what is accepted; `argument` names the argument.
+
+>>> error = EmptyName("the name is empty; give at least one letter", argument="q")
+>>> error.argument, str(error)
+('q', 'the name is empty; give at least one letter')
+"""
+
+from __future__ import annotations
+
+
+class NamenormError(Exception):
+    """The root of the tree; catch this to catch them all."""
+
+    def __init__(self, message: str, *, argument: str = "text") -> None:
+        super().__init__(message)
+        self.argument = argument
+
+
+class InputError(NamenormError):
+    """What the caller handed in cannot be used."""
+
+
+class EmptyName(InputError):
+    """There is no letter in the name."""
+
+
+class NameTooLong(InputError):
+    """The name is longer than a name can be."""
+
+
+class BadText(InputError):
+    """The text holds something that is no Unicode character."""
+
+
+class UnknownScheme(InputError):
+    """No scheme has this id or alias."""
+
+
+class UnknownLanguage(InputError):
+    """The language tag is not one of the house's."""
+
+
+class UnknownIdentity(InputError):
+    """No identity has this id."""
+
+
+class TableError(NamenormError):
+    """A table cannot be read: `file`, `line` (from 1; 0: the whole file) and `reason`."""
+
+    def __init__(self, file: str, line: int, reason: str) -> None:
+        super().__init__(f"{file}:{line}: {reason}", argument="tables")
+        self.file = file
+        self.line = line
+        self.reason = reason

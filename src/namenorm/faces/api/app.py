@@ -1,0 +1,44 @@
+"""The application factory.
+
+The registry is read when the application is made: a broken table stops the start, not a request,
+and gunicorn's workers share its memory.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask
+from flask.json.provider import DefaultJSONProvider
+
+from namenorm.faces.api import health, identities, names, problems, spellings
+from namenorm.faces.api.service import Service
+from namenorm.faces.settings import Settings
+
+if TYPE_CHECKING:
+    from namenorm.registry import Registry
+
+
+class ReadableJSON(DefaultJSONProvider):
+    """JSON in UTF-8, unescaped, keys in the order they were given."""
+
+    ensure_ascii = False
+    sort_keys = False
+
+    def dumps(self, obj: Any, **kwargs: Any) -> str:
+        """As the base class; a lone surrogate, which UTF-8 cannot hold, stays a JSON escape."""
+        text = super().dumps(obj, **kwargs)
+        return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def create_app(settings: Settings | None = None, *, registry: Registry | None = None) -> Flask:
+    """Make the service; the settings of the environment and the shipped registry when None."""
+    settings = settings or Settings.from_env()
+    app = Flask("namenorm", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = settings.max_body
+    app.json = ReadableJSON(app)
+    app.extensions["namenorm"] = Service.of(registry)
+    for module in (names, spellings, identities, health):
+        app.register_blueprint(module.routes)
+    problems.register(app)
+    return app

@@ -1,0 +1,36 @@
+"""Routes about names: who is meant, how near two spellings are, which keys find them."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify
+
+from namenorm.faces.api.reading import read
+from namenorm.faces.api.schemas import CompareInput, KeysInput, ResolveInput
+from namenorm.faces.api.service import service
+
+routes = Blueprint("names", __name__, url_prefix="/v1")
+
+
+@routes.route("/resolve", methods=["GET", "POST"])
+def resolve() -> Response:
+    """Who or what `q` means, best first."""
+    given = read(ResolveInput())
+    return jsonify(service().resolver.resolve(given.pop("q"), **given).to_dict())
+
+
+@routes.route("/compare", methods=["GET", "POST"])
+def compare() -> Response:
+    """How likely the names `a` and `b` name the same."""
+    import namenorm
+
+    given = read(CompareInput())
+    return jsonify({**given, **namenorm.compare(given["a"], given["b"]).to_dict()})
+
+
+@routes.route("/keys", methods=["GET", "POST"])
+def keys() -> Response:
+    """The search keys of `q`."""
+    import namenorm
+
+    given = read(KeysInput())
+    return jsonify({"q": given["q"], "keys": list(namenorm.keys(given["q"]))})

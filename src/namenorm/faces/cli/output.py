@@ -1,0 +1,76 @@
+"""Answers out: a table for a reader, JSON lines or CSV for a program."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar
+
+import click
+
+Format = Literal["table", "json", "csv"]
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One answer: `data` is its JSON object, `rows` its cells in a table or in CSV."""
+
+    data: Mapping[str, Any]
+    rows: Sequence[Sequence[object]]
+
+
+def format_option(command: Command) -> Command:
+    """Give `command` the option --format; it arrives as the argument `format_`."""
+    option = click.option(
+        "--format",
+        "format_",
+        type=click.Choice(["table", "json", "csv"]),
+        help="How to write the answers; a table on a terminal, JSON lines in a pipe.",
+    )
+    return option(command)
+
+
+def write(records: Iterable[Record], columns: Sequence[str], format_: Format | None) -> None:
+    """Write `records` to standard output; JSON and CSV as they come, a table at the end."""
+    chosen = format_ or ("table" if sys.stdout.isatty() else "json")
+    if chosen == "json":
+        for record in records:
+            sys.stdout.write(json.dumps(record.data, ensure_ascii=False) + "\n")
+    elif chosen == "csv":
+        _write_csv(_rows(records), columns)
+    else:
+        _write_table(_rows(records), columns)
+    sys.stdout.flush()
+
+
+def _rows(records: Iterable[Record]) -> Iterator[list[str]]:
+    for record in records:
+        for row in record.rows:
+            yield [_cell(value) for value in row]
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:.3f}" if isinstance(value, float) else str(value)
+
+
+def _write_csv(rows: Iterator[list[str]], columns: Sequence[str]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+
+
+def _write_table(rows: Iterator[list[str]], columns: Sequence[str]) -> None:
+    from tabulate import tabulate
+
+    cells = list(rows)
+    if cells:
+        table = tabulate(cells, headers=columns, tablefmt="simple", disable_numparse=True)
+        sys.stdout.write(table + "\n")

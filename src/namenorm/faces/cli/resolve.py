@@ -1,0 +1,72 @@
+"""`namenorm resolve`: who is meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from namenorm.faces.cli.lines import answer_each, finish, read_lines, require_text
+from namenorm.faces.cli.output import Format, Record, format_option, write
+from namenorm.faces.words import MAX_LIMIT, TYPES
+
+if TYPE_CHECKING:
+    from namenorm.resolution import Resolution
+
+COLUMNS = ("query", "decision", "id", "score", "name", "lang", "why")
+
+
+@click.command()
+@click.argument("names", nargs=-1)
+@click.option("--limit", type=click.IntRange(1, MAX_LIMIT), default=5, show_default=True)
+@click.option("--type", "type_", type=click.Choice(TYPES), help="Only identities of this type.")
+@click.option("--born", metavar="DATE", help="Year or date of birth: 1982 or 1982-09-11.")
+@click.option("--country", metavar="CODE", help="Country, two letters: BY.")
+@format_option
+@click.pass_context
+def resolve(
+    context: click.Context,
+    names: tuple[str, ...],
+    limit: int,
+    type_: str | None,
+    born: str | None,
+    country: str | None,
+    format_: Format | None,
+) -> None:
+    """Say who or what each NAME means; without a NAME, each line of standard input.
+
+    \b
+    Examples:
+      namenorm resolve Tsikhanouskaya "Alexander Lukashenko"
+      namenorm resolve --type place --limit 1 Менск
+      namenorm resolve --format csv < names.txt > answers.csv
+    """
+    from namenorm.registry import Registry
+    from namenorm.resolution import Resolver
+
+    for value in (born, country):
+        require_text(value or "")
+    resolver = Resolver(Registry.shipped())
+
+    def answer(text: str) -> Resolution:
+        return resolver.resolve(text, limit=limit, type=type_, born=born, country=country)
+
+    answers = answer_each(context, read_lines(names), answer)
+    write((_record(resolution) for _, resolution in answers), COLUMNS, format_)
+    finish(context)
+
+
+def _record(resolution: Resolution) -> Record:
+    start = (resolution.query, resolution.decision)
+    rows: list[tuple[object, ...]] = [
+        (
+            *start,
+            match.identity.id,
+            match.score,
+            match.name.text,
+            match.name.lang,
+            match.explanation.sentence,
+        )
+        for match in resolution.matches
+    ]
+    return Record(resolution.to_dict(), rows or [(*start, None, None, None, None, None)])

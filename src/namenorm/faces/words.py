@@ -1,0 +1,12 @@
+"""The closed lists of words and the bounds that every face accepts."""
+
+from __future__ import annotations
+
+TYPES = ("person", "place", "organisation")
+"""Types of an identity."""
+
+MAX_LIMIT = 100
+"""Most matches that one query may ask for."""
+
+MAX_TEXTS = 1000
+"""Most texts in one request."""

@@ -1,0 +1,59 @@
+"""The language tags of the house (BCP 47), and the script that each is written in."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from namenorm.errors import UnknownLanguage
+
+Script = Literal["Cyrl", "Latn"]
+
+SCRIPTS: Final[dict[str, Script]] = {
+    "be": "Cyrl",
+    "be-tarask": "Cyrl",
+    "ru": "Cyrl",
+    "uk": "Cyrl",
+    "be-Latn": "Latn",
+    "ru-Latn": "Latn",
+    "uk-Latn": "Latn",
+    "und-Latn": "Latn",
+    **dict.fromkeys(
+        [
+            "cs",
+            "da",
+            "de",
+            "en",
+            "es",
+            "et",
+            "fi",
+            "fr",
+            "hu",
+            "it",
+            "lt",
+            "lv",
+            "nl",
+            "no",
+            "pl",
+            "pt",
+            "ro",
+            "sk",
+            "sv",
+            "tr",
+            "zh",
+        ],
+        "Latn",
+    ),
+}
+
+
+def checked(lang: str, *, argument: str = "lang") -> str:
+    """Give `lang` back if the house knows it.
+
+    >>> checked("be-tarask")
+    'be-tarask'
+    """
+    if lang not in SCRIPTS:
+        raise UnknownLanguage(
+            f"no language {lang!r}; known are {', '.join(SCRIPTS)}", argument=argument
+        )
+    return lang

@@ -1,0 +1,86 @@
+"""Endings of patronymics and surnames, and what they say of the bearer's gender."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from unidecode import unidecode
+
+from namenorm.names.model import Gender
+from namenorm.tables import read
+from namenorm.text.scripts import has_cyrillic
+
+PATRONYMIC_COLUMNS: Final = ("ending", "gender", "script", "note")
+SURNAME_COLUMNS: Final = ("ending", "stem", "gender", "strength", "script", "note")
+_SHORTEST_STEM: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A word without its ending: the stem, and the gender where the ending is sure of it."""
+
+    stem: str
+    gender: Gender | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    stem: str
+    gender: Gender | None
+    swaps: int
+
+
+@dataclass(frozen=True)
+class Endings:
+    """One table of endings, looked up from the longest."""
+
+    table: dict[str, Ending]
+    longest: int
+
+    def split(self, word: str) -> Split | None:
+        """The word's stem by its longest ending, or None where no ending fits."""
+        lower = word.lower()
+        plain = lower if has_cyrillic(lower) else folded(lower)
+        for length in range(min(self.longest, len(plain) - 1), 1, -1):
+            ending = self.table.get(plain[-length:])
+            if ending is None or len(plain) - ending.swaps < _SHORTEST_STEM:
+                continue
+            if len(plain) == len(lower):
+                return Split(lower[: len(lower) - ending.swaps] + ending.stem, ending.gender)
+            return Split(plain[: len(plain) - ending.swaps] + ending.stem, ending.gender)
+        return None
+
+
+def folded(word: str) -> str:
+    """Latin letters without their marks, small.
+
+    >>> folded("Aŭna")
+    'auna'
+    """
+    return unidecode(word).lower()
+
+
+@cache
+def patronymics(folder: Path) -> Endings:
+    """The endings of patronymics; the stem is the father's name."""
+    table: dict[str, Ending] = {}
+    for row in read.tsv(folder / "names" / "patronymics.tsv", PATRONYMIC_COLUMNS):
+        table[row["ending"]] = Ending("", Gender(row["gender"]), len(row["ending"]))
+    return Endings(table, max(map(len, table)))
+
+
+@cache
+def surnames(folder: Path) -> Endings:
+    """The endings of surnames; the stem is what a man's and a woman's form share."""
+    table: dict[str, Ending] = {}
+    for row in read.tsv(folder / "names" / "surnames.tsv", SURNAME_COLUMNS):
+        gender = Gender(row["gender"]) if row["strength"] == "sure" else None
+        ending, stem = row["ending"], row["stem"]
+        shared = 0  # letters that stay as they are written, marks included
+        while shared < min(len(ending), len(stem)) and ending[shared] == stem[shared]:
+            shared += 1
+        table[ending] = Ending(stem[shared:], gender, len(ending) - shared)
+    return Endings(table, max(map(len, table)))

@@ -1,0 +1,171 @@
+"""Given names: which of the table's names a word may be, and for whom it stands.
+
+>>> sorted(load(locate.shipped()).find("Swetlana").ids)
+['sviatlana']
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from namenorm.names.model import Gender
+from namenorm.sounds import signs
+from namenorm.tables import locate, read
+
+COLUMNS: Final = ("id", "gender", "be", "be-tarask", "ru", "uk", "pl", "en", "other")
+SHORT_COLUMNS: Final = ("id", "be", "ru", "uk", "pl", "en")
+_NEAR: Final = 6
+"""Signs that a spelling may be away from a listed one: a vowel, not another consonant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Given names that a word may be: their ids, and those of which it is a short form."""
+
+    ids: frozenset[str] = frozenset()
+    short: frozenset[str] = frozenset()
+    exact: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.ids or self.short)
+
+    def same(self, other: Found) -> bool | None:
+        """Whether both may be one name in full; None where only a short form agrees."""
+        if self.ids & other.ids:
+            return True
+        if (self.ids | self.short) & (other.ids | other.short):
+            return None
+        return False
+
+
+@dataclass(frozen=True)
+class GivenNames:
+    """The table, with its sound forms."""
+
+    written: dict[str, Found]
+    by_key: dict[int, list[tuple[str, Found]]]
+    stems: dict[int, list[tuple[str, str]]]
+    genders: dict[str, Gender]
+    firsts: dict[str, frozenset[str]]
+    signs: signs.Signs
+    _memo: dict[str, Found] = field(default_factory=dict)
+
+    def find(self, word: str) -> Found:
+        """The names that `word` is written as, or sounds like."""
+        folded = word.casefold()
+        known = self.written.get(folded)
+        if known is not None:
+            return known
+        memo = self._memo.get(folded)
+        if memo is None:
+            if len(self._memo) > 20_000:  # bounded: names come from outside
+                self._memo.clear()
+            memo = self._memo[folded] = self._sounding(folded)
+        return memo
+
+    def _sounding(self, word: str) -> Found:
+        best = _NEAR
+        ids: set[str] = set()
+        short: set[str] = set()
+        for sound in self.signs.sounds.of(word):
+            expanded = self.signs.expand(sound)
+            for other, found in self.by_key.get(self.signs.key(sound), ()):
+                apart = signs.signs_apart((expanded,), (other,), best)
+                if apart < best:
+                    best = apart
+                    ids, short = set(), set()
+                if apart <= best:
+                    ids |= found.ids
+                    short |= found.short
+        return Found(frozenset(ids), frozenset(short - ids))
+
+    def father(self, stem: str) -> frozenset[str]:
+        """The given names from which a patronymic with this stem may be formed."""
+        best = _NEAR
+        ids: set[str] = set()
+        for sound in self.signs.sounds.of(stem):
+            expanded = self.signs.expand(stripped(sound))
+            for other, given in self.stems.get(self.signs.key(sound), ()):
+                apart = signs.signs_apart((expanded,), (other,), best)
+                if apart < best:
+                    best = apart
+                    ids = set()
+                if apart <= best:
+                    ids.add(given)
+        return frozenset(ids)
+
+    def gender(self, found: Found) -> Gender | None:
+        """The gender on which all the names agree."""
+        genders = {self.genders[name] for name in found.ids or found.short}
+        return genders.pop() if len(genders) == 1 else None
+
+    def initial_fits(self, letter: str, found: Found) -> bool:
+        """Whether some form of these names begins with the sound of `letter`."""
+        wanted = {first_sign(self.signs, s) for s in self.signs.sounds.of(letter)}
+        return any(wanted & self.firsts[name] for name in found.ids | found.short)
+
+
+def stripped(sound: str) -> str:
+    """A sound string without its last vowels: what a given name and a patronymic share."""
+    return sound.rstrip("aoeiuj")
+
+
+def first_sign(how: signs.Signs, sound: str) -> str:
+    """The narrow class of the first consonant, or `*` where a vowel comes first."""
+    first = sound[:1]
+    return how.sounds.classes[first][0] if first in how.sounds.classes else "*"
+
+
+@cache
+def load(folder: Path) -> GivenNames:
+    """The given names of the tables in `folder`. Raises `TableError`."""
+    how = signs.load(folder)
+    ids: dict[str, set[str]] = {}
+    short: dict[str, set[str]] = {}
+    genders: dict[str, Gender] = {}
+    for row in read.tsv(folder / "names" / "given.tsv", COLUMNS):
+        if row["id"] in genders:
+            raise row.error(f"the id {row['id']!r} stands twice")
+        if row["gender"] not in ("m", "f"):
+            raise row.error(f"gender is {row['gender']!r}; it must be m or f")
+        genders[row["id"]] = Gender(row["gender"])
+        for column in COLUMNS[2:]:
+            for form in row.forms(column):
+                ids.setdefault(form.casefold(), set()).add(row["id"])
+    for row in read.tsv(folder / "names" / "short_forms.tsv", SHORT_COLUMNS):
+        if row["id"] not in genders:
+            raise row.error(f"{row['id']!r} is no id of given.tsv")
+        for column in SHORT_COLUMNS[1:]:
+            for form in row.forms(column):
+                short.setdefault(form.casefold(), set()).add(row["id"])
+    written: dict[str, Found] = {}
+    by_key: dict[int, list[tuple[str, Found]]] = {}
+    stems: dict[int, list[tuple[str, str]]] = {}
+    firsts: dict[str, set[str]] = {name: set() for name in genders}
+    for form in {**ids, **short}:
+        full = frozenset(ids.get(form, ()))
+        found = Found(full, frozenset(short.get(form, ())) - full, exact=True)
+        written[form] = found
+        for sound in how.sounds.of(form):
+            by_key.setdefault(how.key(sound), []).append((how.expand(sound), found))
+            for name in full | found.short:
+                firsts[name].add(first_sign(how, sound))
+            for name in full:
+                stem = stripped(sound)
+                stems.setdefault(how.key(stem), []).append((how.expand(stem), name))
+    return GivenNames(
+        written,
+        by_key,
+        stems,
+        genders,
+        {name: frozenset(signs) for name, signs in firsts.items()},
+        how,
+    )
+
+
+def shipped() -> GivenNames:
+    """The given names of the tables that ship."""
+    return load(locate.shipped())

@@ -1,0 +1,216 @@
+"""Words of a name to its parts: titles off, order and initials understood.
+
+A text may be read in more than one way (`Павел Якубовіч`: a surname, or a patronymic);
+all sensible readings come back, likeliest first, at most `READINGS`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from namenorm.names import endings, given
+from namenorm.names.model import Name, Part, Role
+from namenorm.tables import locate, read
+from namenorm.text.tokens import Kind, Token, tokenize
+
+READINGS: Final = 4
+TITLE_COLUMNS: Final = ("text", "lang", "kind")
+_LONGEST: Final = 12
+"""Words of a person's name that are looked at."""
+
+
+@dataclass(frozen=True)
+class Parser:
+    """Splits names by the tables of one folder."""
+
+    given: given.GivenNames
+    patronymics: endings.Endings
+    dropped: frozenset[tuple[str, ...]]
+    longest_title: int
+    particles: frozenset[str]
+
+    def words(self, text: str) -> list[Token]:
+        """The tokens that name: without titles, articles, legal forms, possessive endings."""
+        tokens = [_unpossessed(token) for token in tokenize(text)]
+        kept: list[Token] = []
+        at = 0
+        while at < len(tokens):
+            for length in range(min(self.longest_title, len(tokens) - at), 0, -1):
+                words = tuple(t.text.casefold() for t in tokens[at : at + length])
+                if words in self.dropped and not (
+                    length == 1 and tokens[at].kind is Kind.INITIAL and tokens[at].text.isupper()
+                ):
+                    at += length
+                    break
+            else:
+                kept.append(tokens[at])
+                at += 1
+        if not any(token.kind is Kind.WORD for token in kept):
+            return tokens  # nothing but titles: then they are the name
+        return kept
+
+    def readings(self, text: str) -> list[Name]:
+        """The ways to read a cleaned text as a person's name, likeliest first.
+
+        >>> name = load(locate.shipped()).readings("LUKASHENKO, Aleksandr Grigoryevich")[0]
+        >>> name.given.text, name.patronymic.text, name.surname.text
+        ('Aleksandr', 'Grigoryevich', 'LUKASHENKO')
+        """
+        tokens = self.words(text)
+        comma = next((i for i, t in enumerate(tokens) if t.kind is Kind.COMMA), None)
+        named = [t for t in tokens if t.kind in (Kind.WORD, Kind.INITIAL)]
+        if comma is not None and 0 < comma < len(tokens) - 1:
+            first = [t for t in tokens[:comma] if t.kind is Kind.WORD]
+            rest = [t for t in tokens[comma:] if t.kind in (Kind.WORD, Kind.INITIAL)]
+            if first and rest:
+                found, father, more = self._before(rest[:_LONGEST])
+                return [_name(found, father, first, more)]
+        named = self._joined(named[:_LONGEST])
+        words = [t for t in named if t.kind is Kind.WORD]
+        if not words:
+            return []
+        if len(words) == 1:
+            if len(named) == 1:
+                return self._alone(words[0])
+            found, father, more = self._before([t for t in named if t is not words[0]])
+            return [_name(found, father, words, more)]
+        return self._several(named)[:READINGS]
+
+    def _alone(self, word: Token) -> list[Name]:
+        readings = [_name(None, None, [word], [])]
+        if self.given.find(word.text).exact:
+            readings.append(Name(given=_part(word, Role.GIVEN)))
+        return readings
+
+    def _several(self, named: list[Token]) -> list[Name]:
+        readings: list[Name] = []
+        if len(named) >= 3:
+            for at in range(1, len(named)):
+                if not self.is_patronymic(named[at]):
+                    continue
+                before = named[at - 1]
+                rest = named[: at - 1] + named[at + 1 :]
+                if rest:
+                    readings.append(_name(before, named[at], rest, []))
+            if readings:
+                readings.sort(key=self._doubt_of)
+                return readings
+        capital = [t for t in named if len(t.text) > 1 and t.text.isupper()]
+        if capital and len(capital) < len(named):
+            rest = [t for t in named if t not in capital]
+            found, father, more = self._before(rest)
+            return [_name(found, father, capital, more)]
+        first, last = named[0], named[-1]
+        forward = self._forward(named)
+        backward = self._backward(named)
+        known_first = self.given.find(first.text) if first.kind is Kind.WORD else None
+        known_last = self.given.find(last.text) if last.kind is Kind.WORD else None
+        if last.kind is Kind.INITIAL or (known_last and not known_first):
+            if last.kind is Kind.INITIAL:
+                return [backward]
+            return [backward, _swapped(forward)]
+        if first.kind is Kind.INITIAL:
+            return [forward]
+        readings = [forward, _swapped(backward)]
+        if len(named) == 2 and known_first and self.is_patronymic(last):
+            readings.append(Name(_part(first, Role.GIVEN), _part(last, Role.PATRONYMIC)))
+        return readings
+
+    def _doubt_of(self, name: Name) -> int:
+        return 0 if name.given and self.given.find(name.given.text) else 1
+
+    def _forward(self, named: list[Token]) -> Name:
+        found, father, more = self._before(named[:-1])
+        return _name(found, father, named[-1:], more)
+
+    def _backward(self, named: list[Token]) -> Name:
+        found, father, more = self._before(named[1:])
+        return _name(found, father, named[:1], more)
+
+    def _before(self, words: list[Token]) -> tuple[Token | None, Token | None, list[Token]]:
+        """Given name, patronymic and further given names among words without the surname."""
+        found, rest = words[0], words[1:]
+        if rest and (self.is_patronymic(rest[-1]) or rest[-1].kind is Kind.INITIAL):
+            return found, rest[-1], rest[:-1]
+        return found, None, rest
+
+    def is_patronymic(self, word: Token) -> bool:
+        """Whether the word has the ending of a patronymic and a father's name before it."""
+        if word.kind is not Kind.WORD:
+            return False
+        split = self.patronymics.split(word.text)
+        return split is not None and len(split.stem) >= 2
+
+    def _joined(self, named: list[Token]) -> list[Token]:
+        """Particles joined to the word after them: `von der Leyen` is one surname."""
+        out: list[Token] = []
+        held: list[Token] = []
+        for token in named:
+            if token.text.casefold() in self.particles and token is not named[-1] and out:
+                held.append(token)
+                continue
+            if held:
+                joined = "".join(t.text for t in held) + token.text
+                token = Token(joined, held[0].start, token.end, Kind.WORD)
+                held = []
+            out.append(token)
+        return out
+
+
+def _unpossessed(token: Token) -> Token:
+    text = token.text
+    if token.kind is Kind.WORD and len(text) > 2:
+        for suffix in ("’s", "’S", "’"):
+            if text.endswith(suffix):
+                cut = len(text) - len(suffix)
+                return Token(text[:cut], token.start, token.start + cut, token.kind)
+    return token
+
+
+def _part(token: Token, role: Role) -> Part:
+    return Part(token.text, role, token.kind is Kind.INITIAL)
+
+
+def _name(
+    found: Token | None, father: Token | None, surname: list[Token], more: list[Token]
+) -> Name:
+    second = [_part(t, Role.SURNAME) for t in surname[:-1] if t.kind is Kind.WORD]
+    second += [_part(t, Role.GIVEN) for t in more]
+    return Name(
+        given=_part(found, Role.GIVEN) if found else None,
+        patronymic=_part(father, Role.PATRONYMIC) if father else None,
+        surname=_part(surname[-1], Role.SURNAME),
+        second=tuple(second),
+    )
+
+
+def _swapped(name: Name) -> Name:
+    return Name(name.given, name.patronymic, name.surname, name.second, swapped=True)
+
+
+@cache
+def load(folder: Path) -> Parser:
+    """The parser by the tables in `folder`. Raises `TableError`."""
+    dropped = set()
+    particles = set()
+    for row in read.tsv(folder / "names" / "titles.tsv", TITLE_COLUMNS):
+        if row["kind"] == "particle":
+            particles.add(row["text"])
+            continue
+        dropped.add(tuple(t.text.casefold() for t in tokenize(row["text"].replace("'", "’"))))
+    dropped.discard(())
+    return Parser(
+        given.load(folder),
+        endings.patronymics(folder),
+        frozenset(dropped),
+        max(map(len, dropped)),
+        frozenset(particles),
+    )
+
+
+def shipped() -> Parser:
+    """The parser by the tables that ship."""
+    return load(locate.shipped())

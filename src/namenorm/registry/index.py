@@ -1,0 +1,263 @@
+"""The registry: identities, the distinct parts of their names, and keys to find the parts.
+
+A part (a surname, a word of a place's name) is held once however many bear it. Its keys
+stand in one sorted array; a second array holds the keys with one sound left out, for typos.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from namenorm.comparison import features
+from namenorm.comparison.features import Analyst, Features, Reading
+from namenorm.errors import InputError, NamenormError, UnknownIdentity
+from namenorm.names.model import Part, Role
+from namenorm.registry.model import Identity, NameForm
+from namenorm.registry.sources import records, table
+from namenorm.sounds.signs import without_one
+from namenorm.tables import locate
+from namenorm.text.clean import clean_name
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One name of a person as it is compared; `partial` where it is half of a double surname."""
+
+    identity: int
+    name: NameForm
+    reading: Reading
+    partial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WordsRow:
+    """One name of a place or an organisation, as words."""
+
+    identity: int
+    name: NameForm
+    words: tuple[Features, ...]
+
+
+class Keys:
+    """Parts by key: a sorted array of keys beside the parts' numbers."""
+
+    def __init__(self, parts: list[Features]) -> None:
+        self.exact = _sorted((key, n) for n, part in enumerate(parts) for key in part.keys)
+        self._parts = parts
+        self._near: tuple[NDArray[np.uint64], NDArray[np.int32]] | None = None
+
+    def find(self, part: Features) -> set[int]:
+        """The numbers of the parts that share a key with `part`."""
+        return _look(self.exact, part.keys)
+
+    def find_near(self, part: Features) -> set[int]:
+        """The numbers of the parts that share a key when each leaves out one sound."""
+        if self._near is None:
+            self._near = _sorted(
+                (shorter, n)
+                for n, known in enumerate(self._parts)
+                for shorter in {s for key in known.keys for s in without_one(key)}
+            )
+        return _look(self._near, {shorter for key in part.keys for shorter in without_one(key)})
+
+
+def _sorted(pairs: Iterable[tuple[int, int]]) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+    listed = sorted(pairs)
+    return (
+        np.array([key for key, _ in listed], dtype=np.uint64),
+        np.array([number for _, number in listed], dtype=np.int32),
+    )
+
+
+def _look(index: tuple[NDArray[np.uint64], NDArray[np.int32]], wanted: Iterable[int]) -> set[int]:
+    keys, numbers = index
+    found: set[int] = set()
+    for key in wanted:
+        if not key:  # no consonant left: says nothing
+            continue
+        start = int(np.searchsorted(keys, np.uint64(key), side="left"))
+        stop = int(np.searchsorted(keys, np.uint64(key), side="right"))
+        found.update(numbers[start:stop].tolist())
+    return found
+
+
+@dataclass
+class Registry:
+    """Identities that can be resolved against. Make one with `from_records` or `shipped`."""
+
+    identities: tuple[Identity, ...]
+    version: str
+    analyst: Analyst
+    people: list[PersonRow] = field(default_factory=list)
+    surnames: list[Features] = field(default_factory=list)
+    bearers: list[set[int]] = field(default_factory=list)
+    rows_of_surname: list[list[int]] = field(default_factory=list)
+    given_counts: Counter[str] = field(default_factory=Counter)
+    named: list[WordsRow] = field(default_factory=list)
+    words: list[Features] = field(default_factory=list)
+    rows_of_word: list[set[int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._surname_numbers: dict[str, int] = {}
+        self._word_numbers: dict[str, int] = {}
+        for number, identity in enumerate(self.identities):
+            if identity.id in self._numbers:
+                raise InputError(f"two identities have the id {identity.id!r}", argument="records")
+            self._numbers[identity.id] = number
+            if identity.type == "person":
+                self._add_person(number, identity)
+            else:
+                self._add_words(number, identity)
+        self.surname_keys = Keys(self.surnames)
+        self.word_keys = Keys(self.words)
+
+    def __len__(self) -> int:
+        return len(self.identities)
+
+    def get(self, id: str) -> Identity:
+        """The identity with this id. Raises `UnknownIdentity`."""
+        try:
+            return self.identities[self._numbers[id]]
+        except KeyError:
+            raise UnknownIdentity(f"no identity {id[:80]!r}", argument="id") from None
+
+    def _add_person(self, number: int, identity: Identity) -> None:
+        readings: list[tuple[NameForm, Reading]] = []
+        for name in identity.names:
+            try:
+                cleaned = clean_name(name.text, argument=identity.id)
+            except NamenormError:
+                continue  # a name without letters finds nobody
+            found = self.analyst.readings(cleaned)
+            if found:
+                readings.append((name, found[0]))
+        father = self._father(identity, readings)
+        seen = set()
+        for name, reading in readings:
+            if reading.patronymic is None or reading.patronymic.initial:
+                reading = _with_father(reading, father)
+            first = reading.given.text.casefold() if reading.given else ""
+            for surname, partial in _surnames(reading, self.analyst):
+                mark = (first, surname.text.casefold(), partial)
+                if mark not in seen:
+                    seen.add(mark)
+                    whole = _with_surname(reading, surname)
+                    self._add_row(PersonRow(number, name, whole, partial), surname)
+        for given in {g for _, r in readings if r.given for g in r.given.given.ids}:
+            self.given_counts[given] += 1
+
+    def _father(
+        self, identity: Identity, readings: list[tuple[NameForm, Reading]]
+    ) -> Features | None:
+        if identity.patronymic:
+            cleaned = clean_name(identity.patronymic, argument=identity.id)
+            return self.analyst.part(Part(cleaned, Role.PATRONYMIC))
+        found = (r.patronymic for _, r in readings if r.patronymic and not r.patronymic.initial)
+        return next(found, None)
+
+    def _add_row(self, row: PersonRow, surname: Features) -> None:
+        key = surname.text.casefold()
+        part = self._surname_numbers.get(key)
+        if part is None:
+            part = self._surname_numbers[key] = len(self.surnames)
+            self.surnames.append(surname)
+            self.bearers.append(set())
+            self.rows_of_surname.append([])
+        self.bearers[part].add(row.identity)
+        self.rows_of_surname[part].append(len(self.people))
+        self.people.append(row)
+
+    def _add_words(self, number: int, identity: Identity) -> None:
+        seen = set()
+        for name in identity.names:
+            try:
+                words = tuple(self.analyst.words(clean_name(name.text, argument=identity.id)))
+            except NamenormError:
+                continue
+            mark = tuple(word.text.casefold() for word in words)
+            if mark in seen:
+                continue
+            seen.add(mark)
+            row = len(self.named)
+            self.named.append(WordsRow(number, name, words))
+            for word in words:
+                key = word.text.casefold()
+                part = self._word_numbers.get(key)
+                if part is None:
+                    part = self._word_numbers[key] = len(self.words)
+                    self.words.append(word)
+                    self.rows_of_word.append(set())
+                self.rows_of_word[part].add(row)
+
+    @classmethod
+    def from_identities(
+        cls, identities: Iterable[Identity], *, tables: Path | None = None
+    ) -> Registry:
+        """A registry of `identities`, read by the shipped tables or those in `tables`."""
+        folder = tables or locate.shipped()
+        return cls(tuple(identities), locate.version(folder), features.load(folder))
+
+    @classmethod
+    def from_records(cls, items: Iterable[Mapping[str, Any]]) -> Registry:
+        """A registry of mappings with `id`, `type` and `names` (`text`, `lang`, `kind`).
+
+        Raises `InputError`, naming the record by its number.
+
+        >>> len(Registry.from_records([{"id": "p1", "type": "person", "names": [
+        ...     {"text": "Ціханоўская Святлана Георгіеўна", "lang": "be"}]}]))
+        1
+        """
+        return cls.from_identities(records.read_records(items))
+
+    @classmethod
+    def from_tables(cls, folder: Path) -> Registry:
+        """The registry of a folder of tables, with its rules. Raises `TableError`."""
+        return cls.from_identities(table.read_folder(folder), tables=folder)
+
+    @classmethod
+    def shipped(cls) -> Registry:
+        """The registry that ships, made once."""
+        return _shipped()
+
+
+@cache
+def _shipped() -> Registry:
+    return Registry.from_tables(locate.shipped())
+
+
+def _with_father(reading: Reading, father: Features | None) -> Reading:
+    return Reading(
+        reading.given,
+        father or reading.patronymic,
+        reading.surname,
+        reading.second,
+        reading.swapped,
+        reading.gender,
+    )
+
+
+def _with_surname(reading: Reading, surname: Features) -> Reading:
+    return Reading(
+        reading.given, reading.patronymic, surname, reading.second, reading.swapped, reading.gender
+    )
+
+
+def _surnames(reading: Reading, analyst: Analyst) -> list[tuple[Features, bool]]:
+    """The surname, its halves, and further surnames: each is a way to find the person."""
+    if reading.surname is None:
+        return []
+    found = [(reading.surname, False)]
+    halves = reading.surname.text.split("-")
+    if len(halves) > 1:
+        found += [(analyst.part(Part(h, Role.SURNAME)), True) for h in halves if len(h) > 2]
+    found += [(part, True) for part in reading.second if len(part.text) > 2]
+    return found

@@ -1,0 +1,84 @@
+"""Identities from the project's own tables, `tables/identities/*.tsv`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from namenorm.errors import UnknownLanguage
+from namenorm.lang import checked
+from namenorm.registry.model import KINDS, Identity, NameForm
+from namenorm.tables import locate, read
+from namenorm.translit.schemes import transliterate
+
+COLUMNS: Final = (
+    "id",
+    "be",
+    "patronymic",
+    "be-Latn",
+    "ru",
+    "uk",
+    "pl",
+    "en",
+    "also",
+    "born",
+    "country",
+    "wikidata",
+    "prominence",
+    "note",
+)
+TYPES: Final = {"people": "person", "places": "place", "organisations": "organisation"}
+DERIVED: Final = {"be-Latn": "be-lacinka", "en": "be-en-press", "pl": "press-be-pl"}
+"""Where a cell is empty, the scheme that writes the form from the Belarusian one."""
+
+
+def read_folder(folder: Path) -> Iterator[Identity]:
+    """All identities under `folder`/identities, in the order of files and rows."""
+    for path in locate.files(folder, "identities/*.tsv"):
+        yield from read_file(path)
+
+
+def read_file(path: Path) -> Iterator[Identity]:
+    """The identities of one table; its name says their type. Raises `TableError`."""
+    kind = TYPES.get(path.stem)
+    for row in read.tsv(path, COLUMNS):
+        if kind is None:
+            raise row.error(f"a table is named {', '.join(TYPES)}, not {path.stem}")
+        yield identity(row, kind)
+
+
+def identity(row: read.Row, type: str) -> Identity:
+    """The identity of one row, with the forms that rules give. Raises `TableError`."""
+    if not row["id"] or not row["be"]:
+        raise row.error("a row needs an id and a Belarusian form")
+    names = [NameForm(row["be"], "be")]
+    for lang in ("be-Latn", "ru", "uk", "pl", "en"):
+        if row[lang]:
+            names.append(NameForm(row[lang], lang))
+        elif lang in DERIVED:
+            names.append(NameForm(transliterate(row["be"], DERIVED[lang]), lang, derived=True))
+    for also in row.forms("also"):
+        lang, _, rest = also.partition(":")
+        text, _, kind = rest.partition("#")
+        kind = kind or "alias"
+        try:
+            checked(lang)
+        except UnknownLanguage as error:
+            raise row.error(f"also {also!r}: {error}") from None
+        if not text or kind not in KINDS:
+            raise row.error(f"also {also!r}: write lang:text or lang:text#kind; kinds: {KINDS}")
+        names.append(NameForm(text.strip(), lang, kind))
+    try:
+        return Identity(
+            id=row["id"],
+            type=type,
+            names=tuple(dict.fromkeys(names)),
+            patronymic=row["patronymic"],
+            born=int(row["born"]) if row["born"] else None,
+            country=row["country"],
+            wikidata=row["wikidata"],
+            prominence=float(row["prominence"]) if row["prominence"] else 0.3,
+        )
+    except ValueError as error:
+        raise row.error(f"born is a year, prominence a number from 0 to 1: {error}") from None

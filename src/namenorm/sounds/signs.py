@@ -1,0 +1,123 @@
+"""How far two sound strings are apart: Levenshtein over signs that carry the weights.
+
+Each consonant is written as several signs, some for its class and one for itself, so that
+plain Levenshtein over the signs is a weighted distance over the sounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from rapidfuzz.distance import Levenshtein
+
+from namenorm.sounds import table
+from namenorm.tables import locate, read
+
+_VOWELS: Final = frozenset("aoeiuj")
+_FRONT: Final = frozenset("eij")
+_KEY_SOUNDS: Final = 15
+
+
+@dataclass(frozen=True)
+class Signs:
+    """Turns sound strings into sign strings and keys."""
+
+    sounds: table.Sounds
+    wide: int
+    narrow: int
+    own: int
+    vowel_class: int
+    vowel_own: int
+
+    def expand(self, sound: str) -> str:
+        """The signs of a sound string, doubled sounds once."""
+        out: list[str] = []
+        at, end = 0, len(sound)
+        last = ""
+        while at < end:
+            char = sound[at]
+            if char in _VOWELS:
+                stop = at
+                while stop < end and sound[stop] in _VOWELS:
+                    stop += 1
+                run = sound[at:stop]
+                if run != "j":
+                    kind = "U" if "u" in run else "E" if _FRONT & set(run) else "A"
+                    first = next((c for c in run if c != "j"), "i")
+                    out.append(kind.lower() * self.vowel_class + first.upper() * self.vowel_own)
+                elif out:
+                    out.append("e" * self.vowel_class + "I" * self.vowel_own)
+                last = ""
+                at = stop
+                continue
+            if char != last:
+                wide, narrow = self.sounds.classes[char]
+                out.append(
+                    _WIDE[wide] * self.wide + _NARROW[narrow] * self.narrow + char * self.own
+                )
+                last = char
+            at += 1
+        return "".join(out)
+
+    def key(self, sound: str) -> int:
+        """The consonants' wide classes, four bits each, vowels and doubles left out."""
+        value, last, count = 0, "", 0
+        for char in sound:
+            if char in _VOWELS:
+                continue
+            wide = self.sounds.classes[char][0]
+            if wide == last:
+                continue
+            last = wide
+            value = value << 4 | _CODE[wide]
+            count += 1
+            if count == _KEY_SOUNDS:
+                break
+        return value
+
+
+_CLASSES: Final = "BPVFMNLRSTDKGX"
+_WIDE: Final = {c: chr(0x1000 + i) for i, c in enumerate(_CLASSES)}
+_NARROW: Final = {c: chr(0x1100 + i) for i, c in enumerate(_CLASSES + "ŠČ")}
+_CODE: Final = {c: i + 1 for i, c in enumerate(_CLASSES)}
+
+
+@cache
+def load(folder: Path) -> Signs:
+    """The signs by the tables in `folder`."""
+    costs = read.toml(folder / "compare" / "costs.toml")["signs"]
+    wide, narrow, own = costs["consonant"]
+    vowel_class, vowel_own = costs["vowel"]
+    return Signs(table.load(folder), wide, narrow, own, vowel_class, vowel_own)
+
+
+def without_one(key: int) -> set[int]:
+    """A key, and the keys with one of its classes left out."""
+    found = {key}
+    shift = 0
+    while key >> shift:
+        found.add((key >> shift + 4) << shift | key & ((1 << shift) - 1))
+        shift += 4
+    return found
+
+
+def signs_apart(left: Iterable[str], right: Iterable[str], farthest: int) -> int:
+    """The least distance between any two of the alternates; at most `farthest` + 1."""
+    best = farthest + 1
+    others = list(right)
+    for a in left:
+        for b in others:
+            if abs(len(a) - len(b)) < best:
+                best = min(best, Levenshtein.distance(a, b, score_cutoff=best))
+                if not best:
+                    return 0
+    return best
+
+
+def shipped() -> Signs:
+    """The signs by the tables that ship."""
+    return load(locate.shipped())

@@ -1,0 +1,1 @@
+"""Reads the rule tables; knows files, knows no linguistics."""

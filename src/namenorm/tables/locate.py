@@ -1,0 +1,40 @@
+"""Where the tables lie: a checkout's `tables/`, or the copy that the wheel carries."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from namenorm.errors import TableError
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+@cache
+def shipped() -> Path:
+    """The folder of the tables that came with namenorm.
+
+    >>> (shipped() / "schemes").is_dir()
+    True
+    """
+    tried = [_PACKAGE / "_tables", _PACKAGE.parent.parent / "tables"]
+    for folder in tried:
+        if (folder / "schemes").is_dir():
+            return folder
+    places = ", ".join(str(folder) for folder in tried)
+    raise TableError("tables", 0, f"no folder of tables; looked at {places}")
+
+
+def files(folder: Path, pattern: str) -> list[Path]:
+    """The table files under `folder` that fit `pattern`, in order of their paths."""
+    return sorted(folder.glob(pattern))
+
+
+def version(folder: Path) -> str:
+    """Twelve hexadecimal digits that change when any table in `folder` changes."""
+    digest = hashlib.sha256()
+    for path in sorted([*files(folder, "**/*.tsv"), *files(folder, "**/*.toml")]):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,79 @@
+"""Files to checked rows; every fault is told with file, line and the offending text."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from namenorm.errors import TableError
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a TSV table: its cells by column name, and where it stands."""
+
+    file: str
+    line: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def forms(self, column: str) -> list[str]:
+        """The forms of a cell that holds several with `|` between."""
+        return [form for part in self.cells[column].split("|") if (form := part.strip())]
+
+    def error(self, reason: str) -> TableError:
+        return TableError(self.file, self.line, reason)
+
+
+def text(path: Path) -> str:
+    """The whole file as NFC text."""
+    try:
+        content = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise TableError(str(path), 0, "the table is missing") from None
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise TableError(str(path), line, "not UTF-8; save the table as UTF-8") from None
+    return unicodedata.normalize("NFC", content)
+
+
+def tsv(path: Path, columns: Sequence[str]) -> Iterator[Row]:
+    """Rows of a tab-separated table whose header names exactly `columns`.
+
+    Lines that start with `#` and empty lines are passed over. Raises `TableError`.
+    """
+    header: list[str] | None = None
+    for number, line in enumerate(text(path).split("\n"), 1):
+        line = line.rstrip("\r")
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.split("\t")]
+        if header is None:
+            header = cells
+            if header != list(columns):
+                raise TableError(
+                    str(path), number, f"the header is {header}; it must be {list(columns)}"
+                )
+        elif len(cells) > len(header):
+            raise TableError(
+                str(path), number, f"{len(cells)} cells where the header has {len(header)}"
+            )
+        else:
+            cells += [""] * (len(header) - len(cells))
+            yield Row(str(path), number, dict(zip(header, cells, strict=True)))
+    if header is None:
+        raise TableError(str(path), 0, f"no header; the first row must be {list(columns)}")
+
+
+def toml(path: Path) -> dict[str, Any]:
+    """A TOML table as plain values. Raises `TableError`."""
+    try:
+        return tomllib.loads(text(path))
+    except tomllib.TOMLDecodeError as error:
+        raise TableError(str(path), 0, f"not TOML: {error}") from None

@@ -1,0 +1,1 @@
+"""Strings, no names yet: cleaning, scripts, look-alikes, tokens."""

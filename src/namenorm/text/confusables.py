@@ -1,0 +1,48 @@
+"""Latin letters inside Cyrillic words, and the reverse: found and repaired, word by word."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from namenorm.tables import locate, read
+from namenorm.text.scripts import is_cyrillic, is_latin
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _pairs() -> tuple[dict[str, str], dict[str, str]]:
+    """Latin to Cyrillic, and Cyrillic to Latin, from `text/confusables.tsv`."""
+    to_cyrillic: dict[str, str] = {}
+    to_latin: dict[str, str] = {}
+    path = locate.shipped() / "text" / "confusables.tsv"
+    for row in read.tsv(path, ["latin", "cyrillic", "note"]):
+        to_cyrillic[row["latin"]] = row["cyrillic"]
+        to_latin.setdefault(row["cyrillic"], row["latin"])
+    return to_cyrillic, to_latin
+
+
+def _mend(match: re.Match[str]) -> str:
+    word = match.group()
+    cyrillic = sum(map(is_cyrillic, word))
+    if not cyrillic or not any(map(is_latin, word)):
+        return word
+    to_cyrillic, to_latin = _pairs()
+    wholly_cyrillic = "".join(to_cyrillic.get(c, c) for c in word)
+    if not any(map(is_latin, wholly_cyrillic)):
+        return wholly_cyrillic
+    wholly_latin = "".join(to_latin.get(c, c) for c in word)
+    return word if any(map(is_cyrillic, wholly_latin)) else wholly_latin
+
+
+def unmix(text: str) -> str:
+    """Bring each word to one script where every foreign letter has a look-alike.
+
+    A word that could be either becomes Cyrillic; a word that can be neither stays.
+
+    >>> unmix("Цiханоўская, ПАЎЛIЧЭНКА, Lukаshenko")
+    'Ціханоўская, ПАЎЛІЧЭНКА, Lukashenko'
+    """
+    return _WORD.sub(_mend, text)

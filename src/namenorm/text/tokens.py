@@ -1,0 +1,53 @@
+"""Words, initials and commas of a name, with their places in the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+
+class Kind(Enum):
+    """What a token is."""
+
+    WORD = "word"
+    INITIAL = "initial"
+    COMMA = "comma"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the text: `text == source[start:end]`, offsets in code points."""
+
+    text: str
+    start: int
+    end: int
+    kind: Kind
+
+
+_LETTER: Final = r"[^\W\d_]\u0301?"
+_TOKEN: Final = re.compile(
+    rf"(?P<initial>(?:[^\W\d_]|[Дд][зж]|[ДД][ЗЖ]|Dz|Dź|Dž|Ch|Kh|Ts|Sh|Zh|Yu|Ya|Ye|Ju|Ja|Je)\.)"
+    rf"|(?P<word>(?:{_LETTER})+(?:[’\-](?:{_LETTER})+)*’?)"
+    r"|(?P<number>\d+)|(?P<comma>,)"
+)
+
+
+def tokenize(text: str) -> list[Token]:
+    """Tokens of a cleaned text; a letter followed by a full stop is an initial.
+
+    >>> [(t.text, t.kind.value) for t in tokenize("Лукашэнка А.Р.")]
+    [('Лукашэнка', 'word'), ('А', 'initial'), ('Р', 'initial')]
+    """
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        kind = Kind(match.lastgroup)
+        if kind is Kind.INITIAL:
+            end -= 1
+        elif kind is Kind.WORD and end - start == 1:
+            kind = Kind.INITIAL
+        tokens.append(Token(text[start:end], start, end, kind))
+    return tokens

@@ -1,0 +1,206 @@
+"""The HTTP service: each route, and each status that a failure may have."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from namenorm.faces.api import create_app
+from namenorm.faces.settings import Settings
+
+JSON = "application/json"
+
+
+@pytest.fixture(scope="module")
+def app() -> Flask:
+    """The service over the shipped registry, with a body limit that a test can pass."""
+    return create_app(Settings(max_body=100_000))
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+def problem(response: TestResponse, status: int) -> dict[str, Any]:
+    assert response.status_code == status, response.text
+    assert response.mimetype == "application/problem+json"
+    body = json.loads(response.data)
+    assert body["status"] == status
+    assert {"type", "title", "detail", "instance"} <= set(body)
+    assert "Traceback" not in response.text
+    return body
+
+
+def first_id(response: TestResponse) -> str:
+    assert response.status_code == 200, response.text
+    return response.json["matches"][0]["identity"]["id"]
+
+
+def test_resolve_get(client: FlaskClient) -> None:
+    response = client.get("/v1/resolve", query_string={"q": "Tsikhanouskaya", "limit": 2})
+    assert first_id(response) == "cichanouskaja-sviatlana"
+    assert len(response.json["matches"]) <= 2
+
+
+def test_resolve_post(client: FlaskClient) -> None:
+    body = {"q": "Светлана Тихановская", "type": "person"}
+    assert first_id(client.post("/v1/resolve", json=body)) == "cichanouskaja-sviatlana"
+
+
+def test_json_is_utf8_unescaped(client: FlaskClient) -> None:
+    response = client.get("/v1/resolve", query_string={"q": "Ціханоўская"})
+    assert "Ціханоўская".encode() in response.data
+    assert response.mimetype == JSON
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_transliterate(client: FlaskClient, method: str) -> None:
+    given = {"text": "Ціханоўская", "scheme": "be-lacinka"}
+    if method == "get":
+        response = client.get("/v1/transliterate", query_string=given)
+    else:
+        response = client.post("/v1/transliterate", json=given)
+    assert response.json["result"] == "Cichanoŭskaja"
+
+
+def test_transliterate_many(client: FlaskClient) -> None:
+    body = {"text": ["Cichanoŭskaja", "Minsk"], "scheme": "be-lacinka", "reverse": True}
+    response = client.post("/v1/transliterate", json=body)
+    assert response.json["result"] == ["Ціханоўская", "Мінск"]
+
+
+def test_compare(client: FlaskClient) -> None:
+    given = {"a": "Łukašenka", "b": "Lukashenko"}
+    got = client.get("/v1/compare", query_string=given)
+    assert 0 <= got.json["score"] <= 1
+    assert client.post("/v1/compare", json=given).json == got.json
+
+
+def test_keys(client: FlaskClient) -> None:
+    got = client.get("/v1/keys", query_string={"q": "Tsikhanouskaya"})
+    assert got.json["keys"]
+    assert client.post("/v1/keys", json={"q": "Tsikhanouskaya"}).json == got.json
+
+
+def test_schemes(client: FlaskClient) -> None:
+    assert "be-lacinka" in [scheme["id"] for scheme in client.get("/v1/schemes").json["schemes"]]
+
+
+def test_identity(client: FlaskClient) -> None:
+    found = client.get("/v1/identities/cichanouskaja-sviatlana").json
+    assert found["id"] == "cichanouskaja-sviatlana"
+    assert "Ціханоўская" in found["forms"]["be"]
+
+
+def test_healthz(client: FlaskClient) -> None:
+    found = client.get("/healthz").json
+    assert found["status"] == "ok"
+    assert found["identities"] > 0
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        (b"{", "broken JSON"),
+        (b"", "no JSON"),
+        (b"\xff\xfe", "not UTF-8"),
+        (b"[" * 90_000, "nested too deeply"),
+        (b'{"q": "a", "limit": ' + b"9" * 5000 + b"}", "a number too long to read"),
+        (b'{"q": ""}', "empty name"),
+        (b'{"q": "  "}', "blank name"),
+        (rb'{"q": "\ud800"}', "lone surrogate"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_400(client: FlaskClient, body: bytes, why: str) -> None:
+    problem(client.post("/v1/resolve", data=body, content_type=JSON), 400)
+
+
+@pytest.mark.parametrize("path", ["/v1/resolve?q=%FF", "/v1/resolve?q=", "/v1/keys?q=%20"])
+def test_400_in_a_query(client: FlaskClient, path: str) -> None:
+    problem(client.get(path), 400)
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/v1/identities/nobody", "/v1/identities/%FF%00"])
+def test_404(client: FlaskClient, path: str) -> None:
+    problem(client.get(path), 404)
+
+
+def test_405_says_what_is_allowed(client: FlaskClient) -> None:
+    response = client.delete("/v1/resolve")
+    problem(response, 405)
+    assert "POST" in response.headers["Allow"]
+
+
+def test_413_body(client: FlaskClient) -> None:
+    problem(client.post("/v1/resolve", json={"q": "a" * 200_000}), 413)
+
+
+def test_413_name(client: FlaskClient) -> None:
+    problem(client.post("/v1/resolve", json={"q": "Іванова " * 5_000}), 413)
+
+
+def test_415(client: FlaskClient) -> None:
+    problem(client.post("/v1/resolve", data="q=a", content_type="text/plain"), 415)
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "field"),
+    [
+        ("resolve", {}, "q"),
+        ("resolve", {"q": None}, "q"),
+        ("resolve", {"q": ["a"]}, "q"),
+        ("resolve", {"q": "a", "limit": 0}, "limit"),
+        ("resolve", {"q": "a", "limit": 1.5}, "limit"),
+        ("resolve", {"q": "a", "limit": 10**400}, "limit"),
+        ("resolve", {"q": "a", "limit": float("nan")}, "limit"),
+        ("resolve", {"q": "a", "limit": float("inf")}, "limit"),
+        ("resolve", {"q": "a", "limit": True}, "limit"),
+        ("resolve", {"q": "a", "type": "ship"}, "type"),
+        ("resolve", {"q": "a", "born": "yesterday"}, "born"),
+        ("resolve", {"q": "a", "country": "Belarus"}, "country"),
+        ("resolve", {"q": "a", "colour": "red"}, "colour"),
+        ("resolve", {"q": "a", "\ud800": 1}, "\ud800"),
+        ("resolve", [], "_schema"),
+        ("resolve", None, "_schema"),
+        ("compare", {"a": "a"}, "b"),
+        ("keys", {}, "q"),
+        ("transliterate", {"text": "а", "scheme": "klingon"}, "scheme"),
+        ("transliterate", {"text": "а", "scheme": "\ud800"}, "scheme"),
+        ("transliterate", {"text": "а", "scheme": "be-lacinka", "reverse": {}}, "reverse"),
+        ("transliterate", {"text": [], "scheme": "be-lacinka"}, "text"),
+        ("transliterate", {"text": [1], "scheme": "be-lacinka"}, "text"),
+        ("transliterate", {"text": ["а"] * 1001, "scheme": "be-lacinka"}, "text"),
+    ],
+)
+def test_422_names_the_field(client: FlaskClient, path: str, body: object, field: str) -> None:
+    response = client.post(f"/v1/{path}", data=json.dumps(body), content_type=JSON)
+    assert field in problem(response, 422)["errors"]
+
+
+def test_422_in_a_query(client: FlaskClient) -> None:
+    assert "q" in problem(client.get("/v1/resolve"), 422)["errors"]
+    assert "q" in problem(client.get("/v1/resolve?q=a&q=b"), 422)["errors"]
+
+
+def test_an_unknown_scheme_is_named(client: FlaskClient) -> None:
+    response = client.get("/v1/transliterate", query_string={"text": "а", "scheme": "klingon"})
+    assert "klingon" in problem(response, 422)["detail"]
+
+
+def test_our_own_fault_is_a_500_without_details(app: Flask) -> None:
+    """With another application, so that the route can be broken."""
+    broken = create_app(Settings())
+
+    def fail() -> str:
+        raise RuntimeError("secret")
+
+    broken.add_url_rule("/broken", view_func=fail)
+    body = problem(broken.test_client().get("/broken"), 500)
+    assert "secret" not in json.dumps(body)

@@ -1,0 +1,218 @@
+"""The command line: what is written, where, and the exit code."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from namenorm.faces.cli import cli
+
+COMMANDS = ["resolve", "transliterate", "compare", "keys", "schemes", "check", "serve"]
+NAMENORM = [sys.executable, "-m", "namenorm.faces.cli"]
+
+
+def run(*arguments: str, stdin: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(cli, arguments, input=stdin)
+
+
+def objects(result: Result) -> list[dict]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def one_complaint(result: Result) -> str:
+    assert result.exit_code == 2
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("namenorm: ")
+    return line
+
+
+def test_version() -> None:
+    assert run("--version").stdout == "namenorm 0.1.0\n"
+
+
+def test_without_arguments_it_says_what_there_is() -> None:
+    result = run()
+    assert result.exit_code == 0
+    assert all(command in result.stdout for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_has_an_example(command: str) -> None:
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert f"namenorm {command}" in result.stdout
+
+
+def test_resolve_writes_a_json_line_a_name_in_a_pipe() -> None:
+    result = run("resolve", "Tsikhanouskaya", "Лукашэнка")
+    assert result.exit_code == 0, result.output
+    first, second = objects(result)
+    assert first["matches"][0]["identity"]["id"] == "cichanouskaja-sviatlana"
+    assert second["query"] == "Лукашэнка"
+
+
+def test_resolve_reads_lines_and_skips_empty_ones() -> None:
+    result = run("resolve", stdin="\ufeffTsikhanouskaya\r\n\n  \nТихановская\n".encode())
+    assert [found["query"] for found in objects(result)] == ["Tsikhanouskaya", "Тихановская"]
+
+
+def test_resolve_limit() -> None:
+    (found,) = objects(run("resolve", "--limit", "1", "Tsikhanouskaya"))
+    assert len(found["matches"]) == 1
+
+
+def test_resolve_csv() -> None:
+    result = run("resolve", "--format", "csv", "--limit", "1", "Tsikhanouskaya")
+    (row,) = csv.DictReader(io.StringIO(result.stdout))
+    assert row["id"] == "cichanouskaja-sviatlana"
+    assert 0 <= float(row["score"]) <= 1
+
+
+def test_resolve_table() -> None:
+    result = run("resolve", "--format", "table", "Tsikhanouskaya")
+    assert result.stdout.startswith("query")
+    assert "cichanouskaja-sviatlana" in result.stdout
+
+
+def test_a_name_of_nobody_is_still_a_row() -> None:
+    result = run("resolve", "--format", "csv", "--limit", "1", "Qqqzzxw")
+    (row,) = csv.DictReader(io.StringIO(result.stdout))
+    assert row["decision"] == "none"
+
+
+def test_a_bad_name_does_not_stop_the_others() -> None:
+    result = run("resolve", "Tsikhanouskaya", "", "Лукашэнка")
+    assert [found["query"] for found in objects(result)] == ["Tsikhanouskaya", "Лукашэнка"]
+    one_complaint(result)
+
+
+def test_a_bad_line_is_named_by_its_number() -> None:
+    result = run("keys", stdin=b"Ivanova\n\xff\xfe\nPetrova\n")
+    assert len(objects(result)) == 2
+    assert "line 2: " in one_complaint(result)
+
+
+def test_transliterate() -> None:
+    (found,) = objects(run("transliterate", "--scheme", "be-lacinka", "Ціханоўская"))
+    assert found["result"] == "Cichanoŭskaja"
+
+
+def test_transliterate_reverse() -> None:
+    (found,) = objects(run("transliterate", "-s", "be-lacinka", "--reverse", "Cichanoŭskaja"))
+    assert found["result"] == "Ціханоўская"
+
+
+def test_an_unknown_scheme_is_one_complaint_for_many_texts() -> None:
+    assert "klingon" in one_complaint(run("transliterate", "-s", "klingon", "а", "б", "в"))
+
+
+def test_compare() -> None:
+    (found,) = objects(run("compare", "Łukašenka", "Lukashenko"))
+    assert 0 <= found["score"] <= 1
+
+
+def test_compare_reads_pairs() -> None:
+    result = run("compare", stdin="Łukašenka\tLukashenko\nno tab\n")
+    assert len(objects(result)) == 1
+    assert "line 2: " in one_complaint(result)
+
+
+def test_keys() -> None:
+    (found,) = objects(run("keys", "Sviatlana Tsikhanouskaya"))
+    assert found["keys"]
+
+
+def test_schemes() -> None:
+    assert "be-lacinka" in [scheme["id"] for scheme in objects(run("schemes"))]
+
+
+def test_check_of_the_shipped_tables() -> None:
+    result = run("check")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.endswith(" tables, no findings\n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nonsense"],
+        ["resolve", "--nonsense", "a"],
+        ["resolve", "--limit", "0", "a"],
+        ["resolve", "--type", "ship", "a"],
+        ["resolve", "--format", "xml", "a"],
+        ["compare", "a"],
+        ["transliterate", "a"],
+        ["check", "/no/such/folder"],
+        ["serve", "--port", "70000"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_use_is_one_complaint(arguments: list[str]) -> None:
+    one_complaint(run(*arguments))
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [("NAMENORM_PORT", "eighty"), ("NAMENORM_PORT", "0"), ("NAMENORM_MAX_BODY", "1e6")],
+)
+def test_a_wrong_setting_is_named(
+    variable: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, value)
+    assert variable in one_complaint(run("serve"))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [b"resolve", b"\xff\xd0"],
+        [b"resolve", b"--born", b"\xff", b"Ivanova"],
+        [b"compare", b"\xff", b"a"],
+        [b"keys", b"\xff"],
+        [b"transliterate", b"-s", b"\xff", b"a"],
+        [b"transliterate", b"-s", b"be-lacinka", b"\xff"],
+        [b"\xff"],
+        [b"check", b"/\xff"],
+    ],
+    ids=repr,
+)
+def test_bytes_that_are_no_text_are_one_complaint(arguments: list[bytes]) -> None:
+    """In a process of its own: the shell hands over bytes."""
+    command = [os.fsencode(part) for part in NAMENORM] + arguments
+    done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.startswith(b"namenorm: ")
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_output_is_utf8_in_any_locale() -> None:
+    environ = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+    command = [*NAMENORM, "transliterate", "-s", "be-lacinka", "Ціханоўская"]
+    done = subprocess.run(command, capture_output=True, timeout=60, env=environ, check=True)
+    assert "Cichanoŭskaja" in done.stdout.decode()
+
+
+def test_a_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
+    lines = tmp_path / "lines.txt"
+    lines.write_text("Ціханоўская\n" * 20_000, encoding="utf-8")
+    with (
+        lines.open("rb") as stdin,
+        subprocess.Popen(
+            [*NAMENORM, "transliterate", "-s", "be-lacinka"],
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as process,
+    ):
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""

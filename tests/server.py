@@ -1,0 +1,60 @@
+"""Starts the real server for a test, and stops it."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+PATIENCE = 60.0  # seconds that the server may take to start
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def ask(address: str) -> dict[str, Any]:
+    with urlopen(address, timeout=10) as response:
+        found: dict[str, Any] = json.load(response)
+        return found
+
+
+def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        assert process.poll() is None, "the server left before it answered"
+        try:
+            ask(address)
+        except (URLError, ConnectionError):
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError(f"no answer from {address} in {PATIENCE} s")
+
+
+@contextmanager
+def running() -> Iterator[str]:
+    """The address of a server with one worker, alive inside the with block."""
+    port = free_port()
+    command = [sys.executable, "-m", "namenorm.faces.cli", "serve", "--workers", "1"]
+    with subprocess.Popen([*command, "--port", str(port)]) as process:
+        try:
+            wait_for(f"http://127.0.0.1:{port}/healthz", process)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=30)
+            except subprocess.TimeoutExpired:
+                process.kill()
+    assert process.returncode == 0

@@ -1,0 +1,50 @@
+"""Every sample of every table, one test each."""
+
+from __future__ import annotations
+
+import pytest
+
+import namenorm
+from namenorm.checking import check
+from namenorm.sounds import table as sounds
+from namenorm.text.scripts import has_cyrillic
+from namenorm.translit.schemes import Scheme
+
+
+def name(value: str | tuple[str, ...]) -> str:
+    """The id of a test: the scheme, or the text of a sample."""
+    return value if isinstance(value, str) else value[0]
+
+
+SAMPLES = [(s.id, sample) for s in namenorm.schemes() for sample in s.samples]
+
+
+@pytest.mark.parametrize(("scheme", "sample"), SAMPLES, ids=name)
+def test_sample(scheme: str, sample: tuple[str, ...]) -> None:
+    assert namenorm.transliterate(sample[0], scheme) == sample[1]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "sample"),
+    [(s.id, sample) for s in namenorm.schemes() if s.reversible for sample in s.samples],
+    ids=name,
+)
+def test_reversible_sample_comes_back(scheme: str, sample: tuple[str, ...]) -> None:
+    back = namenorm.transliterate(sample[1], scheme, reverse=True)
+    assert not has_cyrillic(sample[1]) and namenorm.transliterate(back, scheme) == sample[1]
+
+
+@pytest.mark.parametrize("scheme", namenorm.schemes(), ids=lambda s: s.id)
+def test_each_rule_fires_in_a_sample(scheme: Scheme) -> None:
+    fired = {n for sample in scheme.samples for n in scheme.engine.fired(sample[0])}
+    assert [rule for n, rule in enumerate(scheme.rules) if n not in fired] == []
+
+
+@pytest.mark.parametrize("pair", sounds.shipped().samples, ids=lambda p: "-".join(p))
+def test_sounds_agree(pair: tuple[str, str]) -> None:
+    how = sounds.shipped()
+    assert set(how.of(pair[0])) & set(how.of(pair[1]))
+
+
+def test_the_shipped_tables_have_no_findings() -> None:
+    assert [str(finding) for finding in check()] == []

@@ -1,0 +1,3 @@
+from namenorm.faces.api import create_app
+
+app = create_app()
