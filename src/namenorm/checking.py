@@ -18,7 +18,7 @@ from namenorm.lang import SCRIPTS
 from namenorm.registry import Registry
 from namenorm.registry.sources import table
 from namenorm.resolution import Resolver
-from namenorm.sounds import table as sounds
+from namenorm.sounds import signs
 from namenorm.tables import locate, read
 from namenorm.text.scripts import scripts_of
 from namenorm.translit import schemes
@@ -84,9 +84,9 @@ def _schemes(folder: Path) -> Iterator[Finding]:
 
 
 def _sounds(folder: Path) -> Iterator[Finding]:
-    how = sounds.load(folder)
-    for left, right in how.samples:
-        if not set(how.of(left)) & set(how.of(right)):
+    how = signs.load(folder)
+    for left, right in how.sounds.samples:
+        if not how.agree(left, right):
             reason = f"sample {left!r} and {right!r} share no sound form"
             yield Finding(str(folder / "compare" / "sounds.toml"), 0, reason)
 

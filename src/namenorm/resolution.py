@@ -22,12 +22,17 @@ from namenorm.names.model import Role
 from namenorm.registry import Identity, NameForm, Registry
 from namenorm.registry.model import TYPES
 from namenorm.sounds.signs import signs_apart
+from namenorm.sounds.table import is_last_resort
 from namenorm.tables import locate
 from namenorm.text.clean import clean_name
 
 Decision = Literal["match", "ambiguous", "none"]
 _MOST_ROWS: Final = 5_000
 """Rows that one query compares at most, the nearest surnames first."""
+_AS_NEAR: Final = 3
+"""Signs of distance within which another surname is as near as the one that is weighed."""
+_RIVAL: Final = 1.5
+"""Bare surnames this near the best, in log odds, share its mass by their prominence."""
 _SURE: Final = 0.5
 """A first stage that finds this much makes the search for typos superfluous."""
 
@@ -163,10 +168,9 @@ class Resolver:
         apart = [(judge.apart(query.surname, registry.surnames[n]), n) for n in parts]
         apart = sorted(pair for pair in apart if pair[0] <= farthest)
         nearer: dict[int, int] = {}
-        bearers: set[int] = set()
-        for signs, number in apart:
-            bearers |= registry.bearers[number]
-            nearer[signs] = len(bearers)
+        for signs in {signs for signs, _ in apart}:
+            near_enough = (n for other, n in apart if other <= signs + _AS_NEAR)
+            nearer[signs] = len(set().union(*(registry.bearers[n] for n in near_enough)))
         fits = _remembered(self._initial_fits)
         shares = self._shares(nearer)
         rows = ((signs, row) for signs, number in apart for row in registry.rows_of_surname[number])
@@ -269,6 +273,9 @@ class Resolver:
         more: list[PartEvidence] = []
         if any(cleaned.casefold() == name.text.casefold() for name in identity.names):
             more.append(PartEvidence("", "", "letters", "are as listed", weights["letters"]))
+        if is_last_resort(cleaned):
+            reason = "is read letter by letter, by no table"
+            more.append(PartEvidence("", "", "script", reason, weights["last_resort"]))
         if born and identity.born:
             same = born == identity.born
             more.append(
@@ -301,21 +308,18 @@ class Resolver:
             return {}
         best = max(candidate.weight for candidate in found.values())
         identities = self.registry.identities
-        known = max(
-            (identities[n].prominence for n, c in found.items() if c.weight > best - 1.5),
-            default=1.0,
-        )
+        priors = {n: max(identities[n].prominence, 0.02) ** 2 for n, c in found.items() if c.bare}
+        rivals = [priors[n] for n in priors if found[n].weight > best - _RIVAL]
         weights = {}
         for number, candidate in found.items():
-            weight = candidate.weight
-            if candidate.bare and known > 0:
-                prominence = max(identities[number].prominence, 0.02) / known
-                weight += 2 * math.log(min(prominence, 1.0))
-            weights[number] = weight
+            weights[number] = candidate.weight
+            if number in priors and rivals:
+                share = priors[number] * len(rivals) / sum(rivals)
+                weights[number] += math.log(min(share, len(rivals)))
         slope = self._judge.calibration["slope"]
-        rivals = sum(math.exp(slope * weight) for weight in weights.values())
+        mass = sum(math.exp(slope * weight) for weight in weights.values())
         people = len(self.registry) + self._judge.background["people"]
-        return {n: self._judge.probability(w, rivals, people) for n, w in weights.items()}
+        return {n: self._judge.probability(w, mass, people) for n, w in weights.items()}
 
     def _decide(
         self, ranked: list[tuple[float, bool]], match_at: float

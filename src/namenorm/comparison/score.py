@@ -13,12 +13,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from namenorm.comparison import features
 from namenorm.comparison.features import Features, Reading
 from namenorm.names.model import Gender, Role
-from namenorm.sounds.signs import signs_apart
+from namenorm.sounds.signs import SAME, signs_apart
 from namenorm.tables import locate, read
 from namenorm.text.clean import clean_name
 
@@ -93,11 +93,8 @@ def relation(query: Features, name: Features, apart: int) -> str:
     """What joins two parts that are `apart` signs away, in two words."""
     if query.text.casefold() == name.text.casefold():
         return "same spelling"
-    return "same sounds" if apart <= _SAME else "similar sounds"
+    return "same sounds" if apart <= SAME else "similar sounds"
 
-
-_SAME: Final = 2
-"""Signs: two sounds of one narrow class, such as г and х against h."""
 
 Shares = Callable[[Features, Role, float], float]
 """(part, role, signs of distance) -> the share of people with a part as near or nearer."""
@@ -116,9 +113,9 @@ class Judge:
         return signs_apart(left.signs, right.signs, int(self.weights["farthest"]))
 
     def cost(self, left: Features, right: Features, apart: int) -> float:
-        """What `apart` signs cost, dearer in a short name."""
+        """What `apart` signs cost beyond the same sounds, dearer in a short name."""
         length = max(left.length, right.length)
-        return self.weights["cost"] * apart * math.sqrt(8 / length)
+        return self.weights["cost"] * max(apart - SAME, 0) * math.sqrt(8 / length)
 
     def surname(
         self, query: Features, name: Features, apart: int, share: float, swapped: bool
@@ -212,7 +209,8 @@ def evidence(
     parts: list[PartEvidence] = []
     if query.surname and name.surname:
         share = shares(name.surname, Role.SURNAME, apart)
-        parts.append(judge.surname(query.surname, name.surname, apart, share, query.swapped))
+        swapped = query.swapped != name.swapped
+        parts.append(judge.surname(query.surname, name.surname, apart, share, swapped))
     else:
         parts.append(PartEvidence("", "", "surname", "absent", judge.weights["given_only"]))
     for role, left, right in (

@@ -17,6 +17,9 @@ from rapidfuzz.distance import Levenshtein
 from namenorm.sounds import table
 from namenorm.tables import locate, read
 
+SAME: Final = 2
+"""Signs between two spellings of the same sounds: v for ў, z for с."""
+
 _VOWELS: Final = frozenset("aoeiuj")
 _FRONT: Final = frozenset("eij")
 _KEY_SOUNDS: Final = 15
@@ -62,6 +65,11 @@ class Signs:
                 last = char
             at += 1
         return "".join(out)
+
+    def agree(self, left: str, right: str) -> bool:
+        """Whether two words have a reading in which every sound is of one narrow class."""
+        one, other = (map(self.expand, self.sounds.of(word)) for word in (left, right))
+        return signs_apart(one, other, SAME) <= SAME
 
     def key(self, sound: str) -> int:
         """The consonants' wide classes, four bits each, vowels and doubles left out."""
