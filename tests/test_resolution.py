@@ -132,3 +132,27 @@ def test_an_answer_says_why_and_by_what_it_was_made() -> None:
     assert forms["be"] == "Святлана Ціханоўская"
     assert forms["be-Latn"] == "Śviatłana Cichanoŭskaja"
     assert forms["en"] == "Sviatlana Tsikhanouskaya"
+
+
+@pytest.mark.parametrize(
+    ("query", "decision", "best"),
+    [
+        ("EU", "match", "eu"),  # acronyms letter by letter: not EAEU
+        ("KGB", "match", "kdb"),
+        ("von der Leyen", "match", "leyen-ursula-von-der"),
+        ("Navalnaya", "match", "navalnaja-julija"),  # the wife, by the ending
+        ("Ales Beljazki", "match", "bialacki-ales"),  # German z for ц
+        ("Alexandra Lukashenko", "none", "lukashenka-alaksandar"),
+        ("Lukashenka Dmitri", "match", "lukashenka-dzmitryj"),
+        ("Tsepkalo", "ambiguous", "capkala-valeryj"),
+        ("ААТ «Беларуськалій»", "match", "bielaruskalij"),
+    ],
+)
+def test_near_names_are_told_apart(query: str, decision: str, best: str) -> None:
+    answer = namenorm.resolve(query)
+    assert (answer.decision, answer.matches[0].identity.id) == (decision, best)
+
+
+@pytest.mark.parametrize("query", ["c-" * 149 + "c", "Іван " * 60, "h " * 150, "ch" * 150])
+def test_hostile_names_are_answered(query: str) -> None:
+    assert namenorm.resolve(query).decision == "none"

@@ -48,3 +48,18 @@ def test_sounds_agree(pair: tuple[str, str]) -> None:
 
 def test_the_shipped_tables_have_no_findings() -> None:
     assert [str(finding) for finding in check()] == []
+
+
+@pytest.mark.parametrize(
+    ("latin", "cyrillic"),
+    [
+        ("Cichanoŭskaja", "Ціханоўская"),
+        ("Marjina Horka", "Мар’іна Горка"),
+        ("Pieńjaź", "Пеньязь"),
+        ("Vakulčyk", "Вакульчык"),
+        ("Hienadźjevič", "Генадзьевіч"),
+        ("ŠČERBA", "ШЧЭРБА"),
+    ],
+)
+def test_lacinka_is_read_back(latin: str, cyrillic: str) -> None:
+    assert namenorm.transliterate(latin, "lacinka", reverse=True) == cyrillic

@@ -88,6 +88,16 @@ class _Candidate:
 
 
 _Found = dict[int, _Candidate]
+_Hit = tuple[float, Features, Features, int]
+"""(weight, word of the query, word of the name, signs between them)"""
+
+
+def _each_once(hits: list[_Hit]) -> list[_Hit]:
+    """The strongest hits in which a word of the name answers one word of the query only."""
+    kept: dict[str, _Hit] = {}
+    for hit in sorted(hits, key=lambda hit: -hit[0]):
+        kept.setdefault(hit[2].text.casefold(), hit)
+    return list(kept.values())
 
 
 class Resolver:
@@ -215,12 +225,12 @@ class Resolver:
         registry, judge = self.registry, self._judge
         outside = judge.background["people"]
         people = len(registry) + outside
-        hits: dict[int, list[tuple[float, Features, Features, int]]] = {}
+        hits: dict[int, list[_Hit]] = {}
         for word in words:
             parts = registry.word_keys.find_near(word) if near else registry.word_keys.find(word)
             parts = set(parts)
             apart = sorted((judge.apart(word, registry.words[n]), n) for n in parts)
-            rows: dict[int, tuple[float, Features, Features, int]] = {}
+            rows: dict[int, _Hit] = {}
             bearers: set[int] = set()
             for signs, number in apart:
                 if signs > judge.weights["farthest"]:
@@ -235,8 +245,9 @@ class Resolver:
                         rows[at] = (weight, word, known, signs)
             for at, hit in rows.items():
                 hits.setdefault(at, []).append(hit)
-        for at, pairs in hits.items():
+        for at, met_words in hits.items():
             row = registry.named[at]
+            pairs = _each_once(met_words)
             if type and registry.identities[row.identity].type != type:
                 continue
             evidence = [
@@ -316,10 +327,9 @@ class Resolver:
             if number in priors and rivals:
                 share = priors[number] * len(rivals) / sum(rivals)
                 weights[number] += math.log(min(share, len(rivals)))
-        slope = self._judge.calibration["slope"]
-        mass = sum(math.exp(slope * weight) for weight in weights.values())
         people = len(self.registry) + self._judge.background["people"]
-        return {n: self._judge.probability(w, mass, people) for n, w in weights.items()}
+        scores = self._judge.probabilities(list(weights.values()), people)
+        return dict(zip(weights, scores, strict=True))
 
     def _decide(
         self, ranked: list[tuple[float, bool]], match_at: float

@@ -13,6 +13,11 @@ from namenorm.sounds import signs
 from namenorm.tables import locate
 
 _MEMO: Final = 50_000
+_MOST_WORDS: Final = 16
+"""Words of a place's or an organisation's name that are looked at."""
+_ACRONYM: Final = 4
+"""Capitals up to this many are read letter by letter: EU is not EAEU."""
+
 NOBODY: Final = given.Found()
 
 
@@ -92,10 +97,10 @@ class Analyst:
             if any(map(str.isalnum, token.text))
             for piece in token.text.split("-")
         ]
-        return [self.word(piece) for piece in pieces if piece]
+        return [self.word(piece) for piece in pieces[:_MOST_WORDS] if piece]
 
     def _features(self, text: str, role: Role | None, initial: bool) -> Features:
-        memo = (text.casefold(), role, initial)
+        memo = (text, role, initial)
         known = self._memo.get(memo)
         if known is None:
             if len(self._memo) > _MEMO:
@@ -125,7 +130,9 @@ class Analyst:
         sounds = self.signs.sounds.of(stem.replace("-", ""))
         if role is Role.PATRONYMIC:
             sounds = tuple(map(given.stripped, sounds))
-        expanded = tuple(dict.fromkeys(map(self.signs.expand, sounds)))
+        spelled_out = role is None and len(text) <= _ACRONYM and text.isupper()
+        expand = self.signs.spell_out if spelled_out else self.signs.expand
+        expanded = tuple(dict.fromkeys(map(expand, sounds)))
         if not any(expanded):  # digits, or letters that no table knows
             expanded = (text.casefold(),)
         keys = tuple(dict.fromkeys(self.signs.key(sound) for sound in sounds))

@@ -9,7 +9,7 @@ True
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -180,13 +180,17 @@ class Judge:
             return None
         return PartEvidence("", "", "gender", "differs by the endings", self.weights["gender"])
 
-    def probability(self, weight: float, rivals: float, people: float) -> float:
-        """The calibrated probability of a candidate with `weight` among `rivals`.
+    def probabilities(self, weights: Sequence[float], people: float) -> list[float]:
+        """The calibrated probability of each of the candidates with these weights.
 
-        `rivals` is the sum of exp(slope · weight) over all candidates, this one too.
+        They share one, together with the bearers who are not in the registry of `people`.
         """
         slope = self.calibration["slope"]
-        return math.exp(slope * weight) / (self.calibration["absent"] * people + rivals)
+        absent = math.log(self.calibration["absent"] * people)
+        most = max([absent, *(slope * weight for weight in weights)])
+        shares = [math.exp(slope * weight - most) for weight in weights]
+        whole = math.exp(absent - most) + sum(shares)
+        return [share / whole for share in shares]
 
 
 @cache
@@ -274,5 +278,4 @@ def compare(a: str, b: str) -> Comparison:
                 best = found
     if best is None:
         return Comparison(0.0, Explanation(()))
-    odds = math.exp(weigh.calibration["slope"] * best.weight)
-    return Comparison(weigh.probability(best.weight, odds, people), best)
+    return Comparison(weigh.probabilities([best.weight], people)[0], best)

@@ -10,3 +10,6 @@ MAX_LIMIT = 100
 
 MAX_TEXTS = 1000
 """Most texts in one request."""
+
+MAX_REVERSE = 5000
+"""Most characters to read back in one request: it tries many spellings a word."""

@@ -149,7 +149,8 @@ class Parser:
         out: list[Token] = []
         held: list[Token] = []
         for token in named:
-            if token.text.casefold() in self.particles and token is not named[-1] and out:
+            particle = token.text.casefold() in self.particles and token is not named[-1]
+            if particle and (out or token.text.islower()):
                 held.append(token)
                 continue
             if held:

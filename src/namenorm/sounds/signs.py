@@ -66,6 +66,10 @@ class Signs:
             at += 1
         return "".join(out)
 
+    def spell_out(self, sound: str) -> str:
+        """The signs of an acronym: each sound for itself, vowels and doubles too."""
+        return "".join(map(self.expand, sound))
+
     def agree(self, left: str, right: str) -> bool:
         """Whether two words have a reading in which every sound is of one narrow class."""
         one, other = (map(self.expand, self.sounds.of(word)) for word in (left, right))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from unidecode import unidecode
@@ -21,7 +22,9 @@ _SOFTENING: Final = "еёіюяь"
 _SIGNS: Final = "ьъʼ"
 _WORD: Final = re.compile(r"[\u0400-\u052f]+(?:[’ʼ'‘`´][\u0400-\u052f]+)*")
 _APOSTROPHES: Final = str.maketrans(dict.fromkeys("’'‘`´", "ʼ"))
-_BEAM: Final = 64
+_BEAM: Final = 32
+_LONGEST: Final = 60
+"""Letters of a word that are read back together; longer ones are no words."""
 
 Test = Callable[[str, int, int, Sequence[bool]], bool]
 """(word, start, end, soft) -> does the context hold for word[start:end]?"""
@@ -94,17 +97,18 @@ class Engine:
         """`lang` gives the vowels (be, ru, uk). Raises `BadContext`."""
         vowels = VOWELS[lang]
         self._rules: dict[str, list[tuple[str, str, Test, int]]] = {}
-        self._inverse: dict[str, list[tuple[str, str, Test, int]]] = {}
+        self._inverse: dict[str, list[tuple[str, str, int]]] = {}
         self._softeners: list[tuple[str, Test]] = []
         for number, (letters, latin, where) in enumerate(rules):
             test = context(where, vowels)
             compiled = (letters, latin, test, number)
             self._rules.setdefault(letters[0], []).append(compiled)
             if latin:
-                self._inverse.setdefault(latin[0], []).append(compiled)
+                self._inverse.setdefault(latin[0], []).append((letters, latin, number))
             if "before-soft" in where:
                 self._softeners.append((letters, test))
-        self._silent = [letters for letters, latin, _ in rules if not latin]
+        self._won: dict[tuple[str, int, str], bool] = {}
+        self._silent = [(rule[0], n) for n, rule in enumerate(rules) if not rule[1]]
 
     def write(self, text: str) -> str:
         """Each Cyrillic word of `text` in Latin letters; everything else as it stands."""
@@ -162,7 +166,9 @@ class Engine:
         at = 0
         for match in _LATIN.finditer(text):
             parts.append([text[at : match.start()]])
-            parts.append(self._read_word(match.group(), limit))
+            word = match.group()
+            for start in range(0, len(word), _LONGEST):
+                parts.append(self._read_word(word[start : start + _LONGEST], limit))
             at = match.end()
         parts.append([text[at:]])
         found = [""]
@@ -174,56 +180,96 @@ class Engine:
         lower = word.lower()
         if len(lower) != len(word):
             return [word]
-        beam: dict[int, list[tuple[int, str, tuple[tuple[int, int], ...]]]] = {0: [(0, "", ())]}
+        beam: dict[int, list[_Partial]] = {0: [_Partial(0, "", (), "", "", -1)]}
         for at in range(len(lower)):
-            for cost, done, spans in sorted(beam.pop(at, []))[:_BEAM]:
-                options = self._options(lower, at, done)
-                for letters, latin, extra in options or [(lower[at], lower[at], 50)]:
-                    entry = (
-                        cost + len(letters) + extra,
-                        done + letters,
-                        (*spans, (len(letters), len(latin))),
-                    )
-                    beam.setdefault(at + len(latin), []).append(entry)
-                    if options:
-                        for silent in self._silent:
-                            longer = (
-                                entry[0] + 1,
-                                entry[1] + silent,
-                                (*entry[2], (len(silent), 0)),
-                            )
-                            beam[at + len(latin)].append(longer)
+            partials = sorted(beam.pop(at, []), key=_cost)[:_BEAM]
+            for partial in partials:
+                for letters, latin, number in self._inverse.get(lower[at], ()):
+                    if lower.startswith(latin, at):
+                        longer = self._longer(partial, letters, len(latin), number)
+                        if longer:
+                            there = beam.setdefault(at + len(latin), [])
+                            there.append(longer)
+                            for silent, rule in self._silent:
+                                quiet = self._longer(longer, silent, 0, rule)
+                                if quiet:
+                                    there.append(quiet)
+            if partials and not any(beam.values()):  # no rule writes this letter
+                copied = lower[at]
+                beam[at + 1] = [
+                    _Partial(p.cost + _COPIED, p.done + copied, (*p.spans, (1, 1)), "", "", -1)
+                    for p in partials
+                ]
         exact: list[str] = []
         other: list[str] = []
-        for _cost, cyrillic, spans in sorted(beam.get(len(lower), []))[: 4 * _BEAM]:
-            (exact if self._word(cyrillic)[0] == lower else other).append(
-                _recase_back(word, cyrillic, spans)
-            )
+        for partial in sorted(beam.get(len(lower), []), key=_cost):
+            same = self._word(partial.done)[0] == lower
+            (exact if same else other).append(_recase_back(word, partial.done, partial.spans))
         return list(dict.fromkeys(exact + other))[: max(limit, 1)] or [word]
 
-    def _options(self, lower: str, at: int, done: str) -> list[tuple[str, str, int]]:
-        found = []
-        for letters, latin, _test, number in self._inverse.get(lower[at], ()):
-            if lower.startswith(latin, at):
-                whole = done + letters
-                if self._left_fits(whole, len(done), number):
-                    found.append((letters, latin, 0))
-        return found
+    def _longer(
+        self, partial: _Partial, letters: str, written: int, number: int
+    ) -> _Partial | None:
+        """`partial` with the letters of one more rule, or None where a rule would not win."""
+        if partial.number >= 0 and not self._wins(
+            partial.before, partial.letters, partial.number, letters
+        ):
+            return None
+        before = partial.done[-1:]
+        if not any(self._wins(before, letters, number, follower) for follower in _FOLLOWERS):
+            return None
+        return _Partial(
+            partial.cost + len(letters),
+            partial.done + letters,
+            (*partial.spans, (len(letters), written)),
+            before,
+            letters,
+            number,
+        )
 
-    def _left_fits(self, word: str, at: int, number: int) -> bool:
-        """Whether no earlier rule would plainly have won at `at`, the right side unknown."""
-        soft = [True] * (len(word) + 2)
-        for follower in ("а", "і", "ь", "ʼя", "вя", "ля", "нь", "ця", ""):
-            trial = word + follower
-            for letters, _latin, test, rank in self._rules.get(word[at], ()):
-                if trial.startswith(letters, at) and test(
-                    trial, at, at + len(letters), [*soft, *soft]
-                ):
-                    if rank == number:
-                        return True
-                    break
-        return False
+    def _wins(self, before: str, letters: str, number: int, after: str) -> bool:
+        """Whether rule `number` may write `letters` between `before` and `after`.
 
+        What lies further right is not known, so softness is taken both ways.
+        """
+        memo = (before, number, after)
+        known = self._won.get(memo)
+        if known is None:
+            known = self._won[memo] = any(
+                self._winner(before, letters + after, soft) == number for soft in (True, False)
+            )
+        return known
+
+    def _winner(self, before: str, text: str, is_soft: bool) -> int:
+        """The number of the rule that writes the first letter of `text` behind `before`."""
+        trial, at = before + text, len(before)
+        soft = [is_soft] * (len(trial) + 1)
+        for letters, _latin, test, number in self._rules.get(text[0], ()):
+            if trial.startswith(letters, at) and test(trial, at, at + len(letters), soft):
+                return number
+        return -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Partial:
+    """The beginning of a word read back; `before`, `letters` and `number` are its last rule's."""
+
+    cost: int
+    done: str
+    spans: tuple[tuple[int, int], ...]
+    before: str
+    letters: str
+    number: int
+
+
+def _cost(partial: _Partial) -> tuple[int, str]:
+    """Fewest letters first; the apostrophe comes before the soft sign, as in print."""
+    return partial.cost, partial.done
+
+
+_COPIED: Final = 50
+_FOLLOWERS: Final = ("а", "і", "ь", "ʼя", "вя", "ля", "нь", "ця", "")
+"""What may stand on the right: each makes other contexts hold."""
 
 _LATIN: Final = re.compile(r"[^\W\d_\u0400-\u052f]+(?:[’'ʹʺ”][^\W\d_\u0400-\u052f]+)*[’'ʹʺ”]?")
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify, request
+from marshmallow import ValidationError
 
 from namenorm.faces.api.reading import read
 from namenorm.faces.api.schemas import TransliterateBody, TransliterateQuery
+from namenorm.faces.words import MAX_REVERSE
 
 routes = Blueprint("spellings", __name__, url_prefix="/v1")
 
@@ -19,6 +21,8 @@ def transliterate() -> Response:
     text, scheme, reverse = given["text"], given["scheme"], given["reverse"]
     many = isinstance(text, list)
     texts = text if many else [text]
+    if reverse and sum(map(len, texts)) > MAX_REVERSE:
+        raise ValidationError({"text": [f"At most {MAX_REVERSE} characters to read back."]})
     results = [namenorm.transliterate(one, scheme, reverse=reverse) for one in texts]
     return jsonify({**given, "result": results if many else results[0]})
 
