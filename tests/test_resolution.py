@@ -34,6 +34,7 @@ def test_decomposed_unicode_is_the_same_name(case: dict[str, str]) -> None:
         "Пётр Сідарэнка",  # nobody listed
         "Svetlana Lukashenko",  # a surname of the registry with another given name
         "Viktar Tsikhanouski",
+        "Alexandra Lukashenko",  # not the man Alexander
         "Xqzw Vbnm",
         "习近",  # a script that no table covers goes to the last resort
         "გიორგი",
@@ -142,7 +143,6 @@ def test_an_answer_says_why_and_by_what_it_was_made() -> None:
         ("von der Leyen", "match", "leyen-ursula-von-der"),
         ("Navalnaya", "match", "navalnaja-julija"),  # the wife, by the ending
         ("Ales Beljazki", "match", "bialacki-ales"),  # German z for ц
-        ("Alexandra Lukashenko", "none", "lukashenka-alaksandar"),
         ("Lukashenka Dmitri", "match", "lukashenka-dzmitryj"),
         ("Tsepkalo", "ambiguous", "capkala-valeryj"),
         ("ААТ «Беларуськалій»", "match", "bielaruskalij"),

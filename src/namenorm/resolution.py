@@ -268,6 +268,11 @@ class Resolver:
                 PartEvidence(w.text, "", "word", "not in the name", judge.weights["unmatched_word"])
                 for w in extra
             ]
+            if not lost and not extra:
+                cost = sum(judge.cost(word, known, signs) for _, word, known, signs in pairs)
+                whole = math.log(people) - cost - sum(part.weight for part in evidence)
+                if whole > 0:  # the words are common, the whole name is not
+                    evidence.append(PartEvidence("", "", "name", "is whole", whole))
             why = Explanation(tuple(evidence))
             _keep(found, row.identity, _Candidate(why.weight, row.name, why, True))
 

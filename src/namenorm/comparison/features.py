@@ -11,10 +11,13 @@ from namenorm.names import endings, given, parse
 from namenorm.names.model import Gender, Name, Part, Role
 from namenorm.sounds import signs
 from namenorm.tables import locate
+from namenorm.text.tokens import Kind
 
 _MEMO: Final = 50_000
 _MOST_WORDS: Final = 16
 """Words of a place's or an organisation's name that are looked at."""
+_NUMBER: Final = 0xF << 60
+"""Begins the key of a number; no class of sounds has the code 15."""
 _ACRONYM: Final = 4
 """Capitals up to this many are read letter by letter: EU is not EAEU."""
 
@@ -91,12 +94,14 @@ class Analyst:
 
     def words(self, text: str) -> list[Features]:
         """The features of the words of a place's or an organisation's name."""
-        pieces = [
-            piece
-            for token in self.parser.words(text)
-            if any(map(str.isalnum, token.text))
-            for piece in token.text.split("-")
-        ]
+        pieces: list[str] = []
+        letters = False  # whether the piece before is made of single letters: U.N.
+        for token in self.parser.words(text):
+            if token.kind is Kind.INITIAL and letters:
+                pieces[-1] += token.text
+            elif token.kind is not Kind.COMMA:
+                pieces += token.text.split("-")
+            letters = token.kind is Kind.INITIAL
         return [self.word(piece) for piece in pieces[:_MOST_WORDS] if piece]
 
     def _features(self, text: str, role: Role | None, initial: bool) -> Features:
@@ -133,9 +138,10 @@ class Analyst:
         spelled_out = role is None and len(text) <= _ACRONYM and text.isupper()
         expand = self.signs.spell_out if spelled_out else self.signs.expand
         expanded = tuple(dict.fromkeys(map(expand, sounds)))
+        keys = tuple(dict.fromkeys(self.signs.key(sound) for sound in sounds))
         if not any(expanded):  # digits, or letters that no table knows
             expanded = (text.casefold(),)
-        keys = tuple(dict.fromkeys(self.signs.key(sound) for sound in sounds))
+            keys = (_NUMBER | int(text[:12]),) if text.isdecimal() else ()
         return Features(text, expanded, keys, gender, found, text if initial else "")
 
 

@@ -59,14 +59,17 @@ class Keys:
         return _look(self.exact, part.keys)
 
     def find_near(self, part: Features) -> set[int]:
-        """The numbers of the parts that share a key when each leaves out one sound."""
+        """The numbers of the parts that share a key when each leaves out one sound.
+
+        A key of which nothing is left would find every short part, and finds none.
+        """
         if self._near is None:
             self._near = _sorted(
                 (shorter, n)
                 for n, known in enumerate(self._parts)
                 for shorter in {s for key in known.keys for s in without_one(key)}
             )
-        return _look(self._near, {shorter for key in part.keys for shorter in without_one(key)})
+        return _look(self._near, {s for key in part.keys for s in without_one(key) if s})
 
 
 def _sorted(pairs: Iterable[tuple[int, int]]) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
@@ -81,8 +84,6 @@ def _look(index: tuple[NDArray[np.uint64], NDArray[np.int32]], wanted: Iterable[
     keys, numbers = index
     found: set[int] = set()
     for key in wanted:
-        if not key:  # no consonant left: says nothing
-            continue
         start = int(np.searchsorted(keys, np.uint64(key), side="left"))
         stop = int(np.searchsorted(keys, np.uint64(key), side="right"))
         found.update(numbers[start:stop].tolist())

@@ -43,6 +43,7 @@ class Sounds:
     classes: dict[str, tuple[str, str]]
     marks: dict[str, tuple[str, ...]]
     readings: dict[str, tuple[Reading, ...]]
+    letters: frozenset[str]
     samples: tuple[tuple[str, str], ...]
 
     def of(self, word: str) -> tuple[str, ...]:
@@ -51,8 +52,9 @@ class Sounds:
         >>> load(locate.shipped()).of("Lukaschenko")
         ('lukašenko', 'lukaščenko')
         """
-        word = _plain(word)
+        word = word.lower()
         marks = {name for name, signs in self.marks.items() if any(s in word for s in signs)}
+        word = _plain(word, self.letters)
         found: list[tuple[int, str]] = [(0, "")]
         at = 0
         while at < len(word):
@@ -81,18 +83,15 @@ def _doubt(entry: tuple[int, str]) -> int:
     return entry[0]
 
 
-def _plain(word: str) -> str:
-    """Small letters that the table may know; other scripts by their Latin last resort."""
+def _plain(word: str, letters: frozenset[str]) -> str:
+    """The letters that the table knows; marks it does not know and other scripts go."""
     out = []
-    for char in word.lower()[:LONGEST]:
-        if char in _KEPT or "a" <= char <= "z" or is_cyrillic(char):
+    for char in word[:LONGEST]:
+        if char in letters or is_cyrillic(char):
             out.append(char)
         elif char.isalpha():
             out.append(unidecode(char).lower())
     return "".join(out)[:LONGEST]
-
-
-_KEPT: Final = frozenset("ŭǔšŝžčśźżćçłñûâěřüïąęńęß")
 
 
 @cache
@@ -116,6 +115,7 @@ def load(folder: Path) -> Sounds:
         classes={sound: (wide, narrow) for sound, (wide, narrow) in data["sounds"].items()},
         marks={name: tuple(signs) for name, signs in data["marks"].items()},
         readings={first: tuple(rows) for first, rows in readings.items()},
+        letters=frozenset(c for rows in readings.values() for r in rows for c in r.letters),
         samples=tuple((a, b) for a, b in data["samples"]),
     )
 
