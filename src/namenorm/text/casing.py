@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
+
+_LIGATURE: Final = "\u0361"
+"""Joins the letters that stand for one in ALA-LC; they are capital together."""
 
 
 def recase(source: str, pieces: Sequence[str]) -> str:
     """Join `pieces`, one for each character of `source`, with the capitals of `source`.
 
     A capital letter gives a capital first letter; all letters are capital when the next
-    letter of the word is a capital too or, at its end, the one before.
+    letter of the word is a capital too or, at its end, the one before, and in a ligature.
 
     >>> recase("Шч", ["sh", "ch"]), recase("ШЧ", ["sh", "ch"])
     ('Shch', 'SHCH')
@@ -22,7 +26,7 @@ def recase(source: str, pieces: Sequence[str]) -> str:
             continue
         after = _letter(source, at, 1, count)
         near = after if after is not None else _letter(source, at, -1, count)
-        if near is not None and near.isupper():
+        if (near is not None and near.isupper()) or _LIGATURE in piece:
             out.append(piece.upper())
         else:
             out.append(piece[0].upper() + piece[1:])

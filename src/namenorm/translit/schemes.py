@@ -9,12 +9,14 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from namenorm.errors import TableError, UnknownScheme
+from namenorm.errors import InputError, TableError, UnknownScheme
 from namenorm.lang import SCRIPTS
 from namenorm.tables import locate, read
 from namenorm.text.clean import refuse_surrogates
@@ -24,7 +26,11 @@ from namenorm.translit.engine import VOWELS, BadContext, Engine
 
 @dataclass(frozen=True)
 class Scheme:
-    """One romanisation system: its id, what it reads and writes, and where it is written down."""
+    """One romanisation system: what it reads and writes, where it is written down, how sure.
+
+    `series` groups the systems that followed one another in law; `since` and `until` are the
+    days on which this one was first and last in force.
+    """
 
     id: str
     title: str
@@ -32,7 +38,12 @@ class Scheme:
     target: str
     aliases: tuple[str, ...]
     source: str
+    known_from: str
+    remark: str
     reversible: bool
+    series: str
+    since: date | None
+    until: date | None
     rules: tuple[tuple[str, str, str], ...]
     samples: tuple[tuple[str, ...], ...]
 
@@ -40,6 +51,12 @@ class Scheme:
     def engine(self) -> Engine:
         """The compiled rules."""
         return Engine(self.lang, self.rules)
+
+    def in_force(self, day: date) -> bool:
+        """Whether the scheme was in force on `day`; one without dates always is."""
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """What the HTTP service says of a scheme."""
@@ -50,6 +67,11 @@ class Scheme:
             "target": self.target,
             "aliases": list(self.aliases),
             "source": self.source,
+            "known_from": self.known_from,
+            "remark": self.remark,
+            "series": self.series or None,
+            "since": self.since.isoformat() if self.since else None,
+            "until": self.until.isoformat() if self.until else None,
             "reversible": self.reversible,
         }
 
@@ -69,7 +91,12 @@ def load(path: Path) -> Scheme:
             target=data["target"],
             aliases=tuple(data.get("aliases", ())),
             source=data["source"],
+            known_from=data["known_from"],
+            remark=data.get("remark", ""),
             reversible=data["reversible"],
+            series=data.get("series", ""),
+            since=data.get("from"),
+            until=data.get("until"),
             rules=tuple((r[0], r[1], r[2] if len(r) > 2 else "any") for r in data["rules"]),
             samples=tuple(tuple(sample) for sample in data["samples"]),
         )
@@ -94,8 +121,26 @@ def load(path: Path) -> Scheme:
 
 
 @cache
+def _one(folder: Path, id: str) -> Scheme:
+    return load(folder / "schemes" / f"{id}.toml")
+
+
+@cache
+def _series(folder: Path) -> dict[str, tuple[Scheme, ...]]:
+    """The members of each series, in the order in which they came into force."""
+    found: dict[str, list[Scheme]] = {}
+    for member in {scheme.id: scheme for scheme in _all(folder).values()}.values():
+        if member.series:
+            found.setdefault(member.series, []).append(member)
+    for members in found.values():
+        members.sort(key=lambda member: member.since or date.min)
+    return {name: tuple(members) for name, members in found.items()}
+
+
+@cache
 def _all(folder: Path) -> dict[str, Scheme]:
-    schemes = [load(path) for path in locate.files(folder, "schemes/*.toml")]
+    """The schemes by id and alias."""
+    schemes = [_one(folder, path.stem) for path in locate.files(folder, "schemes/*.toml")]
     named: dict[str, Scheme] = {scheme.id: scheme for scheme in schemes}
     for scheme in schemes:
         for alias in scheme.aliases:
@@ -109,18 +154,36 @@ def _all(folder: Path) -> dict[str, Scheme]:
     return named
 
 
-def schemes() -> tuple[Scheme, ...]:
-    """All schemes that ship, sorted by id."""
+def schemes(*, on: date | str | None = None) -> tuple[Scheme, ...]:
+    """All schemes that ship, sorted by id; with `on`, those in force on that day.
+
+    A scheme that no authority dated is always in force. `on` is a date, or text such as
+    2022-05-01. Raises `InputError`.
+    """
     found = {scheme.id: scheme for scheme in _all(locate.shipped()).values()}
-    return tuple(found[key] for key in sorted(found))
+    day = _day(on)
+    return tuple(found[key] for key in sorted(found) if day is None or found[key].in_force(day))
 
 
-def scheme(name: str) -> Scheme:
-    """The scheme with this id or alias. Raises `UnknownScheme`."""
-    named = _all(locate.shipped())
+def scheme(name: str, *, on: date | str | None = None) -> Scheme:
+    """The scheme with this id, alias or series; with `on`, that of its series on that day.
+
+    Raises `UnknownScheme`, `InputError`.
+
+    >>> scheme("passport").id, scheme("passport", on="2009-01-01").id
+    ('be-icao-9303', 'be-mvd-2008')
+    """
+    folder = locate.shipped()
+    day = _day(on)
+    if day is None and _ID.fullmatch(name) and (folder / "schemes" / f"{name}.toml").is_file():
+        return _one(folder, name)
+    named = _all(folder)
+    series = name if name in _series(folder) else named[name].series if name in named else ""
+    if series:
+        return _member(series, _series(folder)[series], day)
     if name in named:
         return named[name]
-    near = difflib.get_close_matches(str(name)[:60], named, 1)
+    near = difflib.get_close_matches(str(name)[:60], [*named, *_series(folder)], 1)
     hint = f"did you mean {near[0]!r}? " if near else ""
     raise UnknownScheme(
         f"no scheme {str(name)[:60]!r}; {hint}namenorm.schemes() lists all {len(schemes())}",
@@ -128,17 +191,46 @@ def scheme(name: str) -> Scheme:
     )
 
 
-def transliterate(text: str, scheme: str, *, reverse: bool = False) -> str:
+_ID: Final = re.compile(r"[a-z0-9-]{1,60}")
+
+
+def _member(name: str, series: tuple[Scheme, ...], day: date | None) -> Scheme:
+    if day is None:
+        return series[-1]
+    for member in series:
+        if member.in_force(day):
+            return member
+    told = ", ".join(f"{member.id} since {member.since}" for member in series)
+    raise UnknownScheme(
+        f"no scheme of {name} was in force on {day}; there are {told}", argument="on"
+    )
+
+
+def _day(on: date | str | None) -> date | None:
+    if on is None or isinstance(on, date):
+        return on
+    try:
+        return date.fromisoformat(on)
+    except (TypeError, ValueError):
+        raise InputError(
+            f"on is {str(on)[:40]!r}; give a day such as 2022-05-01", argument="on"
+        ) from None
+
+
+def transliterate(
+    text: str, scheme: str, *, reverse: bool = False, on: date | str | None = None
+) -> str:
     """Write `text` in the letters of `scheme`; with `reverse`, read it back.
 
-    What is not in the scheme's source script stays as it is; a Cyrillic letter that the
-    scheme does not know goes to `unidecode`. Linear in the length of the text.
-    Raises `UnknownScheme`, `BadText`.
+    `scheme` is an id, an alias or a series such as `passport`; `on` picks the member of the
+    series that was in force on that day. What is not in the scheme's source script stays as
+    it is; a Cyrillic letter that the scheme does not know goes to `unidecode`. Linear in the
+    length of the text. Raises `UnknownScheme`, `BadText`, `InputError`.
 
     >>> transliterate("ПАЎЛІЧЭНКА", "lacinka")
     'PAŬLIČENKA'
     """
-    chosen = _find(scheme)
+    chosen = _find(scheme, on=on)
     refuse_surrogates(text, argument="text")
     if reverse:
         return chosen.engine.read(text)[0]
