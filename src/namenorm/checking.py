@@ -73,8 +73,8 @@ def _schemes(folder: Path) -> Iterator[Finding]:
             continue
         fired: set[int] = set()
         for sample in scheme.samples:
-            written = scheme.engine.write(sample[0])
-            fired.update(scheme.engine.fired(sample[0]))
+            written = scheme.writer.write(sample[0])
+            fired.update(scheme.writer.fired(sample[0]))
             if written != sample[1]:
                 reason = f"sample {sample[0]!r} gives {written!r}, not {sample[1]!r}"
                 yield Finding(str(path), 0, reason)

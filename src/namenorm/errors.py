@@ -6,6 +6,7 @@
     │   ├── NameTooLong     longer than a name can be
     │   ├── BadText         not Unicode text: a lone surrogate
     │   ├── UnknownScheme   no such romanisation system
+    │   ├── UnknownLetter   a Cyrillic letter without a rule, where that is asked for
     │   ├── UnknownLanguage no such language tag
     │   └── UnknownIdentity no such id in the registry
     └── TableError          a row of a table, with file, line and reason
@@ -46,6 +47,10 @@ class BadText(InputError):
 
 class UnknownScheme(InputError):
     """No scheme has this id or alias."""
+
+
+class UnknownLetter(InputError):
+    """The scheme has no rule for a letter, and the last resort was switched off."""
 
 
 class UnknownLanguage(InputError):

@@ -16,7 +16,7 @@ from unidecode import unidecode
 from namenorm.errors import TableError
 from namenorm.tables import locate, read
 from namenorm.text.scripts import is_cyrillic, is_latin
-from namenorm.translit.engine import BadContext, Test, context
+from namenorm.translit.contexts import BadContext, Test, context
 
 ALTERNATES: Final = 8
 LONGEST: Final = 40

@@ -2,45 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 _LIGATURE: Final = "\u0361"
 """Joins the letters that stand for one in ALA-LC; they are capital together."""
 
 
-def recase(source: str, pieces: Sequence[str]) -> str:
+def recase(source: str, pieces: Sequence[str], marks: Mapping[int, str] | None = None) -> str:
     """Join `pieces`, one for each character of `source`, with the capitals of `source`.
 
     A capital letter gives a capital first letter; all letters are capital when the next
     letter of the word is a capital too or, at its end, the one before, and in a ligature.
+    `marks` go behind the pieces of their place.
 
     >>> recase("Шч", ["sh", "ch"]), recase("ШЧ", ["sh", "ch"])
     ('Shch', 'SHCH')
     """
     out: list[str] = []
-    count = len(source)
     for at, piece in enumerate(pieces):
-        if not piece or not source[at].isupper():
-            out.append(piece)
-            continue
-        after = _letter(source, at, 1, count)
-        near = after if after is not None else _letter(source, at, -1, count)
-        if (near is not None and near.isupper()) or _LIGATURE in piece:
-            out.append(piece.upper())
-        else:
-            out.append(piece[0].upper() + piece[1:])
+        if piece and source[at].isupper():
+            after = _beside(source, at, 1)
+            near = _beside(source, at, -1) if after is None else after
+            piece = piece.upper() if near else capital(piece)
+        out.append(piece)
+        if marks and at in marks:
+            out.append(marks[at])
     return "".join(out)
 
 
-def _letter(source: str, at: int, step: int, count: int) -> str | None:
-    """The next cased letter in one direction within the word; apostrophes are skipped."""
+def capital(piece: str) -> str:
+    """`piece` with a capital first letter, or wholly capital where it is a ligature.
+
+    >>> capital("sh")
+    'Sh'
+    """
+    return piece.upper() if _LIGATURE in piece else piece[:1].upper() + piece[1:]
+
+
+def _beside(source: str, at: int, step: int) -> bool | None:
+    """Whether the next letter in one direction is a capital; apostrophes are passed over."""
     at += step
-    while 0 <= at < count:
+    while 0 <= at < len(source):
         char = source[at]
-        if char.isalpha() and char != "ʼ" and (char.isupper() or char.islower()):
-            return char
-        if char not in "’ʼ'ь":
+        if char.isupper() or char.islower():
+            return char.isupper()
+        if char != "ʼ":
             return None
         at += step
     return None

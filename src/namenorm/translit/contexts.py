@@ -1,0 +1,127 @@
+"""What may stand beside the letters of a rule: the contexts of the tables, parsed once.
+
+The words of the notation stand in `tables/README.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+VOWELS: Final = {"be": "аеёіоуыэюя", "ru": "аеёиоуыэюя", "uk": "аеєиіїоуюя"}
+IOTATED: Final = "еёюя"
+SIGNS: Final = "ьъʼ"
+NOTHING: Final = ""
+"""Stands for the neighbour where the word begins or ends."""
+
+Test = Callable[[str, int, int, Sequence[bool]], bool]
+"""(word, start, end, soft) -> does the context hold for word[start:end]?"""
+
+
+class BadContext(ValueError):
+    """A rule's context is written in a way that the engine does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Which characters may stand on one side; `NOTHING` among them for the end of the word."""
+
+    letters: frozenset[str]
+    negated: bool = False
+
+    def allows(self, char: str) -> bool:
+        """Whether `char` may stand there."""
+        return (char in self.letters) != self.negated
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Tests that must hold together."""
+
+    left: tuple[Side, ...] = ()
+    right: tuple[Side, ...] = ()
+    soft: bool = False
+    """The consonant on the right must itself be soft."""
+    iotated: bool = False
+    """Behind the next character must stand one of `IOTATED`."""
+
+    def holds(self, word: str, start: int, end: int, soft: Sequence[bool]) -> bool:
+        """Whether the term holds for word[start:end]."""
+        if self.left:
+            before = word[start - 1] if start else NOTHING
+            if not all(side.allows(before) for side in self.left):
+                return False
+        if self.right:
+            after = word[end] if end < len(word) else NOTHING
+            if not all(side.allows(after) for side in self.right):
+                return False
+        if self.soft and not soft[end]:
+            return False
+        return not self.iotated or (end + 1 < len(word) and word[end + 1] in IOTATED)
+
+
+def parse(source: str, vowels: str) -> tuple[Term, ...]:
+    """The terms of a context such as `initial|after:ўь`, of which one must hold.
+
+    Raises `BadContext`.
+    """
+    return tuple(
+        _together([_atom(atom, vowels) for atom in term.split("+")])
+        for term in (source or "any").split("|")
+    )
+
+
+def context(source: str, vowels: str) -> Test:
+    """The test that a context stands for. Raises `BadContext`.
+
+    >>> context("initial|after:ў", VOWELS["be"])("аўя", 2, 3, ())
+    True
+    """
+    return test(parse(source, vowels))
+
+
+def test(terms: tuple[Term, ...]) -> Test:
+    """One test for terms of which one must hold."""
+    if terms == (Term(),):
+        return lambda word, start, end, soft: True
+    if len(terms) == 1:
+        return terms[0].holds
+    return lambda word, start, end, soft: any(t.holds(word, start, end, soft) for t in terms)
+
+
+def _together(terms: list[Term]) -> Term:
+    return Term(
+        left=tuple(side for term in terms for side in term.left),
+        right=tuple(side for term in terms for side in term.right),
+        soft=any(term.soft for term in terms),
+        iotated=any(term.iotated for term in terms),
+    )
+
+
+_SIMPLE: Final = {
+    "any": Term(),
+    "initial": Term(left=(Side(frozenset({NOTHING})),)),
+    "final": Term(right=(Side(frozenset({NOTHING})),)),
+    "before-apostrophe-iotated": Term(right=(Side(frozenset("ʼ")),), iotated=True),
+}
+
+
+def _atom(atom: str, vowels: str) -> Term:
+    name, _, letters = atom.partition(":")
+    if name in _SIMPLE and not letters:
+        return _SIMPLE[name]
+    if name == "after-vowel":
+        return Term(left=(Side(frozenset(vowels)),))
+    if name == "before-vowel":
+        return Term(right=(Side(frozenset(vowels)),))
+    if name in ("after-consonant", "after-consonant-not"):
+        others = frozenset([*vowels, *SIGNS, *letters, NOTHING])
+        return Term(left=(Side(others, negated=True),))
+    if name == "after" and letters:
+        return Term(left=(Side(frozenset(letters)),))
+    if name == "before" and letters:
+        return Term(right=(Side(frozenset(letters)),))
+    if name == "before-soft" and letters:
+        return Term(right=(Side(frozenset(letters)),), soft=True)
+    raise BadContext(f"no context {atom!r}")
