@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from namenorm.keying import keys
     from namenorm.registry import Identity, Registry
     from namenorm.resolution import Match, Resolution, Resolver, resolve
-    from namenorm.translit.schemes import Scheme, schemes, transliterate
+    from namenorm.translit.schemes import Scheme, schemes
+    from namenorm.translit.transliteration import transliterate
 
 _HOMES = {
     "Comparison": "comparison.score",
@@ -29,7 +30,7 @@ _HOMES = {
     "keys": "keying",
     "resolve": "resolution",
     "schemes": "translit.schemes",
-    "transliterate": "translit.schemes",
+    "transliterate": "translit.transliteration",
 }
 
 __all__ = [

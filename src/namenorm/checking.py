@@ -22,6 +22,7 @@ from namenorm.sounds import signs
 from namenorm.tables import locate, read
 from namenorm.text.scripts import scripts_of
 from namenorm.translit import schemes
+from namenorm.translit.transliteration import transliterate
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -140,7 +141,7 @@ def _row(row: read.Row, path: Path, bad: Callable[[str], Finding]) -> Iterator[F
         for script in sorted(scripts_of(name.text) - allowed):
             yield bad(f"{name.lang} form {name.text!r} holds letters of {script}")
     for lang, scheme in table.DERIVED.items():
-        if row[lang] and row[lang] == schemes.transliterate(row["be"], scheme):
+        if row[lang] and row[lang] == transliterate(row["be"], scheme):
             yield bad(f"{lang} {row[lang]!r} is what the rule gives; leave the cell empty")
     if not 0 <= identity.prominence <= 1:
         yield bad(f"prominence is {identity.prominence}; it lies between 0 and 1")

@@ -23,6 +23,10 @@ class Row:
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
 
+    def get(self, column: str) -> str:
+        """The cell of a column that some tables do not have; empty there."""
+        return self.cells.get(column, "")
+
     def forms(self, column: str) -> list[str]:
         """The forms of a cell that holds several with `|` between."""
         return [form for part in self.cells[column].split("|") if (form := part.strip())]
@@ -43,8 +47,8 @@ def text(path: Path) -> str:
     return unicodedata.normalize("NFC", content)
 
 
-def tsv(path: Path, columns: Sequence[str]) -> Iterator[Row]:
-    """Rows of a tab-separated table whose header names exactly `columns`.
+def tsv(path: Path, columns: Sequence[str] | None = None) -> Iterator[Row]:
+    """Rows of a tab-separated table whose header names exactly `columns`, or any without it.
 
     Lines that start with `#` and empty lines are passed over. Raises `TableError`.
     """
@@ -56,7 +60,7 @@ def tsv(path: Path, columns: Sequence[str]) -> Iterator[Row]:
         cells = [cell.strip() for cell in line.split("\t")]
         if header is None:
             header = cells
-            if header != list(columns):
+            if columns is not None and header != list(columns):
                 raise TableError(
                     str(path), number, f"the header is {header}; it must be {list(columns)}"
                 )
@@ -68,7 +72,8 @@ def tsv(path: Path, columns: Sequence[str]) -> Iterator[Row]:
             cells += [""] * (len(header) - len(cells))
             yield Row(str(path), number, dict(zip(header, cells, strict=True)))
     if header is None:
-        raise TableError(str(path), 0, f"no header; the first row must be {list(columns)}")
+        must = f"must be {list(columns)}" if columns else "names the columns"
+        raise TableError(str(path), 0, f"no header; the first row {must}")
 
 
 def toml(path: Path) -> dict[str, Any]:

@@ -1,87 +1,148 @@
-"""Read back what a scheme wrote: a bounded search for the letters that give the text."""
+"""Read back what a scheme wrote: a bounded search for the letters that give the text.
+
+Several spellings may give one text (`u` is у or ў, a soft sign may have been dropped). A beam of
+beginnings is kept for each place of a word; what the rules would not write is left out, and
+what remains is ordered by how likely its letters follow one another in the language.
+"""
 
 from __future__ import annotations
 
+import heapq
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from namenorm.translit.rules import Rules
+from namenorm.translit.spelling import EDGE, Spelling
 from namenorm.translit.writing import Writer
 
-_BEAM: Final = 32
+_BEAM: Final = 24
 _LONGEST: Final = 60
 """Letters of a word that are read back together; longer ones are no words."""
+
+_DROPPED: Final = 2.5
+"""What it costs to read a soft sign or an apostrophe that the text leaves out, in −ln chance."""
+_LETTER_MORE: Final = 10.0
+"""What each letter costs where a scheme is reversible: there the shortest spelling is meant."""
+_GLYPH: Final = 5.0
+"""What it costs that the text has another glyph for a sign, such as ' for ʹ."""
+_WRONG: Final = 1000.0
+"""What it costs that the scheme would not write the text, or that a letter has no rule."""
+
+_FOLLOWERS: Final = ("а", "і", "ь", "ʼя", "вя", "ля", "нь", "ця", "")
+"""What may stand on the right: each makes other contexts hold."""
+
+_SIGNS: Final = str.maketrans(
+    {**dict.fromkeys("’ʹʼ‘`´", "'"), **dict.fromkeys("”ʺ“„", '"')},
+)
+_NO_SIGNS: Final = str.maketrans("", "", "'\"")
+_LETTER: Final = r"[^\W\d_\u0400-\u052f]"
+_LATIN: Final = re.compile(
+    rf"{_LETTER}(?:{_LETTER}|[\u0300-\u036f]|[·'\"’‘`´”“„](?={_LETTER}))*['’]?"
+)
+
+Options: TypeAlias = list[tuple[float, str]]
+"""Spellings with their costs, likeliest first."""
+_Chain: TypeAlias = tuple["_Chain | None", str]
 
 
 class Reader:
     """Reads text back by one scheme's rules."""
 
-    def __init__(self, rules: Rules, writer: Writer) -> None:
+    def __init__(self, rules: Rules, writer: Writer, spelling: Spelling, *, exact: bool) -> None:
+        """`exact`: the scheme is reversible."""
         self._rules = rules
         self._writer = writer
+        self._spelling = spelling
+        self._exact = exact
+        self._letter = _LETTER_MORE if exact else 0.0
         self._inverse: dict[str, list[tuple[str, str, int]]] = {}
+        self._silent: list[tuple[str, int, float]] = []
         for rule in rules.all:
-            if rule.latin:
-                row = (rule.letters, rule.latin, rule.number)
-                self._inverse.setdefault(rule.latin[0], []).append(row)
+            latin = rule.latin.translate(_SIGNS)
+            if latin:
+                self._inverse.setdefault(latin[0], []).append((rule.letters, latin, rule.number))
+            if not latin.strip("'\""):
+                self._silent.append((rule.letters, rule.number, _DROPPED if latin else 0.0))
         self._won: dict[tuple[str, int, str], bool] = {}
-        self._silent = [(rule.letters, rule.number) for rule in rules.all if not rule.latin]
+        self._possible: dict[tuple[str, int], bool] = {}
 
     def read(self, text: str, limit: int = 1) -> list[str]:
         """Cyrillic spellings that this scheme would write as `text`, likeliest first.
 
-        A spelling that gives back the very text comes before one that does not, and among
-        those the one with the fewest letters. At most `limit`, at least one.
+        At most `limit`, at least one. Linear in the length of the text.
         """
-        parts: list[list[str]] = [[""]]
-        at = 0
-        for match in _LATIN.finditer(text):
-            parts.append([text[at : match.start()]])
-            word = match.group()
-            for start in range(0, len(word), _LONGEST):
-                parts.append(self._read_word(word[start : start + _LONGEST], limit))
-            at = match.end()
-        parts.append([text[at:]])
-        found = [""]
-        for options in parts:
-            found = [head + tail for head in found for tail in options][: max(limit, 1)]
-        return found
+        text = unicodedata.normalize("NFC", text)
+        found: list[tuple[float, _Chain | None]] = [(0.0, None)]
+        for between, word in _pieces(text):
+            options = self._word(word, limit) if word else [(0.0, "")]
+            longer: list[tuple[float, _Chain | None]] = [
+                (cost + more, (chain, between + spelt))
+                for cost, chain in found
+                for more, spelt in options
+            ]
+            found = heapq.nsmallest(limit, longer, key=_cost_of) if len(longer) > 1 else longer
+        return [_joined(chain) for _, chain in found]
 
-    def _read_word(self, word: str, limit: int) -> list[str]:
-        lower = word.lower()
-        if len(lower) != len(word):
-            return [word]
-        beam: dict[int, list[_Partial]] = {0: [_Partial(0, "", (), "", "", -1)]}
+    def _word(self, word: str, limit: int) -> Options:
+        plain = word.lower()
+        if len(plain) != len(word):
+            return [(_WRONG, word)]
+        lower = plain.translate(_SIGNS)
+        beam: dict[int, list[_Partial]] = {0: [_Partial(0.0, "", (), "", "", -1)]}
         for at in range(len(lower)):
-            partials = sorted(beam.pop(at, []), key=_cost)[:_BEAM]
+            partials = heapq.nsmallest(_BEAM, beam.pop(at, []), key=_cost)
             for partial in partials:
-                for letters, latin, number in self._inverse.get(lower[at], ()):
-                    if lower.startswith(latin, at):
-                        longer = self._longer(partial, letters, len(latin), number)
-                        if longer:
-                            there = beam.setdefault(at + len(latin), [])
-                            there.append(longer)
-                            for silent, rule in self._silent:
-                                quiet = self._longer(longer, silent, 0, rule)
-                                if quiet:
-                                    there.append(quiet)
+                self._lengthen(partial, lower, at, beam)
             if partials and not any(beam.values()):  # no rule writes this letter
-                copied = lower[at]
+                copied = word[at].lower()
                 beam[at + 1] = [
-                    _Partial(p.cost + _COPIED, p.done + copied, (*p.spans, (1, 1)), "", "", -1)
+                    _Partial(p.cost + _WRONG, p.done + copied, (*p.spans, (1, 1)), "", "", -1)
                     for p in partials
                 ]
-        exact: list[str] = []
-        other: list[str] = []
-        for partial in sorted(beam.get(len(lower), []), key=_cost):
-            same = self._writer.write(partial.done) == lower
-            (exact if same else other).append(_recase_back(word, partial.done, partial.spans))
-        return list(dict.fromkeys(exact + other))[: max(limit, 1)] or [word]
+        best: dict[str, float] = {}
+        for partial in beam.get(len(lower), []):
+            cost = partial.cost + self._spelling.surprise(partial.done, EDGE)
+            cost += self._difference(self._writer.write(partial.done), plain)
+            spelt = _recase(word, partial.done, partial.spans)
+            best[spelt] = min(cost, best.get(spelt, cost))
+        ordered = heapq.nsmallest(limit, ((cost, spelt) for spelt, cost in best.items()))
+        return ordered or [(_WRONG, word)]
+
+    def _difference(self, written: str, text: str) -> float:
+        """What it costs that a spelling is written `written`, where `text` stands."""
+        if written == text:
+            return 0.0
+        if self._exact:
+            return _WRONG
+        written, text = written.translate(_SIGNS), text.translate(_SIGNS)
+        if written == text:
+            return _GLYPH
+        if written.translate(_NO_SIGNS) != text.translate(_NO_SIGNS):
+            return _WRONG
+        return 0.0  # the price of dropped signs was paid where they were put in
+
+    def _lengthen(
+        self, partial: _Partial, lower: str, at: int, beam: dict[int, list[_Partial]]
+    ) -> None:
+        """Put `partial` with one more rule, and with silent letters behind it, into `beam`."""
+        for letters, latin, number in self._inverse.get(lower[at], ()):
+            if not lower.startswith(latin, at):
+                continue
+            longer = self._longer(partial, letters, len(latin), number, 0.0)
+            if longer is None:
+                continue
+            there = beam.setdefault(at + len(latin), [])
+            there.append(longer)
+            for silent, rule, price in self._silent:
+                quiet = self._longer(longer, silent, 0, rule, price)
+                if quiet is not None:
+                    there.append(quiet)
 
     def _longer(
-        self, partial: _Partial, letters: str, written: int, number: int
+        self, partial: _Partial, letters: str, written: int, number: int, price: float
     ) -> _Partial | None:
         """`partial` with the letters of one more rule, or None where a rule would not win."""
         if partial.number >= 0 and not self._wins(
@@ -89,16 +150,28 @@ class Reader:
         ):
             return None
         before = partial.done[-1:]
-        if not any(self._wins(before, letters, number, follower) for follower in _FOLLOWERS):
+        if not self._may_win(before, letters, number):
             return None
         return _Partial(
-            partial.cost + len(letters),
+            partial.cost
+            + price
+            + self._letter * len(letters)
+            + self._spelling.surprise(partial.done[-2:], letters),
             partial.done + letters,
             (*partial.spans, (len(letters), written)),
             before,
             letters,
             number,
         )
+
+    def _may_win(self, before: str, letters: str, number: int) -> bool:
+        memo = (before, number)
+        known = self._possible.get(memo)
+        if known is None:
+            known = self._possible[memo] = any(
+                self._wins(before, letters, number, follower) for follower in _FOLLOWERS
+            )
+        return known
 
     def _wins(self, before: str, letters: str, number: int, after: str) -> bool:
         """Whether rule `number` may write `letters` between `before` and `after`.
@@ -124,7 +197,7 @@ class Reader:
 class _Partial:
     """The beginning of a word read back; `before`, `letters` and `number` are its last rule's."""
 
-    cost: int
+    cost: float
     done: str
     spans: tuple[tuple[int, int], ...]
     before: str
@@ -132,19 +205,34 @@ class _Partial:
     number: int
 
 
-def _cost(partial: _Partial) -> tuple[int, str]:
-    """Fewest letters first; the apostrophe comes before the soft sign, as in print."""
+def _cost(partial: _Partial) -> tuple[float, str]:
     return partial.cost, partial.done
 
 
-_COPIED: Final = 50
-_FOLLOWERS: Final = ("а", "і", "ь", "ʼя", "вя", "ля", "нь", "ця", "")
-"""What may stand on the right: each makes other contexts hold."""
-
-_LATIN: Final = re.compile(r"[^\W\d_\u0400-\u052f]+(?:[’'ʹʺ”][^\W\d_\u0400-\u052f]+)*[’'ʹʺ”]?")
+def _cost_of(entry: tuple[float, _Chain | None]) -> float:
+    return entry[0]
 
 
-def _recase_back(word: str, cyrillic: str, spans: Sequence[tuple[int, int]]) -> str:
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """(what stands before, word), the last with an empty word; words of bounded length."""
+    at = 0
+    for match in _LATIN.finditer(text):
+        for start in range(match.start(), match.end(), _LONGEST):
+            end = min(start + _LONGEST, match.end())
+            yield text[at:start], text[start:end]
+            at = end
+    yield text[at:], ""
+
+
+def _joined(chain: _Chain | None) -> str:
+    parts = []
+    while chain is not None:
+        chain, part = chain
+        parts.append(part)
+    return "".join(reversed(parts))
+
+
+def _recase(word: str, cyrillic: str, spans: Sequence[tuple[int, int]]) -> str:
     if word.isupper() and len(word) > 1:
         return cyrillic.upper().replace("ʼ", "’")
     out, here, there = [], 0, 0

@@ -1,9 +1,7 @@
-"""The romanisation systems there are, and the verb that writes with them.
+"""The romanisation systems there are: by id, by alias, by the day on which they were in force.
 
->>> transliterate("Ціханоўская", "be-lacinka")
+>>> scheme("lacinka").writer.write("Ціханоўская")
 'Cichanoŭskaja'
->>> transliterate("Cichanoŭskaja", "be-lacinka", reverse=True)
-'Ціханоўская'
 """
 
 from __future__ import annotations
@@ -14,15 +12,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final
 
-from namenorm.errors import InputError, TableError, UnknownLetter, UnknownScheme
+from namenorm.errors import InputError, TableError, UnknownScheme
 from namenorm.lang import SCRIPTS
 from namenorm.tables import locate, read
-from namenorm.text.clean import refuse_surrogates
 from namenorm.translit.contexts import VOWELS
 from namenorm.translit.reading import Reader
 from namenorm.translit.rules import Rules
+from namenorm.translit.spelling import learn
 from namenorm.translit.writing import Writer
 
 
@@ -57,7 +55,8 @@ class Scheme:
     @cached_property
     def reader(self) -> Reader:
         """Reads back by the rules."""
-        return Reader(self._compiled, self.writer)
+        spelling = learn(locate.shipped(), self.lang)
+        return Reader(self._compiled, self.writer, spelling, exact=self.reversible)
 
     @cached_property
     def _compiled(self) -> Rules:
@@ -226,69 +225,3 @@ def _day(on: date | str | None) -> date | None:
         raise InputError(
             f"on is {str(on)[:40]!r}; give a day such as 2022-05-01", argument="on"
         ) from None
-
-
-Unknown = Literal["unidecode", "error"]
-"""What to do with a Cyrillic letter that has no rule in the scheme."""
-
-
-def transliterate(
-    text: str,
-    scheme: str,
-    *,
-    reverse: bool = False,
-    on: date | str | None = None,
-    repair: bool = True,
-    unknown: Unknown = "unidecode",
-) -> str:
-    """Write `text` in the letters of `scheme`; with `reverse`, read it back.
-
-    `scheme` is an id, an alias or a series such as `passport`; `on` picks the member of the
-    series that was in force on that day. What is not in the scheme's source script stays as
-    it is. Latin letters that stand for Cyrillic ones inside a word are read as those, unless
-    `repair` is False. A Cyrillic letter that the scheme does not know goes to `unidecode`;
-    with `unknown="error"` it raises `UnknownLetter`. Linear in the length of the text.
-    Raises `UnknownScheme`, `BadText`, `InputError`.
-
-    >>> transliterate("ПАЎЛІЧЭНКА", "lacinka")
-    'PAŬLIČENKA'
-    """
-    try:
-        writer = _WRITERS[scheme] if on is None else _find(scheme, on=on).writer
-    except (KeyError, TypeError):
-        writer = _find(scheme).writer
-        if len(_WRITERS) < _MOST:
-            _WRITERS[scheme] = writer
-    if reverse:
-        refuse_surrogates(text, argument="text")
-        return _find(scheme, on=on).reader.read(text)[0]
-    if unknown != "unidecode":
-        _require_known(text, _find(scheme, on=on), unknown)
-    try:
-        return writer.write(text, repair=repair)
-    except (TypeError, ValueError):
-        refuse_surrogates(text, argument="text")
-        raise
-
-
-def _require_known(text: str, scheme: Scheme, unknown: str) -> None:
-    if unknown not in get_args(Unknown):
-        raise InputError(
-            f"unknown is {str(unknown)[:40]!r}; it must be one of {', '.join(get_args(Unknown))}",
-            argument="unknown",
-        )
-    refuse_surrogates(text, argument="text")
-    at = scheme.writer.find_unknown(text)
-    if at is not None:
-        raise UnknownLetter(
-            f"text holds {text[at]!r} (U+{ord(text[at]):04X}) at {at}, for which {scheme.id} "
-            "has no rule",
-            argument="text",
-        )
-
-
-_WRITERS: dict[str, Writer] = {}
-_MOST: Final = 500
-"""Names of schemes whose writers are kept at hand: all that ship, and their aliases."""
-
-_find = scheme

@@ -10,7 +10,7 @@ from namenorm.errors import UnknownLanguage
 from namenorm.lang import checked
 from namenorm.registry.model import KINDS, Identity, NameForm
 from namenorm.tables import locate, read
-from namenorm.translit.schemes import transliterate
+from namenorm.translit.transliteration import transliterate
 
 COLUMNS: Final = (
     "id",
