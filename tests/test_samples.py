@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 import namenorm
+from namenorm import respelling
 from namenorm.checking import check
 from namenorm.sounds import signs
 from namenorm.sounds import table as sounds
+from namenorm.tables import locate
 from namenorm.text.scripts import has_cyrillic
 from namenorm.translit.schemes import Scheme
 
@@ -63,3 +65,10 @@ def test_the_shipped_tables_have_no_findings() -> None:
 )
 def test_lacinka_is_read_back(latin: str, cyrillic: str) -> None:
     assert namenorm.transliterate(latin, "lacinka", reverse=True) == cyrillic
+
+
+@pytest.mark.parametrize("pair", respelling.PAIRS.values(), ids="-".join)
+def test_respelling_samples(pair: tuple[str, str]) -> None:
+    respeller = respelling.load(locate.shipped(), *pair)
+    found = [(before, respeller.respell(before)[0].text) for before, _ in respeller.samples]
+    assert found == list(respeller.samples)

@@ -14,37 +14,61 @@ if TYPE_CHECKING:
     from namenorm.keying import keys
     from namenorm.registry import Identity, Registry
     from namenorm.resolution import Match, Resolution, Resolver, resolve
+    from namenorm.respelling import Respelling, respell
+    from namenorm.text.inspection import Flaw, inspect
+    from namenorm.translit.detection import Detection, detect
+    from namenorm.translit.origins import Origin, OriginPart, Source, origin
     from namenorm.translit.schemes import Scheme, schemes
     from namenorm.translit.transliteration import transliterate
 
 _HOMES = {
     "Comparison": "comparison.score",
+    "Detection": "translit.detection",
+    "Flaw": "text.inspection",
     "Identity": "registry",
     "Match": "resolution",
     "NamenormError": "errors",
+    "Origin": "translit.origins",
+    "OriginPart": "translit.origins",
     "Registry": "registry",
     "Resolution": "resolution",
     "Resolver": "resolution",
+    "Respelling": "respelling",
     "Scheme": "translit.schemes",
+    "Source": "translit.origins",
     "compare": "comparison.score",
+    "detect": "translit.detection",
+    "inspect": "text.inspection",
     "keys": "keying",
+    "origin": "translit.origins",
     "resolve": "resolution",
+    "respell": "respelling",
     "schemes": "translit.schemes",
     "transliterate": "translit.transliteration",
 }
 
 __all__ = [
     "Comparison",
+    "Detection",
+    "Flaw",
     "Identity",
     "Match",
     "NamenormError",
+    "Origin",
+    "OriginPart",
     "Registry",
     "Resolution",
     "Resolver",
+    "Respelling",
     "Scheme",
+    "Source",
     "compare",
+    "detect",
+    "inspect",
     "keys",
+    "origin",
     "resolve",
+    "respell",
     "schemes",
     "transliterate",
 ]

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from namenorm import respelling
 from namenorm.comparison import features
 from namenorm.errors import NamenormError, TableError
 from namenorm.lang import SCRIPTS
@@ -43,7 +44,7 @@ def check(folder: Path | None = None) -> list[Finding]:
     if not any(folder.rglob("*.t[so]*")):
         return [Finding(str(folder), 0, "no tables here; a folder of tables holds schemes/ …")]
     findings: list[Finding] = []
-    for part in (_letters, _schemes, _sounds, _names, _identities):
+    for part in (_letters, _schemes, _respelling, _sounds, _names, _identities):
         try:
             findings += part(folder)
         except TableError as error:
@@ -82,6 +83,17 @@ def _schemes(folder: Path) -> Iterator[Finding]:
         for number, rule in enumerate(scheme.rules):
             if number not in fired:
                 yield Finding(str(path), 0, f"no sample uses the rule {list(rule)}")
+
+
+def _respelling(folder: Path) -> Iterator[Finding]:
+    for path in locate.files(folder, "respell/*.toml"):
+        source, target = respelling.PAIRS[path.stem]
+        respeller = respelling.load(folder, source, target)
+        for before, after in respeller.samples:
+            written = respeller.respell(before)[0].text
+            if written != after:
+                reason = f"sample {before!r} gives {written!r}, not {after!r}"
+                yield Finding(str(path), 0, reason)
 
 
 def _sounds(folder: Path) -> Iterator[Finding]:

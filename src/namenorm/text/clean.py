@@ -17,9 +17,10 @@ LONGEST_NAME: Final = 300
 """Code points; the longest names of people and bodies in public registers stay well below."""
 
 APOSTROPHE: Final = "’"
-_APOSTROPHES: Final = dict.fromkeys(map(ord, "'‘’ʼʹ`´‛′＇"), APOSTROPHE)
+APOSTROPHES: Final = "'‘’ʼʹ`´‛′＇"
+"""What is read as an apostrophe."""
 _HYPHENS: Final = dict.fromkeys(map(ord, "‐‑‒–—−﹣－"), "-")
-_TABLE: Final = _APOSTROPHES | _HYPHENS
+_TABLE: Final = dict.fromkeys(map(ord, APOSTROPHES), APOSTROPHE) | _HYPHENS
 _SPACES: Final = re.compile(r"\s+")
 
 

@@ -24,6 +24,11 @@ def _pairs() -> tuple[dict[str, str], dict[str, str]]:
     return to_cyrillic, to_latin
 
 
+def lookalikes() -> dict[str, str]:
+    """Latin letters and the Cyrillic letters that they are mistaken for."""
+    return _pairs()[0]
+
+
 def _mend(match: re.Match[str]) -> str:
     word = match.group()
     cyrillic = sum(map(is_cyrillic, word))

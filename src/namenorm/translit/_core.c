@@ -13,7 +13,7 @@
 #define COUNT 0x130
 #define LAST (FIRST + COUNT - 1)
 #define CLASSES 64
-#define MAX_LETTERS 4
+#define MAX_LETTERS 8
 #define MAX_PIECE 12
 #define APOSTROPHE 1 /* the class of the apostrophe; 0 is the edge of the word */
 #define ON_STACK 1024
@@ -337,7 +337,7 @@ static int read_rule(Writer *self, Rule *rule, PyObject *row, uint32_t *used, Py
                           &softener))
         return -1;
     if (count < 1 || count > MAX_LETTERS || *used + PyTuple_GET_SIZE(terms) > room) {
-        PyErr_SetString(PyExc_ValueError, "a rule has 1 to 4 letters");
+        PyErr_SetString(PyExc_ValueError, "a rule has 1 to 8 letters");
         return -1;
     }
     for (n = 0; n < count; n++) {

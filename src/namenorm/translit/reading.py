@@ -12,7 +12,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from operator import itemgetter
+from typing import Final, NamedTuple, TypeAlias
 
 from namenorm.translit.rules import Rules
 from namenorm.translit.spelling import EDGE, Spelling
@@ -46,6 +47,19 @@ _LATIN: Final = re.compile(
 Options: TypeAlias = list[tuple[float, str]]
 """Spellings with their costs, likeliest first."""
 _Chain: TypeAlias = tuple["_Chain | None", str]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """One way in which a scheme could have written a word.
+
+    `spelling` in small letters; `pieces` are (what is written, letters it stands for), in
+    order; `price` is what dropped or other signs cost, in −ln chance.
+    """
+
+    spelling: str
+    pieces: tuple[tuple[str, str], ...]
+    price: float
 
 
 class Reader:
@@ -83,33 +97,54 @@ class Reader:
                 for cost, chain in found
                 for more, spelt in options
             ]
-            found = heapq.nsmallest(limit, longer, key=_cost_of) if len(longer) > 1 else longer
+            found = heapq.nsmallest(limit, longer, key=_cost) if len(longer) > 1 else longer
         return [_joined(chain) for _, chain in found]
+
+    def analyse(self, word: str, limit: int = 3) -> list[Analysis]:
+        """How the scheme could have written one word, likeliest first; empty where it could not."""
+        plain = word.lower()
+        if not plain or len(plain) != len(word) or len(plain) > _LONGEST:
+            return []
+        found: dict[str, Analysis] = {}
+        for partial in sorted(self._search(plain), key=_order):
+            price = self._difference(self._writer.write(partial.done), plain)
+            if partial.done not in found and price < _WRONG and partial.cost < _WRONG:
+                found[partial.done] = Analysis(
+                    partial.done, _aligned(plain, partial), price + partial.price
+                )
+        return list(found.values())[:limit]
 
     def _word(self, word: str, limit: int) -> Options:
         plain = word.lower()
         if len(plain) != len(word):
             return [(_WRONG, word)]
-        lower = plain.translate(_SIGNS)
-        beam: dict[int, list[_Partial]] = {0: [_Partial(0.0, "", (), "", "", -1)]}
-        for at in range(len(lower)):
-            partials = heapq.nsmallest(_BEAM, beam.pop(at, []), key=_cost)
-            for partial in partials:
-                self._lengthen(partial, lower, at, beam)
-            if partials and not any(beam.values()):  # no rule writes this letter
-                copied = word[at].lower()
-                beam[at + 1] = [
-                    _Partial(p.cost + _WRONG, p.done + copied, (*p.spans, (1, 1)), "", "", -1)
-                    for p in partials
-                ]
         best: dict[str, float] = {}
-        for partial in beam.get(len(lower), []):
-            cost = partial.cost + self._spelling.surprise(partial.done, EDGE)
-            cost += self._difference(self._writer.write(partial.done), plain)
+        for partial in self._search(plain):
+            cost = partial.cost + self._difference(self._writer.write(partial.done), plain)
             spelt = _recase(word, partial.done, partial.spans)
             best[spelt] = min(cost, best.get(spelt, cost))
         ordered = heapq.nsmallest(limit, ((cost, spelt) for spelt, cost in best.items()))
         return ordered or [(_WRONG, word)]
+
+    def _search(self, plain: str) -> list[_Partial]:
+        """Beginnings that have reached the end of a small-letter word, with what the end costs."""
+        lower = plain.translate(_SIGNS)
+        beam: dict[int, list[_Partial]] = {0: [_Partial(0.0, 0.0, "", (), "", "", -1)]}
+        for at in range(len(lower)):
+            partials = heapq.nsmallest(_BEAM, beam.pop(at, []), key=_order)
+            for partial in partials:
+                self._lengthen(partial, lower, at, beam)
+            if partials and not any(beam.values()):  # no rule writes this letter
+                beam[at + 1] = [
+                    _Partial(
+                        p.cost + _WRONG, 0.0, p.done + plain[at], (*p.spans, (1, 1)), "", "", -1
+                    )
+                    for p in partials
+                ]
+        return [
+            partial._replace(cost=partial.cost + self._spelling.surprise(partial.done, EDGE))
+            for partial in beam.get(len(lower), [])
+        ]
 
     def _difference(self, written: str, text: str) -> float:
         """What it costs that a spelling is written `written`, where `text` stands."""
@@ -149,7 +184,7 @@ class Reader:
             partial.before, partial.letters, partial.number, letters
         ):
             return None
-        before = partial.done[-1:]
+        before = partial.done[-1:] if partial.number >= 0 else ""  # a copied letter is an edge
         if not self._may_win(before, letters, number):
             return None
         return _Partial(
@@ -157,6 +192,7 @@ class Reader:
             + price
             + self._letter * len(letters)
             + self._spelling.surprise(partial.done[-2:], letters),
+            partial.price + price,
             partial.done + letters,
             (*partial.spans, (len(letters), written)),
             before,
@@ -193,11 +229,14 @@ class Reader:
         return rule.number if rule else -1
 
 
-@dataclass(frozen=True, slots=True)
-class _Partial:
-    """The beginning of a word read back; `before`, `letters` and `number` are its last rule's."""
+class _Partial(NamedTuple):  # made by the thousand, and quicker than a dataclass
+    """The beginning of a word read back; `before`, `letters` and `number` are its last rule's.
+
+    `price` is the part of `cost` that was paid for dropped signs.
+    """
 
     cost: float
+    price: float
     done: str
     spans: tuple[tuple[int, int], ...]
     before: str
@@ -205,11 +244,11 @@ class _Partial:
     number: int
 
 
-def _cost(partial: _Partial) -> tuple[float, str]:
-    return partial.cost, partial.done
+_order = itemgetter(0, 2)
+"""Of partials: cheapest first, then by what is read."""
 
 
-def _cost_of(entry: tuple[float, _Chain | None]) -> float:
+def _cost(entry: tuple[float, _Chain | None]) -> float:
     return entry[0]
 
 
@@ -230,6 +269,16 @@ def _joined(chain: _Chain | None) -> str:
         chain, part = chain
         parts.append(part)
     return "".join(reversed(parts))
+
+
+def _aligned(plain: str, partial: _Partial) -> tuple[tuple[str, str], ...]:
+    pieces, here, there = [], 0, 0
+    for taken, written in partial.spans:
+        letters = partial.done[here : here + taken]
+        pieces.append((plain[there : there + written], letters))
+        here += taken
+        there += written
+    return tuple(pieces)
 
 
 def _recase(word: str, cyrillic: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -23,13 +23,17 @@ from namenorm.translit.rules import Rules
 from namenorm.translit.spelling import learn
 from namenorm.translit.writing import Writer
 
+USAGES: Final = {"wide": 1.0, "some": 0.3, "rare": 0.1}
+"""How often a spelling met in print comes from such a scheme, beside one in wide usage."""
+
 
 @dataclass(frozen=True)
 class Scheme:
     """One romanisation system: what it reads and writes, where it is written down, how sure.
 
-    `series` groups the systems that followed one another in law; `since` and `until` are the
-    days on which this one was first and last in force.
+    `usage` says how common its spellings are (wide, some, rare). `series` groups the systems
+    that followed one another in law; `since` and `until` are the days on which this one was
+    first and last in force.
     """
 
     id: str
@@ -40,6 +44,7 @@ class Scheme:
     source: str
     known_from: str
     remark: str
+    usage: str
     reversible: bool
     series: str
     since: date | None
@@ -79,6 +84,7 @@ class Scheme:
             "source": self.source,
             "known_from": self.known_from,
             "remark": self.remark,
+            "usage": self.usage,
             "series": self.series or None,
             "since": self.since.isoformat() if self.since else None,
             "until": self.until.isoformat() if self.until else None,
@@ -103,6 +109,7 @@ def load(path: Path) -> Scheme:
             source=data["source"],
             known_from=data["known_from"],
             remark=data.get("remark", ""),
+            usage=data.get("usage", "some"),
             reversible=data["reversible"],
             series=data.get("series", ""),
             since=data.get("from"),
@@ -120,6 +127,8 @@ def load(path: Path) -> Scheme:
         raise bad(f"lang is {scheme.lang!r}; it must be one of {', '.join(VOWELS)}")
     if scheme.target not in SCRIPTS:
         raise bad(f"target is {scheme.target!r}, no known language tag")
+    if scheme.usage not in USAGES:
+        raise bad(f"usage is {scheme.usage!r}; it must be one of {', '.join(USAGES)}")
     for rule in scheme.rules:
         if not rule[0] or not all(isinstance(cell, str) for cell in rule):
             raise bad(f"rule {list(rule)}: a rule has at least one letter, all as text")

@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -24,6 +24,12 @@ _WORD: Final = re.compile(r"[\u0400-\u052f]+(?:[’ʼ'][\u0400-\u052f]+)*")
 EDGE: Final = "#"
 """Stands before and behind each word."""
 _COLUMNS: Final = {"be": ("be", "patronymic"), "ru": ("ru",), "uk": ("uk",)}
+_STRANGE: Final = "?"
+_KEPT: Final = 3
+"""Letters in a row, at most, whose cost is remembered; the rules of a scheme have no more."""
+_LEAST: Final = 1e-300
+_APOSTROPHES: Final = str.maketrans("’'", "ʼʼ")
+_VOWELS: Final = "аоуыэяёюіеиєї"
 FORBIDDEN: Final = 30.0
 """What a pair costs that the orthography does not have: more than any that it has."""
 
@@ -34,27 +40,41 @@ class Spelling:
     def __init__(self, words: Iterable[str], never: Iterable[tuple[str, str]] = ()) -> None:
         """`words` in small letters, U+02BC for the apostrophe; `never` as (letter, next)."""
         self._never = frozenset(never)
+        self.words = frozenset(words)
         self._seen: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for word in words:
+        for word in sorted(self.words):
             padded = EDGE * 2 + word + EDGE
             for at in range(2, len(padded)):
                 for size in (0, 1, 2):
                     self._seen[padded[at - size : at]][padded[at]] += 1
+        self._letters = frozenset(self._seen[""]) | {EDGE}
         self._known: dict[tuple[str, str], float] = {}
+
+    def cost(self, word: str) -> float:
+        """−ln of the chance of a word in small letters: half of it goes to the words seen."""
+        spelt = math.exp(-self.surprise("", word + EDGE)) / 2
+        return -math.log(spelt + (word in self.words) / (2 * len(self.words) + 1) or _LEAST)
 
     def surprise(self, before: str, letters: str) -> float:
         """−ln of the chance that `letters` follow `before` (its last two letters count)."""
+        known = self._known.get((before[-2:], letters))
+        return self._sum(before[-2:], letters) if known is None else known
+
+    def _sum(self, before: str, letters: str) -> float:
         total = 0.0
-        for letter in letters:
-            before = (EDGE * 2 + before)[-2:]
-            known = self._known.get((before, letter))
-            if known is None:
-                known = -math.log(self._chance(before, letter))
-                known += FORBIDDEN * ((before[-1], letter) in self._never)
-                self._known[before, letter] = known
-            total += known
-            before += letter
+        context = EDGE * 2 + "".join(map(self._familiar, before))
+        for letter in map(self._familiar, letters):
+            context = context[-2:]
+            total -= math.log(self._chance(context, letter))
+            total += FORBIDDEN * ((context[-1], letter) in self._never)
+            context += letter
+        if len(letters) <= _KEPT and self._letters.issuperset(before + letters):
+            self._known[before, letters] = total
         return total
+
+    def _familiar(self, letter: str) -> str:
+        """The letter, or one sign for all that no word holds, so that memory stays bounded."""
+        return letter if letter in self._letters else _STRANGE
 
     def _chance(self, before: str, letter: str) -> float:
         lower = self._chance(before[1:], letter) if before else 1 / 64
@@ -68,12 +88,13 @@ class Spelling:
 @cache
 def learn(folder: Path, lang: str) -> Spelling:
     """The spelling of `lang` (be, ru, uk) in the tables of `folder`."""
-    words: set[str] = set()
-    paths = [*locate.files(folder, "identities/*.tsv"), *locate.files(folder, "names/given.tsv")]
-    for path in paths:
+    given = folder / "names" / "given.tsv"
+    found: list[str] = []
+    for path in [*locate.files(folder, "identities/*.tsv"), given]:
         for row in read.tsv(path):
             for column in _COLUMNS[lang]:
-                words.update(_WORD.findall(row.get(column).lower()))
+                found += _WORD.findall(row.get(column))
+    found += _patronymics(folder, lang, given)
     never = [
         (first, second)
         for row in read.tsv(folder / "text" / "orthography.tsv", ["lang", "after", "never", "why"])
@@ -81,5 +102,20 @@ def learn(folder: Path, lang: str) -> Spelling:
         for first in row["after"]
         for second in row["never"]
     ]
-    spelt = (word.replace("’", "ʼ").replace("'", "ʼ") for word in words)
-    return Spelling(sorted(spelt), never)
+    return Spelling((word.lower().translate(_APOSTROPHES) for word in found), never)
+
+
+def _patronymics(folder: Path, lang: str, given: Path) -> Iterator[str]:
+    """What the men's names of the table give by the regular rules."""
+    path = folder / "names" / "patronymic_rules.tsv"
+    rules = [
+        (row["ending"].replace(EDGE, ""), row["m"], row["f"])
+        for row in read.tsv(path, ["lang", "ending", "m", "f"])
+        if row["lang"] == lang
+    ]
+    rules.sort(key=lambda rule: -len(rule[0]))
+    for row in read.tsv(given):
+        for name in row.forms(lang) if row["gender"] == "m" else ():
+            if name[-1:] not in _VOWELS:
+                ending, *endings = next(rule for rule in rules if name.endswith(rule[0]))
+                yield from (name.removesuffix(ending) + end for end in endings)

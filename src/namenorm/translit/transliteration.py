@@ -7,6 +7,7 @@ from typing import Final, Literal, get_args, overload
 
 from namenorm.errors import InputError, UnknownLetter
 from namenorm.text.clean import refuse_surrogates
+from namenorm.translit.detection import detect
 from namenorm.translit.schemes import Scheme
 from namenorm.translit.schemes import scheme as find
 from namenorm.translit.writing import Writer
@@ -20,7 +21,7 @@ MAX_ALTERNATIVES: Final = 20
 @overload
 def transliterate(
     text: str,
-    scheme: str,
+    scheme: str | None = None,
     *,
     reverse: bool = False,
     limit: None = None,
@@ -33,7 +34,7 @@ def transliterate(
 @overload
 def transliterate(
     text: str,
-    scheme: str,
+    scheme: str | None = None,
     *,
     reverse: bool = False,
     limit: int,
@@ -45,7 +46,7 @@ def transliterate(
 
 def transliterate(
     text: str,
-    scheme: str,
+    scheme: str | None = None,
     *,
     reverse: bool = False,
     limit: int | None = None,
@@ -55,11 +56,14 @@ def transliterate(
 ) -> str | list[str]:
     """Write `text` in the letters of `scheme`; with `reverse`, read it back.
 
-    `scheme` is an id, an alias or a series such as `passport`; `on` picks the member of the
-    series that was in force on that day. What is not in the scheme's source script stays as
-    it is. Latin letters that stand for Cyrillic ones inside a word are read as those, unless
-    `repair` is False. A Cyrillic letter that the scheme does not know goes to `unidecode`;
-    with `unknown="error"` it raises `UnknownLetter`.
+    Without a scheme the text decides, as `namenorm.detect` tells: Belarusian goes to Łacinka,
+    Russian to BGN/PCGN, Ukrainian to the national system, Łacinka to Cyrillic, and other
+    Latin stays. `scheme` is an id, an alias or a series such as `passport`; `on` picks the
+    member of the series that was in force on that day, without a scheme that of the national
+    system for place names. What is not in the scheme's source script stays as it is. Latin
+    letters that stand for Cyrillic ones inside a word are read as those, unless `repair` is
+    False. A Cyrillic letter that the scheme does not know goes to `unidecode`; with
+    `unknown="error"` it raises `UnknownLetter`.
 
     Reading back is exact for schemes that are `reversible`; for the others it gives the
     likeliest spelling, and with `limit` (1 to 20) a list of that many at most, likeliest first.
@@ -67,9 +71,22 @@ def transliterate(
 
     >>> transliterate("ПАЎЛІЧЭНКА", "lacinka")
     'PAŬLIČENKA'
+    >>> transliterate("Ціханоўская"), transliterate("Łukašenka"), transliterate("Angela Merkel")
+    ('Cichanoŭskaja', 'Лукашэнка', 'Angela Merkel')
+    >>> transliterate("Магілёў", on="2022-05-01"), transliterate("Магілёў", on="2024-05-01")
+    ('Mahilioŭ', 'Magiliow')
     >>> transliterate("Tsikhanouskaya", "en-press", reverse=True, limit=2)
     ['Ціханоўская', 'Ціханоўськая']
     """
+    if scheme is None:
+        if reverse:
+            raise InputError("reverse needs a scheme; name one", argument="scheme")
+        found = detect(text)
+        if found.scheme is None:
+            return text
+        scheme, reverse = found.scheme, found.reverse
+        if on is not None and not reverse:
+            scheme = NATIONAL[found.lang]
     try:
         writer = _WRITERS[scheme] if on is None else find(scheme, on=on).writer
     except (KeyError, TypeError):
@@ -86,6 +103,13 @@ def transliterate(
         refuse_surrogates(text, argument="text")
         raise
 
+
+NATIONAL: Final = {
+    **dict.fromkeys(("be", "be-tarask"), "be-national"),
+    "ru": "ru-national-by",
+    "uk": "uk-national",
+}
+"""The series of the national systems for place names."""
 
 _WRITERS: dict[str, Writer] = {}
 _MOST: Final = 500

@@ -1,0 +1,141 @@
+"""Respell: the same name in another orthography.
+
+Between the official Belarusian orthography (`be`) and the classical one (`be-tarask`), by the
+rules, words and given names of `tables/respell/` and `tables/names/given.tsv`. What the rules
+cannot tell stands in the tables' field `limits`.
+
+>>> respell("Святлана Ціханоўская", "be", "be-tarask")[0].text
+'Сьвятлана Ціханоўская'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from rapidfuzz.distance import Levenshtein
+
+from namenorm.errors import InputError, TableError
+from namenorm.tables import locate, read
+from namenorm.text.clean import clean_name
+from namenorm.translit.rules import Rules
+from namenorm.translit.writing import Writer
+
+_WORD: Final = re.compile(r"[\u0400-\u052f]+(?:[’ʼ'][\u0400-\u052f]+)*")
+MAX_LIMIT: Final = 20
+PAIRS: Final = {"be-be-tarask": ("be", "be-tarask"), "be-tarask-be": ("be-tarask", "be")}
+"""The tables of `respell/`, and what they respell."""
+_BY_TABLE: Final = 0.99
+_BY_RULE: Final = 0.95
+_FURTHER: Final = 0.3
+"""What each further form of a given name is worth beside the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Respelling:
+    """A spelling in the other orthography; `score` (0 to 1) is how sure it is."""
+
+    text: str
+    score: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """What the HTTP service says of it."""
+        return {"text": self.text, "score": round(self.score, 4)}
+
+
+@dataclass(frozen=True)
+class Respeller:
+    """The rules from one orthography to another."""
+
+    source: str
+    target: str
+    limits: str
+    samples: tuple[tuple[str, str], ...]
+    writer: Writer
+    words: Mapping[str, tuple[str, ...]]
+
+    def respell(self, name: str) -> list[Respelling]:
+        """Spellings of `name`, surest first."""
+        found = [Respelling("", 1.0)]
+        at = 0
+        for match in _WORD.finditer(name):
+            between = name[at : match.start()]
+            found = sorted(
+                (
+                    Respelling(head.text + between + text, head.score * score)
+                    for head in found
+                    for text, score in self._word(match.group())
+                ),
+                key=lambda respelling: -respelling.score,
+            )[:MAX_LIMIT]
+            at = match.end()
+        return [Respelling(head.text + name[at:], head.score) for head in found]
+
+    def _word(self, word: str) -> Iterator[tuple[str, float]]:
+        by_rule = self.writer.write(word).replace("ʼ", "’")
+        forms = self.words.get(word.lower())
+        if forms is None:
+            yield by_rule, _BY_RULE
+            return
+        nearest = sorted(forms, key=lambda form: Levenshtein.distance(form, by_rule.lower()))
+        for place, form in enumerate(nearest):
+            yield _like(word, form), _BY_TABLE * _FURTHER**place
+
+
+def _like(word: str, form: str) -> str:
+    if word.isupper() and len(word) > 1:
+        return form.upper()
+    return form[:1].upper() + form[1:] if word[:1].isupper() else form
+
+
+def respell(name: str, source: str, target: str, *, limit: int = 5) -> list[Respelling]:
+    """`name`, spelt in `source`, as `target` spells it: at most `limit` spellings, surest first.
+
+    Raises `InputError` for a pair without a table, `BadText`, `NameTooLong`, `EmptyName`.
+
+    >>> [r.text for r in respell("Зьміцер Пазьняк", "be-tarask", "be", limit=1)]
+    ['Зміцер Пазняк']
+    """
+    if not (isinstance(limit, int) and 1 <= limit <= MAX_LIMIT):
+        raise InputError(f"limit must be between 1 and {MAX_LIMIT}", argument="limit")
+    respellers = _all(locate.shipped())
+    if (source, target) not in respellers:
+        pairs = ", ".join(f"{a} to {b}" for a, b in respellers)
+        raise InputError(
+            f"no table respells {str(source)[:20]!r} to {str(target)[:20]!r}; there are {pairs}",
+            argument="target",
+        )
+    return respellers[source, target].respell(clean_name(name, argument="name"))[:limit]
+
+
+@cache
+def _all(folder: Path) -> dict[tuple[str, str], Respeller]:
+    return {pair: load(folder, *pair) for pair in PAIRS.values()}
+
+
+def load(folder: Path, source: str, target: str) -> Respeller:
+    """The respeller in `respell/<source>-<target>.toml`. Raises `TableError`."""
+    path = folder / "respell" / f"{source}-{target}.toml"
+    data = read.toml(path)
+    try:
+        rows = [(row[0], row[1], row[2] if len(row) > 2 else "any") for row in data["rules"]]
+        words: dict[str, tuple[str, ...]] = {
+            row[0].lower(): (row[1].lower(),) for row in data["words"]
+        }
+        samples = tuple((row[0], row[1]) for row in data["samples"])
+        writer = Writer(Rules("be", rows))
+        limits = data["limits"].strip()
+    except KeyError as error:
+        raise TableError(str(path), 0, f"the field {error.args[0]!r} is missing") from None
+    except (IndexError, TypeError, ValueError) as error:
+        raise TableError(str(path), 0, f"a row cannot be read: {error}") from None
+    for row in read.tsv(folder / "names" / "given.tsv"):
+        theirs = tuple(form.lower() for form in row.forms(target))
+        if row["be-tarask"]:
+            for form in row.forms(source):
+                words.setdefault(form.lower(), theirs)
+    return Respeller(source, target, limits, samples, writer, words)

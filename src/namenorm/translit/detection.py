@@ -1,0 +1,100 @@
+"""Which language a text is in: Belarusian in Cyrillic or Łacinka, Russian, Ukrainian, other Latin.
+
+Each word weighs what it costs in the language: known words and letter sequences as in
+`spelling`, the frequent words of `tables/text/function_words.tsv` above all.
+
+>>> detect("Святлана Ціханоўская").lang, detect("Светлана Тихановская").lang
+('be', 'ru')
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from namenorm.tables import locate
+from namenorm.text.clean import refuse_surrogates
+from namenorm.text.confusables import unmix
+from namenorm.text.scripts import has_cyrillic
+from namenorm.translit import languages
+from namenorm.translit.languages import LanguageModel
+
+MOST_OF_A_WORD: Final = 6.0
+"""What one word can say at most against a language, in −ln chance: it may be a foreign name."""
+_SURE: Final = 0.95
+"""From this certainty on Latin text with letters beyond ASCII is read as Łacinka unasked."""
+_DEFAULT: Final = {
+    **dict.fromkeys(("be", "be-tarask", "be-Latn"), "be-lacinka"),
+    "ru": "ru-bgnpcgn-1947-simple",
+    "uk": "uk-2010",
+}
+"""The scheme that is taken for a language when none is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """The likeliest language and its certainty (0 to 1), and the others that were weighed.
+
+    `lang` is `be`, `be-tarask`, `be-Latn`, `ru`, `uk`, `und-Latn` (Latin of another language) or
+    `und` (no letter to go by). `scheme` is what writes the text in the other script when none
+    is asked for, with `reverse` for Łacinka; None where the text stays as it is.
+    """
+
+    lang: str
+    certainty: float
+    others: tuple[tuple[str, float], ...]
+    scheme: str | None
+    reverse: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """What the HTTP service says of it."""
+        return {
+            "lang": self.lang,
+            "certainty": round(self.certainty, 4),
+            "others": [{"lang": lang, "certainty": round(c, 4)} for lang, c in self.others],
+            "scheme": self.scheme,
+            "reverse": self.reverse,
+        }
+
+
+def detect(text: str) -> Detection:
+    """The language of `text`, names or running text. Raises `BadText`.
+
+    >>> detect("Śviatłana Cichanoŭskaja").scheme, detect("Angela Merkel").scheme
+    ('be-lacinka', None)
+    """
+    refuse_surrogates(text, argument="text")
+    words = [word.lower() for word in languages.words_of(unmix(text))]
+    cyrillic = [word.translate(languages.APOSTROPHES) for word in words if has_cyrillic(word)]
+    folder = locate.shipped()
+    if cyrillic:
+        found = _weigh(cyrillic, languages.cyrillic(folder), languages.CYRILLIC_PRIOR)
+        classical = any(languages.is_classical(word, folder) for word in cyrillic)
+        if found[0][0] == "be" and classical:
+            found[0] = ("be-tarask", found[0][1])
+    elif words:
+        found = _weigh(words, languages.latin(folder), languages.LATIN_PRIOR)
+    else:
+        found = [("und", 0.0)]
+    (lang, certainty), *others = found
+    sure = cyrillic or (certainty >= _SURE and not "".join(words).isascii())
+    scheme = _DEFAULT.get(lang) if sure else None
+    return Detection(lang, certainty, tuple(others), scheme, scheme is not None and not cyrillic)
+
+
+def _weigh(
+    words: Iterable[str], models: Mapping[str, LanguageModel], prior: Mapping[str, float]
+) -> list[tuple[str, float]]:
+    costs = {lang: -math.log(prior[lang]) for lang in models}
+    for word in words:
+        here = {lang: model.cost(word) for lang, model in models.items()}
+        best = min(here.values())
+        for lang, cost in here.items():
+            costs[lang] += min(cost - best, MOST_OF_A_WORD)
+    least = min(costs.values())
+    weights = {lang: math.exp(least - cost) for lang, cost in costs.items()}
+    total = sum(weights.values())
+    ordered = sorted(weights, key=lambda lang: (-weights[lang], lang))
+    return [(lang, weights[lang] / total) for lang in ordered]

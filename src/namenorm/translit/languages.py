@@ -1,0 +1,97 @@
+"""What a word costs in a language: Belarusian, Russian, Ukrainian; Łacinka and other Latin.
+
+The names in the tables teach which letters follow one another; the frequent words of
+`tables/text/function_words.tsv` show the language of running text.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from namenorm.tables import locate, read
+from namenorm.text.scripts import has_cyrillic
+from namenorm.translit import schemes
+from namenorm.translit.spelling import Spelling, learn
+
+CYRILLIC_PRIOR: Final[Mapping[str, float]] = {"be": 0.5, "ru": 0.35, "uk": 0.15}
+LATIN_PRIOR: Final[Mapping[str, float]] = {"be-Latn": 0.3, "und-Latn": 0.7}
+APOSTROPHES: Final = str.maketrans(dict.fromkeys("’'", "ʼ"))
+
+_WORD: Final = re.compile(r"[^\W\d_]{1,40}(?:[’ʼ'][^\W\d_]{1,40}){0,4}")
+_CLASSICAL: Final = re.compile(r"(?:[сзцн]|дз)ь(?:дз|[бвзлмнпсфцд])+[ьеёіюя]|льл|ньн")
+_SMALL: Final = 0.3
+"""The share of frequent words in running text: about a third in all three languages."""
+_LONGEST: Final = 40
+_MOST_COST: Final = 200.0
+"""Above it a chance is too small to be told from none."""
+
+
+def words_of(text: str) -> list[str]:
+    """The first 400 words of the first 50,000 characters; more change nothing."""
+    return [match.group() for match in islice(_WORD.finditer(text[:50_000]), 400)]
+
+
+def is_classical(word: str, folder: Path) -> bool:
+    """Whether a Belarusian word in small letters is spelt as only classical spelling would."""
+    return bool(_CLASSICAL.search(word)) or word in small_words(folder)["be-tarask"]
+
+
+class LanguageModel:
+    """A language: its frequent words and the spelling of its names."""
+
+    def __init__(self, spelling: Spelling, small: frozenset[str]) -> None:
+        self._spelling = spelling
+        self._small = small
+
+    def cost(self, word: str) -> float:
+        """−ln of the chance of `word`; never above what a word of another script costs."""
+        spelt = math.exp(-min(self._spelling.cost(word[:_LONGEST]), _MOST_COST))
+        small = (word in self._small) / len(self._small)
+        return -math.log(_SMALL * small + (1 - _SMALL) * spelt)
+
+
+@cache
+def small_words(folder: Path) -> dict[str, frozenset[str]]:
+    path = folder / "text" / "function_words.tsv"
+    return {
+        row["lang"]: frozenset(row["words"].split()) for row in read.tsv(path, ["lang", "words"])
+    }
+
+
+@cache
+def cyrillic(folder: Path) -> dict[str, LanguageModel]:
+    small = small_words(folder)
+    return {lang: LanguageModel(learn(folder, lang), small[lang]) for lang in CYRILLIC_PRIOR}
+
+
+@cache
+def latin(folder: Path) -> dict[str, LanguageModel]:
+    """Łacinka and the system of 2007; all else from the Latin columns and from the schemes of other
+    letters (ш is not š)."""
+    small = small_words(folder)
+    written_by = [schemes.scheme(id).writer for id in ("be-lacinka", "be-by-2007")]
+    others: set[str] = set()
+    for path in [*locate.files(folder, "identities/*.tsv"), folder / "names" / "given.tsv"]:
+        for row in read.tsv(path):
+            for column in ("pl", "en", "other"):
+                others.update(_WORD.findall(row.get(column).lower()))
+    for scheme in schemes.schemes():
+        if scheme.lang != "be" or scheme.writer.write("ш") != "š":
+            step = 1 if scheme.target in ("en", "be-Latn") else 7
+            for word in islice(sorted(learn(folder, scheme.lang).words), 0, None, step):
+                others.add(scheme.writer.write(word))
+    belarusian = {w.write(word) for w in written_by for word in learn(folder, "be").words}
+    words = {lang: words for lang, words in small.items() if not has_cyrillic("".join(words))}
+    return {
+        "be-Latn": LanguageModel(
+            Spelling(belarusian),
+            frozenset(w.write(word) for w in written_by for word in small["be"]),
+        ),
+        "und-Latn": LanguageModel(Spelling(others), frozenset().union(*words.values())),
+    }

@@ -1,0 +1,305 @@
+"""Origin: by which language and which scheme a spelling was written, part by part.
+
+Every scheme is asked how it could have written the part; what it would have written it from
+costs what such a word costs in the scheme's language (`languages`), and the shares of the
+schemes follow. A part that none explains well is left open: an English or a Polish word.
+
+>>> found = origin("Svetlana Tsikhanouskaya")
+>>> [(part.text, part.lang) for part in found.parts], found.mixed
+([('Svetlana', 'ru'), ('Tsikhanouskaya', 'be')], True)
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from namenorm.errors import EmptyName, NameTooLong
+from namenorm.tables import locate
+from namenorm.text.clean import LONGEST_NAME, refuse_surrogates
+from namenorm.text.confusables import unmix
+from namenorm.text.scripts import has_cyrillic
+from namenorm.translit import languages, schemes
+from namenorm.translit.reading import Analysis
+from namenorm.translit.schemes import USAGES, Scheme
+from namenorm.translit.spelling import learn
+
+_PART: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['’ʼ`\"”](?=[^\W\d_]))+['’]?")
+_OTHER: Final = 0.1
+"""The chance that none of the schemes wrote a part."""
+_OTHER_LETTER: Final = 3.2
+"""What a letter costs where no scheme wrote the word, in −ln chance: about one of twenty-five."""
+_TEMPER: Final = 0.7
+"""Letters that follow one another are no independent witnesses; less than all is believed."""
+_LEAST: Final = 0.001
+"""Readings with a smaller share are left out."""
+_SURE: Final = 0.75
+"""From this certainty on a part's language counts."""
+_SHARED: Final = 0.2
+"""A language with less than this in a part that is sure did not write it."""
+_TELLING: Final = 1.0
+"""How much dearer letters must be in the second language to speak for the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A language and a scheme (None: the language's own Cyrillic) that could have written a part.
+
+    `certainty` is its share (0 to 1); `spelling` what it would have been written from; `known`
+    says that a name in the tables is spelt so in the language.
+    """
+
+    lang: str
+    scheme: str | None
+    certainty: float
+    spelling: str
+    known: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """What the HTTP service says of it."""
+        return {
+            "lang": self.lang,
+            "scheme": self.scheme,
+            "certainty": round(self.certainty, 4),
+            "spelling": self.spelling,
+            "known": self.known,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class OriginPart:
+    """One word of a name: `text == name[start:end]`, offsets in code points.
+
+    `lang` is the likeliest language, `certainty` its share over all schemes (`und` and the share
+    of no scheme where none explains the word); `letters` are what speaks for it against the
+    next language; `sources` best first.
+    """
+
+    text: str
+    start: int
+    end: int
+    lang: str
+    certainty: float
+    letters: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """What the HTTP service says of it."""
+        return {
+            "text": self.text,
+            "start": self.start,
+            "end": self.end,
+            "lang": self.lang,
+            "certainty": round(self.certainty, 4),
+            "letters": list(self.letters),
+            "sources": [source.to_dict() for source in self.sources],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """By which roads a name was spelt; `mixed` where its parts came by different ones."""
+
+    name: str
+    parts: tuple[OriginPart, ...]
+    mixed: bool
+
+    @property
+    def sentence(self) -> str:
+        """The finding for a reader.
+
+        >>> origin("Łukašenka").sentence
+        'Łukašenka: be by be-lacinka from Лукашэнка (ł, š, a known name)'
+        """
+        told = "; ".join(_tell(part) for part in self.parts)
+        return f"{told}; mixed" if self.mixed else told
+
+    def to_dict(self) -> dict[str, Any]:
+        """What the HTTP service says of it."""
+        return {
+            "name": self.name,
+            "parts": [part.to_dict() for part in self.parts],
+            "mixed": self.mixed,
+            "sentence": self.sentence,
+            "version": {"tables": locate.version(locate.shipped())},
+        }
+
+
+def _tell(part: OriginPart) -> str:
+    if not part.sources or part.lang == "und":
+        return f"{part.text}: no scheme of be, ru or uk explains it"
+    best = part.sources[0]
+    road = f" by {best.scheme} from {best.spelling}" if best.scheme else ""
+    reasons = list(part.letters)
+    if best.known:
+        reasons.append("a known name")
+    return f"{part.text}: {part.lang}{road}" + (f" ({', '.join(reasons)})" if reasons else "")
+
+
+def origin(name: str) -> Origin:
+    """Which languages and schemes could have written each part of `name`, best first.
+
+    Initials and digits are passed over. Raises `BadText`, `NameTooLong`, `EmptyName`.
+    """
+    refuse_surrogates(name, argument="name")
+    if len(name) > LONGEST_NAME:
+        raise NameTooLong(
+            f"name has {len(name)} characters; a name has at most {LONGEST_NAME}", argument="name"
+        )
+    folder = locate.shipped()
+    parts = tuple(_part(match.group(), match.start(), folder) for match in _PART.finditer(name))
+    if not parts:
+        raise EmptyName("name holds no word of two letters; give a name", argument="name")
+    return Origin(name, parts, _mixed(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way in which a scheme could have written a word, and what it costs."""
+
+    cost: float
+    lang: str
+    scheme: str | None
+    analysis: Analysis
+
+
+def _part(text: str, start: int, folder: Path) -> OriginPart:
+    plain = unmix(text).lower()
+    readings = list(_cyrillic(plain, folder) if has_cyrillic(plain) else _latin(plain, folder))
+    costs = [reading.cost for reading in readings]
+    costs.append(_OTHER_LETTER * len(plain) - math.log(_OTHER))
+    least = min(costs)
+    weights = [math.exp(_TEMPER * (least - cost)) for cost in costs]
+    total = sum(weights)
+    shares = {reading: weight / total for reading, weight in zip(readings, weights, strict=False)}
+    langs: dict[str, float] = {"und": weights[-1] / total}
+    for reading, share in shares.items():
+        langs[reading.lang] = langs.get(reading.lang, 0.0) + share
+    lang = max(langs, key=lambda key: (langs[key], key))
+    ordered = sorted(shares, key=lambda r: (-shares[r], r.lang, r.scheme or ""))
+    sources: dict[tuple[str, str | None], Source] = {}
+    for reading in ordered:
+        road = (reading.lang, reading.scheme)
+        if shares[reading] >= _LEAST and road not in sources:
+            read = reading.analysis.spelling
+            known = read in learn(folder, _official(reading.lang)).words
+            sources[road] = Source(*road, shares[reading], _like(text, read), known)
+    return OriginPart(
+        text,
+        start,
+        start + len(text),
+        lang,
+        langs[lang],
+        _letters(lang, langs, ordered, folder),
+        tuple(sources.values()),
+    )
+
+
+def _cyrillic(plain: str, folder: Path) -> Iterator[_Reading]:
+    word = plain.translate(languages.APOSTROPHES)
+    for lang, prior in languages.CYRILLIC_PRIOR.items():
+        cost = learn(folder, lang).cost(word) - math.log(prior)
+        tag = "be-tarask" if lang == "be" and languages.is_classical(word, folder) else lang
+        pieces = tuple((letter, letter) for letter in word)
+        yield _Reading(cost, tag, None, Analysis(word, pieces, 0.0))
+
+
+def _latin(plain: str, folder: Path) -> tuple[_Reading, ...]:
+    shares = _shares()
+    return tuple(
+        _Reading(
+            learn(folder, scheme.lang).cost(analysis.spelling) + analysis.price - math.log(share),
+            scheme.lang,
+            scheme.id,
+            analysis,
+        )
+        for scheme, share in shares.items()
+        for analysis in scheme.reader.analyse(plain)
+    )
+
+
+def _shares() -> Mapping[Scheme, float]:
+    """How likely each scheme is, before anything is seen: its language, then its usage."""
+    found = schemes.schemes()
+    totals: dict[str, float] = {}
+    for scheme in found:
+        totals[scheme.lang] = totals.get(scheme.lang, 0.0) + USAGES[scheme.usage]
+    return {
+        scheme: languages.CYRILLIC_PRIOR[scheme.lang] * USAGES[scheme.usage] / totals[scheme.lang]
+        for scheme in found
+    }
+
+
+def _like(text: str, spelling: str) -> str:
+    """The spelling with the capitals of the text."""
+    spelling = spelling.replace("ʼ", "’")
+    if text.isupper():
+        return spelling.upper()
+    return spelling[:1].upper() + spelling[1:] if text[:1].isupper() else spelling
+
+
+def _letters(
+    lang: str, langs: Mapping[str, float], ordered: list[_Reading], folder: Path
+) -> tuple[str, ...]:
+    """Up to three pieces of the best reading that the next language would not have written."""
+    best = next((reading for reading in ordered if reading.lang == lang), None)
+    if best is None:
+        return ()
+    rivals = [other for other in langs if other not in (lang, "und")]
+    if not rivals:
+        own = (piece for piece, _ in best.analysis.pieces if not piece.isascii())
+        return tuple(dict.fromkeys(own))[:3]
+    second = max(rivals, key=lambda other: langs[other])
+    theirs = _priced(next(reading for reading in ordered if reading.lang == second), folder)
+    gains = []
+    for place, (piece, cost) in _priced(best, folder).items():
+        dearer = theirs[place][1] - cost if place in theirs else 0.0
+        if dearer >= _TELLING:
+            gains.append((-dearer, place, piece))
+    return tuple(dict.fromkeys(piece for _, _, piece in sorted(gains)[:3]))
+
+
+def _priced(reading: _Reading, folder: Path) -> dict[int, tuple[str, float]]:
+    """Where each piece begins: the piece with the one before it, and what its letters cost."""
+    spelling = learn(folder, _official(reading.lang))
+    found: dict[int, tuple[str, float]] = {}
+    place, done, before = 0, "", ""
+    for written, letters in reading.analysis.pieces:
+        cost = spelling.surprise(done, letters)
+        found[place] = (before + written, cost + (found[place][1] if place in found else 0.0))
+        done += letters
+        place += len(written)
+        before = written or before
+    return found
+
+
+def _mixed(parts: tuple[OriginPart, ...]) -> bool:
+    """Whether no language, or no scheme of it, could have written all parts that are sure."""
+    sure = [part for part in parts if part.lang != "und" and part.certainty >= _SURE]
+    if len(sure) < 2:
+        return False
+    shares = [_by_lang(part) for part in sure]
+    common = set.intersection(
+        *({lang for lang, share in found.items() if share >= _SHARED} for found in shares)
+    )
+    if not common:
+        return True
+    roads = [{s.scheme for s in part.sources if _official(s.lang) in common} for part in sure]
+    return not set.intersection(*roads)
+
+
+def _official(lang: str) -> str:
+    """The language whose spelling counts: classical Belarusian is weighed as Belarusian."""
+    return lang.removesuffix("-tarask")
+
+
+def _by_lang(part: OriginPart) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for source in part.sources:
+        lang = _official(source.lang)
+        found[lang] = found.get(lang, 0.0) + source.certainty
+    return found
