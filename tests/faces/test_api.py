@@ -88,6 +88,47 @@ def test_keys(client: FlaskClient) -> None:
     assert client.post("/v1/keys", json={"q": "Tsikhanouskaya"}).json == got.json
 
 
+def test_transliterate_without_a_scheme_says_what_it_took(client: FlaskClient) -> None:
+    found = client.get("/v1/transliterate", query_string={"text": "Ціханоўская"}).json
+    assert (found["result"], found["scheme"]) == ("Cichanoŭskaja", "be-lacinka")
+    assert found["detected"]["lang"] == "be"
+    body = {"text": ["Тихановская", "Łukašenka", "Merkel"]}
+    found = client.post("/v1/transliterate", json=body).json
+    assert found["result"] == ["Tikhanovskaya", "Лукашэнка", "Merkel"]
+    assert found["scheme"] == ["ru-bgnpcgn-1947-simple", "be-lacinka", None]
+
+
+def test_transliterate_by_date_and_back(client: FlaskClient) -> None:
+    given = {"text": "Жодзіна", "scheme": "be-national", "on": "2022-05-01"}
+    found = client.get("/v1/transliterate", query_string=given).json
+    assert (found["result"], found["scheme"]) == ("Žodzina", "be-by-2007")
+    given = {"text": "Dunka", "scheme": "be-en-press", "reverse": True, "limit": 3}
+    found = client.post("/v1/transliterate", json=given).json
+    assert found["result"] == found["alternatives"][0] and len(found["alternatives"]) == 3
+    given = {"text": "Цiтоў", "scheme": "lacinka", "repair": "false"}
+    assert client.get("/v1/transliterate", query_string=given).json["result"] == "Citoŭ"
+
+
+def test_an_unknown_letter_is_an_error_by_choice(client: FlaskClient) -> None:
+    given = {"text": "Щука", "scheme": "lacinka", "unknown": "error"}
+    response = client.get("/v1/transliterate", query_string=given)
+    assert response.status_code == 422 and "'Щ'" in response.json["detail"]
+
+
+def test_schemes_of_a_day(client: FlaskClient) -> None:
+    found = client.get("/v1/schemes?on=2022-05-01&lang=be").json["schemes"]
+    ids = [scheme["id"] for scheme in found]
+    assert "be-by-2007" in ids and "be-by-2023" not in ids and "ru-alalc" not in ids
+
+
+def test_detect_origin_inspect_respell(client: FlaskClient) -> None:
+    assert client.get("/v1/detect?text=Тихановская").json["lang"] == "ru"
+    assert client.get("/v1/origin?name=Svetlana Tsikhanouskaya").json["mixed"] is True
+    assert client.get("/v1/inspect?text=Цiхан").json["flaws"][0]["meant"] == "і"
+    body = {"name": "Сьвятлана", "from": "be-tarask", "to": "be"}
+    assert client.post("/v1/respell", json=body).json["respellings"][0]["text"] == "Святлана"
+
+
 def test_schemes(client: FlaskClient) -> None:
     assert "be-lacinka" in [scheme["id"] for scheme in client.get("/v1/schemes").json["schemes"]]
 
@@ -175,6 +216,12 @@ def test_415(client: FlaskClient) -> None:
         ("transliterate", {"text": "а", "scheme": "\ud800"}, "scheme"),
         ("transliterate", {"text": "а", "scheme": "be-lacinka", "reverse": {}}, "reverse"),
         ("transliterate", {"text": [], "scheme": "be-lacinka"}, "text"),
+        ("transliterate", {"text": "a", "reverse": True}, "scheme"),
+        ("transliterate", {"text": "a", "scheme": "bgn", "limit": 3}, "limit"),
+        ("transliterate", {"text": "a", "scheme": "bgn", "reverse": True, "limit": 21}, "limit"),
+        ("transliterate", {"text": "a", "scheme": "bgn", "on": "2022-13-01"}, "on"),
+        ("transliterate", {"text": "a", "scheme": "bgn", "unknown": "keep"}, "unknown"),
+        ("respell", {"name": "Ян", "from": "be", "to": "pl"}, "to"),
         ("transliterate", {"text": [1], "scheme": "be-lacinka"}, "text"),
         ("transliterate", {"text": ["а"] * 1001, "scheme": "be-lacinka"}, "text"),
     ],

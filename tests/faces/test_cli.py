@@ -13,9 +13,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import namenorm
 from namenorm.faces.cli import cli
 
-COMMANDS = ["resolve", "transliterate", "compare", "keys", "schemes", "check", "serve"]
+COMMANDS = [
+    *("resolve", "transliterate", "compare", "keys", "detect", "origin", "inspect", "respell"),
+    *("schemes", "check", "serve"),
+]
 NAMENORM = [sys.executable, "-m", "namenorm.faces.cli"]
 
 
@@ -110,6 +114,68 @@ def test_transliterate_reverse() -> None:
     assert found["result"] == "Ціханоўская"
 
 
+def test_transliterate_alternatives() -> None:
+    options = ("-s", "be-en-press", "--reverse", "--limit", "3")
+    (found,) = objects(run("transliterate", *options, "Dunka"))
+    assert "Дунька" in found["alternatives"] and len(found["alternatives"]) == 3
+
+
+def test_transliterate_without_a_scheme_says_what_it_took() -> None:
+    (found,) = objects(run("transliterate", "Ціханоўская"))
+    assert (found["result"], found["scheme"]) == ("Cichanoŭskaja", "be-lacinka")
+    assert found["detected"]["lang"] == "be"
+
+
+def test_standard_input_comes_out_as_text() -> None:
+    result = run("transliterate", "-s", "be-lacinka", stdin="Мінск,\r\n\nМар’іна Горка")
+    assert result.stdout_bytes == b"Minsk,\r\n\nMarjina Horka"
+    result = run("transliterate", stdin="Мінск і Ціханоўская\n")
+    assert result.stdout == "Minsk i Cichanoŭskaja\n"
+    assert "written by be-lacinka" in result.stderr
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1251", "utf-16", "utf-8-sig"])
+def test_files_of_any_size_and_encoding(tmp_path: Path, encoding: str) -> None:
+    text = "Сьвятлана Ціханоўская, Мінск\n" * 5000 + "а" * 200_000 + " Я. Колас"
+    source, target = tmp_path / "a.txt", tmp_path / "b.txt"
+    source.write_bytes(text.encode(encoding))
+    options = ("-s", "be-lacinka", "--encoding", encoding, "-o", str(target))
+    assert run("transliterate", *options, str(source)).exit_code == 0
+    assert target.read_bytes().decode() == namenorm.transliterate(text, "be-lacinka")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.txt"]
+
+
+def test_several_files_follow_one_another(tmp_path: Path) -> None:
+    for name, text in (("a", "Ян "), ("b", "Янка")):
+        (tmp_path / name).write_text(text, "utf-8")
+    found = run("transliterate", "-s", "lacinka", str(tmp_path / "a"), str(tmp_path / "b"))
+    assert found.stdout == "Jan Janka"
+
+
+def test_a_broken_file_leaves_no_half_written_one(tmp_path: Path) -> None:
+    source, target = tmp_path / "a.txt", tmp_path / "b.txt"
+    source.write_bytes("Ян ".encode() * 50_000 + b"\xff" + "Ян ".encode() * 50_000)
+    result = run("transliterate", "-s", "lacinka", str(source), "-o", str(target))
+    assert f"{source}: byte 250000 is not utf-8" in one_complaint(result)
+    assert not target.exists()
+
+
+def test_schemes_of_a_day() -> None:
+    found = [scheme["id"] for scheme in objects(run("schemes", "--on", "2022-05-01"))]
+    assert "be-by-2007" in found and "be-by-2023" not in found
+
+
+def test_detect_origin_inspect_respell() -> None:
+    (found,) = objects(run("detect", "Тихановская"))
+    assert found["lang"] == "ru"
+    (found,) = objects(run("origin", "Svetlana Tsikhanouskaya"))
+    assert found["mixed"] is True
+    (found,) = objects(run("inspect", "Цiхан"))
+    assert found["flaws"][0]["code_points"] == ["U+0069"]
+    (found,) = objects(run("respell", "Святлана"))
+    assert found["respellings"][0]["text"] == "Сьвятлана"
+
+
 def test_an_unknown_scheme_is_one_complaint_for_many_texts() -> None:
     assert "klingon" in one_complaint(run("transliterate", "-s", "klingon", "а", "б", "в"))
 
@@ -149,7 +215,13 @@ def test_check_of_the_shipped_tables() -> None:
         ["resolve", "--type", "ship", "a"],
         ["resolve", "--format", "xml", "a"],
         ["compare", "a"],
-        ["transliterate", "a"],
+        ["transliterate", "--reverse", "a"],
+        ["transliterate", "--limit", "3", "-s", "bgn", "а"],
+        ["transliterate", "-s", "bgn", "no-such-file.txt"],
+        ["transliterate", "-s", "bgn", "--encoding", "klingon", "-"],
+        ["transliterate", "-s", "bgn", "--on", "yesterday", "а"],
+        ["schemes", "--on", "2022-13-01"],
+        ["respell", "--to", "pl", "Ян"],
         ["check", "/no/such/folder"],
         ["serve", "--port", "70000"],
     ],

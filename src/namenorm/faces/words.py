@@ -13,3 +13,9 @@ MAX_TEXTS = 1000
 
 MAX_REVERSE = 5000
 """Most characters to read back in one request: it tries many spellings a word."""
+
+MAX_ALTERNATIVES = 20
+"""Most spellings of one text, read back or respelt."""
+
+ORTHOGRAPHIES = ("be", "be-tarask")
+"""What a name is respelt from and to."""

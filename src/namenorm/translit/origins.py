@@ -29,6 +29,9 @@ from namenorm.translit.schemes import USAGES, Scheme
 from namenorm.translit.spelling import learn
 
 _PART: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['’ʼ`\"”](?=[^\W\d_]))+['’]?")
+MOST_PARTS: Final = 8
+_LONGEST: Final = 30
+"""Letters of a part that schemes are asked about; no name in use is longer."""
 _OTHER: Final = 0.1
 """The chance that none of the schemes wrote a part."""
 _OTHER_LETTER: Final = 3.2
@@ -125,7 +128,6 @@ class Origin:
             "parts": [part.to_dict() for part in self.parts],
             "mixed": self.mixed,
             "sentence": self.sentence,
-            "version": {"tables": locate.version(locate.shipped())},
         }
 
 
@@ -151,7 +153,12 @@ def origin(name: str) -> Origin:
             f"name has {len(name)} characters; a name has at most {LONGEST_NAME}", argument="name"
         )
     folder = locate.shipped()
-    parts = tuple(_part(match.group(), match.start(), folder) for match in _PART.finditer(name))
+    words = list(_PART.finditer(name))
+    if len(words) > MOST_PARTS:
+        raise NameTooLong(
+            f"name has {len(words)} words; a name has at most {MOST_PARTS}", argument="name"
+        )
+    parts = tuple(_part(match.group(), match.start(), folder) for match in words)
     if not parts:
         raise EmptyName("name holds no word of two letters; give a name", argument="name")
     return Origin(name, parts, _mixed(parts))
@@ -209,7 +216,7 @@ def _cyrillic(plain: str, folder: Path) -> Iterator[_Reading]:
 
 
 def _latin(plain: str, folder: Path) -> tuple[_Reading, ...]:
-    shares = _shares()
+    shares = _shares() if len(plain) <= _LONGEST else {}
     return tuple(
         _Reading(
             learn(folder, scheme.lang).cost(analysis.spelling) + analysis.price - math.log(share),

@@ -7,7 +7,7 @@
 | a method that the route has not | 405 |
 | `NameTooLong`, a body over the limit | 413 |
 | a body that is not JSON by its type | 415 |
-| `ValidationError`, `UnknownScheme`, `UnknownLanguage` | 422 |
+| `ValidationError`, `UnknownScheme`, `UnknownLanguage`, `UnknownLetter` | 422 |
 
 What is not expected stays a 500 without details; the log has them, without the query.
 """
@@ -28,6 +28,7 @@ from namenorm.errors import (
     NameTooLong,
     UnknownIdentity,
     UnknownLanguage,
+    UnknownLetter,
     UnknownScheme,
 )
 
@@ -38,6 +39,7 @@ STATUSES: dict[type[Exception], HTTPStatus] = {
     NameTooLong: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     UnknownIdentity: HTTPStatus.NOT_FOUND,
     UnknownLanguage: HTTPStatus.UNPROCESSABLE_ENTITY,
+    UnknownLetter: HTTPStatus.UNPROCESSABLE_ENTITY,
     UnknownScheme: HTTPStatus.UNPROCESSABLE_ENTITY,
 }
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-from namenorm.faces.words import MAX_LIMIT, MAX_TEXTS, TYPES
+from namenorm.faces.words import MAX_ALTERNATIVES, MAX_LIMIT, MAX_TEXTS, ORTHOGRAPHIES, TYPES
 
 
 class WholeNumber(fields.Integer):
@@ -56,14 +57,59 @@ class TransliterateQuery(Schema):
     """`GET /v1/transliterate`."""
 
     text = fields.String(required=True)
-    scheme = fields.String(required=True)
+    scheme = fields.String(load_default=None)
+    on = fields.Date(load_default=None, format="%Y-%m-%d")
     reverse = fields.Boolean(load_default=False)
+    limit = WholeNumber(load_default=None, validate=validate.Range(1, MAX_ALTERNATIVES))
+    repair = fields.Boolean(load_default=True)
+    unknown_letter = fields.String(
+        data_key="unknown",
+        attribute="unknown",
+        load_default="unidecode",
+        validate=validate.OneOf(["unidecode", "error"]),
+    )
+
+    @validates_schema
+    def check(self, data: Mapping[str, Any], **kwargs: Any) -> None:
+        """What goes together."""
+        if data["limit"] is not None and not data["reverse"]:
+            raise ValidationError({"limit": ["Goes with reverse; writing has one answer."]})
+        if data["reverse"] and data["scheme"] is None:
+            raise ValidationError({"scheme": ["Reading back needs a scheme."]})
 
 
 class TransliterateBody(TransliterateQuery):
     """`POST /v1/transliterate`: many texts at once, too."""
 
     text = TextOrTexts(required=True)  # type: ignore[assignment,unused-ignore]
+
+
+class SchemesInput(Schema):
+    """`/v1/schemes`."""
+
+    on = fields.Date(load_default=None, format="%Y-%m-%d")
+    lang = fields.String(load_default=None, validate=validate.OneOf(["be", "ru", "uk"]))
+
+
+class TextInput(Schema):
+    """`/v1/detect`, `/v1/inspect`."""
+
+    text = fields.String(required=True)
+
+
+class NameInput(Schema):
+    """`/v1/origin`."""
+
+    name = fields.String(required=True)
+
+
+class RespellInput(Schema):
+    """`/v1/respell`."""
+
+    name = fields.String(required=True)
+    source = fields.String(data_key="from", required=True, validate=validate.OneOf(ORTHOGRAPHIES))
+    target = fields.String(data_key="to", required=True, validate=validate.OneOf(ORTHOGRAPHIES))
+    limit = WholeNumber(load_default=5, validate=validate.Range(1, MAX_ALTERNATIVES))
 
 
 class CompareInput(Schema):

@@ -10,10 +10,12 @@ import click
 
 from namenorm.errors import NamenormError
 from namenorm.faces.cli.check import check
+from namenorm.faces.cli.findings import detect, inspect, origin, respell
 from namenorm.faces.cli.lines import complain
 from namenorm.faces.cli.resolve import resolve
+from namenorm.faces.cli.schemes import schemes
 from namenorm.faces.cli.serve import serve
-from namenorm.faces.cli.spelling import schemes, transliterate
+from namenorm.faces.cli.spelling import transliterate
 from namenorm.faces.cli.weigh import compare, keys
 from namenorm.faces.settings import SettingsError
 
@@ -59,5 +61,8 @@ def cli(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for command in (resolve, transliterate, compare, keys, schemes, check, serve):
+for command in (
+    *(resolve, transliterate, compare, keys, detect, origin, inspect, respell),
+    *(schemes, check, serve),
+):
     cli.add_command(command)

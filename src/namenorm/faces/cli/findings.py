@@ -1,0 +1,128 @@
+"""`namenorm detect`, `origin`, `inspect` and `respell`: what a spelling is and was meant to be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import click
+
+from namenorm.faces.cli.lines import answer_each, finish, read_lines
+from namenorm.faces.cli.output import Format, Record, format_option, write
+from namenorm.faces.words import MAX_ALTERNATIVES, ORTHOGRAPHIES
+
+
+def _each(
+    context: click.Context,
+    texts: tuple[str, ...],
+    answer: Callable[[str], Record],
+    columns: tuple[str, ...],
+    format_: Format | None,
+) -> None:
+    answers = answer_each(context, read_lines(texts), answer)
+    write((record for _, record in answers), columns, format_)
+    finish(context)
+
+
+@click.command()
+@click.argument("texts", nargs=-1)
+@format_option
+@click.pass_context
+def detect(context: click.Context, texts: tuple[str, ...], format_: Format | None) -> None:
+    """Say in which language each TEXT is; without a TEXT, each line of standard input.
+
+    \b
+    Examples:
+      namenorm detect "Святлана Ціханоўская" "Светлана Тихановская"
+      namenorm detect --format csv < names.txt
+    """
+    import namenorm
+
+    def answer(text: str) -> Record:
+        found = namenorm.detect(text)
+        row = (text, found.lang, found.certainty, found.scheme)
+        return Record({"text": text, **found.to_dict()}, [row])
+
+    _each(context, texts, answer, ("text", "lang", "certainty", "scheme"), format_)
+
+
+@click.command()
+@click.argument("names", nargs=-1)
+@format_option
+@click.pass_context
+def origin(context: click.Context, names: tuple[str, ...], format_: Format | None) -> None:
+    """Say by which language and scheme each NAME was spelt, part by part.
+
+    \b
+    Examples:
+      namenorm origin "Svetlana Tsikhanouskaya"
+      namenorm origin --format csv < names.txt
+    """
+    import namenorm
+
+    def answer(text: str) -> Record:
+        found = namenorm.origin(text)
+        rows = []
+        for part in found.parts:
+            best = part.sources[0] if part.sources else None
+            seen = (best.scheme, best.spelling) if best else (None, None)
+            letters = " ".join(part.letters)
+            rows.append((text, found.mixed, part.text, part.lang, part.certainty, *seen, letters))
+        return Record(found.to_dict(), rows)
+
+    columns = ("name", "mixed", "part", "lang", "certainty", "scheme", "spelling", "letters")
+    _each(context, names, answer, columns, format_)
+
+
+@click.command()
+@click.argument("texts", nargs=-1)
+@format_option
+@click.pass_context
+def inspect(context: click.Context, texts: tuple[str, ...], format_: Format | None) -> None:
+    """List the characters of each TEXT that are not what they look like.
+
+    \b
+    Examples:
+      namenorm inspect "Цiханоўская, Мар'яна"
+      namenorm inspect --format csv < article.txt
+    """
+    import namenorm
+
+    def answer(text: str) -> Record:
+        flaws = namenorm.inspect(text)
+        rows = [(text, f.start, f.kind, f.found, f.meant, f.sentence) for f in flaws]
+        return Record({"text": text, "flaws": [flaw.to_dict() for flaw in flaws]}, rows)
+
+    _each(context, texts, answer, ("text", "start", "kind", "found", "meant", "why"), format_)
+
+
+@click.command()
+@click.argument("names", nargs=-1)
+@click.option("--from", "source", type=click.Choice(ORTHOGRAPHIES), default="be")
+@click.option("--to", "target", type=click.Choice(ORTHOGRAPHIES), default="be-tarask")
+@click.option("--limit", type=click.IntRange(1, MAX_ALTERNATIVES), default=5, show_default=True)
+@format_option
+@click.pass_context
+def respell(
+    context: click.Context,
+    names: tuple[str, ...],
+    source: str,
+    target: str,
+    limit: int,
+    format_: Format | None,
+) -> None:
+    """Spell each NAME in another orthography, surest first.
+
+    \b
+    Examples:
+      namenorm respell "Святлана Ціханоўская"
+      namenorm respell --from be-tarask --to be "Зьміцер Пазьняк"
+    """
+    import namenorm
+
+    def answer(text: str) -> Record:
+        found = namenorm.respell(text, source, target, limit=limit)
+        rows = [(text, respelling.text, respelling.score) for respelling in found]
+        data = {"name": text, "from": source, "to": target}
+        return Record({**data, "respellings": [r.to_dict() for r in found]}, rows)
+
+    _each(context, names, answer, ("name", "respelling", "score"), format_)
