@@ -1,10 +1,10 @@
-# make serve | test | check | eval | clean
+# make serve | test | check | eval | bench | clean
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test check eval clean
+.PHONY: serve test check eval bench clean
 .DELETE_ON_ERROR:
 
 serve: .venv/run.stamp
@@ -21,6 +21,11 @@ check: .venv/dev.stamp
 
 eval: .venv/dev.stamp
 	$(BIN)/python -m benchmarks.crossname
+
+bench: .venv/dev.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench-icu]'
+	$(BIN)/python -m benchmarks.transliteration
 
 clean:
 	rm -rf .venv build dist src/namenorm/translit/_core.*.so .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -30,12 +30,20 @@ def test_python_examples() -> None:
     assert doctest.DocTestRunner().run(parsed).failed == 0
 
 
-@pytest.mark.parametrize("line", [b for b in blocks("sh") if "bin/namenorm" in b])
+LINES = [line for b in blocks("sh") if "bin/namenorm" in b for line in b.splitlines()]
+
+
+@pytest.mark.parametrize("line", LINES)
 def test_shell_example(line: str) -> None:
-    command = [sys.executable, "-m", "namenorm.faces.cli", *shlex.split(line)[1:]]
-    out = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
-    answers = [json.loads(line) for line in out.stdout.splitlines()]
-    assert [answer["decision"] for answer in answers] == ["match"] * 3
+    """As written, with the command of this Python in place of the one in `.venv`."""
+    command = f"{shlex.quote(sys.executable)} -m namenorm.faces.cli"
+    line = line.replace(".venv/bin/namenorm", command)
+    out = subprocess.run(line, shell=True, capture_output=True, text=True, check=True, cwd=ROOT)
+    if " resolve " in line:
+        answers = [json.loads(line) for line in out.stdout.splitlines()]
+        assert [answer["decision"] for answer in answers] == ["match"] * 3
+    else:
+        assert out.stdout or "/dev/null" in line
 
 
 @pytest.mark.parametrize("line", [b for b in blocks("sh") if "curl" in b])
@@ -54,5 +62,6 @@ def test_every_command_is_documented_by_its_help() -> None:
         text=True,
         check=True,
     ).stdout
-    for command in ("resolve", "transliterate", "compare", "keys", "schemes", "check", "serve"):
-        assert command in out
+    from namenorm.faces.cli import cli
+
+    assert all(command in out for command in cli.commands)

@@ -34,7 +34,7 @@ typedef struct {
 
 typedef struct {
     uint8_t letters[MAX_LETTERS];
-    uint8_t count, softener;
+    uint8_t count, softener, free; /* free: in any context */
     uint32_t first_term, terms;
     Piece piece;
 } Rule;
@@ -47,7 +47,8 @@ typedef struct {
     Term *terms;
     uint16_t start[CLASSES], count[CLASSES];
     uint64_t softening, iotated;
-    uint8_t de, ze; /* the classes of д and з */
+    uint64_t assimilates; /* classes with a rule that makes a consonant soft */
+    uint8_t de, ze;       /* the classes of д and з */
     int softens;
     PyObject *hard;
 } Writer;
@@ -102,6 +103,7 @@ full:
 
 static int holds(const Writer *self, const Rule *rule, const uint8_t *at, const uint8_t *soft)
 {
+    if (rule->free) return 1;
     uint64_t before = (uint64_t)1 << at[-1], after = (uint64_t)1 << at[rule->count];
     const Term *term = self->terms + rule->first_term, *end = term + rule->terms;
     for (; term < end; term++) {
@@ -136,6 +138,7 @@ static void mark_soft(const Writer *self, const uint8_t *classes, uint8_t *soft,
             soft[at] = 1;
             continue;
         }
+        if (!(self->assimilates >> here[0] & 1)) continue;
         for (n = 0; n < self->count[here[0]]; n++) {
             const Rule *rule = self->rules + self->start[here[0]] + n;
             if (rule->softener && stands(rule, here) && holds(self, rule, here, soft + at)) {
@@ -360,7 +363,13 @@ static int read_rule(Writer *self, Rule *rule, PyObject *row, uint32_t *used, Py
         self->terms[*used].after = after;
         self->terms[(*used)++].flags = flags;
     }
-    if (softener) self->softens = 1;
+    rule->free = rule->terms == 1 && self->terms[*used - 1].flags == 0
+                 && self->terms[*used - 1].before == UINT64_MAX
+                 && self->terms[*used - 1].after == UINT64_MAX;
+    if (softener) {
+        self->softens = 1;
+        self->assimilates |= (uint64_t)1 << rule->letters[0];
+    }
     return read_piece(shapes, &rule->piece);
 }
 

@@ -96,6 +96,8 @@ class Writer:
 
     def _marked(self, word: str) -> str:
         """A Cyrillic word; marks such as that of stress stay behind what their letter gives."""
+        if not _HARD.search(word):
+            return self._core.write(word, False) if self._core else self._word(word)[0]
         bare: list[str] = []
         marks: dict[int, str] = {}
         for char in word:
