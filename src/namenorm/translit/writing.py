@@ -66,7 +66,7 @@ class Writer:
         """
         if self._core is not None:
             return self._core.write(text, repair)
-        text.encode()
+        str.encode(text)  # what the core raises, raised here
         words = _ANY_WORD if repair else _WORD
         return words.sub(lambda match: self._any(match.group(), repair), text)
 
