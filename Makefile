@@ -20,7 +20,7 @@ check: .venv/dev.stamp
 	$(BIN)/lint-imports
 
 eval: .venv/dev.stamp
-	$(BIN)/python -m benchmarks.crossname
+	$(BIN)/python -m benchmarks.evaluation
 
 bench: .venv/dev.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'

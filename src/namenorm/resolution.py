@@ -21,7 +21,6 @@ from namenorm.lang import checked
 from namenorm.names.model import Role
 from namenorm.registry import Identity, NameForm, Registry
 from namenorm.registry.model import TYPES
-from namenorm.sounds.signs import signs_apart
 from namenorm.sounds.table import is_last_resort
 from namenorm.tables import locate
 from namenorm.text.clean import clean_name
@@ -106,7 +105,6 @@ class Resolver:
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
         self._judge: Judge = score.judge(locate.shipped())
-        self._fits = registry.analyst.parser.given.initial_fits
 
     def resolve(
         self,
@@ -138,18 +136,20 @@ class Resolver:
         words = self.registry.analyst.words(cleaned) if type != "person" else []
         found: _Found = {}
         scores: dict[int, float] = {}
-        for near in (False, True):
-            for reading in readings:
-                self._people(reading, near, found)
-            if words:
-                self._named(words, near, type, found)
+        for stage in ("sounds", "typos", "cases"):
+            if stage == "cases":
+                self._declined(readings, found)
+            else:
+                found = {}
+                for reading in readings:
+                    self._people(reading, stage == "typos", found)
+                if words:
+                    self._named(words, stage == "typos", type, found)
             for number, candidate in found.items():
                 self._weigh(candidate, self.registry.identities[number], year, country, cleaned)
             scores = self._scores(found)
             if scores and max(scores.values()) >= _SURE:
                 break
-            if not near:
-                found = {}
         ranked = sorted(scores, key=lambda n: (-scores[n], self.registry.identities[n].id))
         matches = tuple(
             Match(self.registry.identities[n], scores[n], found[n].name, found[n].explanation)
@@ -168,7 +168,25 @@ class Resolver:
         """Resolve each of `names`, in their order, one at a time."""
         return (self.resolve(name, limit=limit, type=type) for name in names)
 
-    def _people(self, query: Reading, near: bool, found: _Found) -> None:
+    def _declined(self, readings: list[Reading], found: _Found) -> None:
+        """Candidates for whom the query would be an oblique case."""
+        weights = self._judge.weights
+        for asked in readings:
+            for reading, agreed in self.registry.analyst.nominatives(asked):
+                weight = weights["inflected_both" if agreed else "inflected"]
+                case = PartEvidence(
+                    _written(asked), _written(reading), "case", "is an inflected form", weight
+                )
+                self._people(reading, False, found, (case,))
+
+    def _people(
+        self,
+        query: Reading,
+        near: bool,
+        found: _Found,
+        beside: tuple[PartEvidence, ...] = (),
+    ) -> None:
+        """Put those whose surname sounds like the query's into `found`."""
         if query.surname is None:
             return
         registry, judge = self.registry, self._judge
@@ -181,7 +199,7 @@ class Resolver:
         for signs in {signs for signs, _ in apart}:
             near_enough = (n for other, n in apart if other <= signs + _AS_NEAR)
             nearer[signs] = len(set().union(*(registry.bearers[n] for n in near_enough)))
-        fits = _remembered(self._initial_fits)
+        fits = _remembered(registry.analyst.initial_fits)
         shares = self._shares(nearer)
         rows = ((signs, row) for signs, number in apart for row in registry.rows_of_surname[number])
         for _, (signs, number) in zip(range(_MOST_ROWS), rows, strict=False):
@@ -196,13 +214,10 @@ class Resolver:
                     judge.weights["swapped"],
                 )
                 why = Explanation((*why.parts, half))
+            if beside:
+                why = Explanation((*why.parts, *beside))
             bare = query.given is None
             _keep(found, row.identity, _Candidate(why.weight, row.name, why, bare))
-
-    def _initial_fits(self, letter: str, part: Features) -> bool:
-        if part.given:
-            return self._fits(letter, part.given)
-        return signs_apart((letter[:1].casefold(),), (part.text[:1].casefold(),), 1) == 0
 
     def _shares(self, nearer: dict[int, int]) -> Callable[[Features, Role, float], float]:
         background = self._judge.background
@@ -351,6 +366,10 @@ class Resolver:
                 return "ambiguous", "give a first name"
             return "ambiguous", "give a patronymic, a year of birth or a country"
         return "none", None
+
+
+def _written(reading: Reading) -> str:
+    return " ".join(part.text for part in (reading.given, reading.surname) if part)
 
 
 def _year(born: int | str | None) -> int | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from namenorm.names import endings, given, parse
+from namenorm.names import endings, given, inflection, parse
+from namenorm.names.inflection import Guess
 from namenorm.names.model import Gender, Name, Part, Role
 from namenorm.sounds import signs
 from namenorm.tables import locate
@@ -60,6 +61,7 @@ class Analyst:
     parser: parse.Parser
     surnames: endings.Endings
     signs: signs.Signs
+    inflection: inflection.Inflection
     _memo: dict[tuple[str, Role | None, bool], Features] = field(default_factory=dict)
 
     def readings(self, text: str) -> list[Reading]:
@@ -84,9 +86,46 @@ class Analyst:
         """The gender that the given name says, else the patronymic, else the surname."""
         return next((part.gender for part in parts if part and part.gender), None)
 
+    def nominatives(self, name: Reading) -> list[tuple[Reading, bool]]:
+        """What `name` may be an oblique case of; whether both its parts say so in one case."""
+        if name.surname is None:
+            return []
+        firsts = self._firsts(name.given)
+        found: list[tuple[Reading, bool]] = []
+        for last in self.inflection.nominatives(name.surname.text, Role.SURNAME):
+            surname = self._features(last.text, Role.SURNAME, False)
+            fitting = [
+                given
+                for given, guess in firsts
+                if guess.gender is last.gender and guess.cases & last.cases
+            ]
+            options: list[Features | None] = [*fitting[:1]] or [name.given]
+            for first in options:
+                gender = (first.gender if first else None) or last.gender
+                if gender is last.gender:
+                    reading = replace(name, given=first, surname=surname, gender=gender)
+                    found.append((reading, bool(fitting)))
+        return found
+
+    def _firsts(self, first: Features | None) -> list[tuple[Features, Guess]]:
+        """The given names of the table that a word may be an oblique case of."""
+        if first is None or first.initial:
+            return []
+        guesses = self.inflection.nominatives(first.text, Role.GIVEN)
+        known = [
+            (self._features(guess.text, Role.GIVEN, False), guess)
+            for guess in guesses
+            if self.parser.given.find(guess.text).exact
+        ]
+        return [(given, guess) for given, guess in known if given.gender in (None, guess.gender)]
+
     def part(self, part: Part) -> Features:
         """The features of one part of a person's name."""
         return self._features(part.text, part.role, part.initial)
+
+    def initial_fits(self, letter: str, part: Features) -> bool:
+        """Whether `part` may be what the initial `letter` stands for."""
+        return self.parser.given.initial_fits(letter, part.text, part.given)
 
     def word(self, text: str) -> Features:
         """The features of a word that is no part of a person's name."""
@@ -148,7 +187,9 @@ class Analyst:
 @cache
 def load(folder: Path) -> Analyst:
     """The analyst by the tables in `folder`. Raises `TableError`."""
-    return Analyst(parse.load(folder), endings.surnames(folder), signs.load(folder))
+    return Analyst(
+        parse.load(folder), endings.surnames(folder), signs.load(folder), inflection.load(folder)
+    )
 
 
 def shipped() -> Analyst:

@@ -248,7 +248,7 @@ def compare(a: str, b: str) -> Comparison:
     analyst = features.shipped()
     weigh = judge(locate.shipped())
     people = weigh.background["people"]
-    fits = analyst.parser.given.initial_fits
+    fits = analyst.initial_fits
 
     def shares(part: Features, role: Role, apart: float) -> float:
         if role is Role.SURNAME:
@@ -262,18 +262,7 @@ def compare(a: str, b: str) -> Comparison:
                 apart = 0
             else:
                 apart = weigh.apart(left.surname, right.surname)
-            found = evidence(
-                weigh,
-                left,
-                right,
-                apart,
-                shares,
-                lambda letter, part: (
-                    fits(letter, part.given)
-                    if part.given
-                    else letter[:1].casefold() == part.text[:1].casefold()
-                ),
-            )
+            found = evidence(weigh, left, right, apart, shares, fits)
             if best is None or found.weight > best.weight:
                 best = found
     if best is None:

@@ -102,10 +102,15 @@ class GivenNames:
         genders = {self.genders[name] for name in found.ids or found.short}
         return genders.pop() if len(genders) == 1 else None
 
-    def initial_fits(self, letter: str, found: Found) -> bool:
-        """Whether some form of these names begins with the sound of `letter`."""
-        wanted = {first_sign(self.signs, s) for s in self.signs.sounds.of(letter)}
-        return any(wanted & self.firsts[name] for name in found.ids | found.short)
+    def initial_fits(self, letter: str, text: str, found: Found) -> bool:
+        """Whether a form of these names, or `text` itself, begins with the sound of `letter`."""
+        wanted = self._firsts(letter)
+        if found:
+            return any(wanted & self.firsts[name] for name in found.ids | found.short)
+        return bool(wanted & self._firsts(text))
+
+    def _firsts(self, text: str) -> set[str]:
+        return {first_sign(self.signs, sound) for sound in self.signs.sounds.of(text) if sound}
 
 
 def stripped(sound: str) -> str:
@@ -113,10 +118,16 @@ def stripped(sound: str) -> str:
     return sound.rstrip("aoeiuj")
 
 
+_FIRST_VOWEL: Final = {"j": "i", "i": "i", "e": "e", "a": "a", "o": "a", "u": "u"}
+
+
 def first_sign(how: signs.Signs, sound: str) -> str:
-    """The narrow class of the first consonant, or `*` where a vowel comes first."""
+    """The wide class of the first consonant, or which kind of vowel comes first.
+
+    Я is i, as I, Y and J may stand for it; А and О are one, as unstressed vowels are written.
+    """
     first = sound[:1]
-    return how.sounds.classes[first][0] if first in how.sounds.classes else "*"
+    return how.sounds.classes[first][0] if first in how.sounds.classes else _FIRST_VOWEL[first]
 
 
 @cache

@@ -1,0 +1,1 @@
+"""How well names are matched: questions, a crowd around them, and the measures."""
