@@ -53,8 +53,8 @@ def test_two_of_one_name_are_ambiguous_until_something_tells_them_apart() -> Non
     answer = resolver.resolve("Ivan Kavaliou")
     assert answer.decision == "ambiguous"
     assert answer.deciding is not None
-    assert resolver.resolve("Ivan Kavaliou", born=1990).matches[0].identity.id == "b"
-    assert resolver.resolve("Ivan Kavaliou", born=1990).decision == "match"
+    assert resolver.resolve("Ivan Kavaliou", birth_year=1990).matches[0].identity.id == "b"
+    assert resolver.resolve("Ivan Kavaliou", birth_year=1990).decision == "match"
 
 
 @pytest.mark.parametrize(
@@ -107,8 +107,8 @@ def test_bad_options_are_refused() -> None:
         namenorm.resolve("Minsk", lang="xx")
     with pytest.raises(InputError, match="limit"):
         namenorm.resolve("Minsk", limit=0)
-    with pytest.raises(InputError, match="born"):
-        namenorm.resolve("Minsk", born="last year")
+    with pytest.raises(InputError, match="birth_year"):
+        namenorm.resolve("Minsk", birth_year="last year")
 
 
 def test_type_narrows() -> None:

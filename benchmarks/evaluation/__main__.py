@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from benchmarks.evaluation import measures, questions
+from benchmarks.evaluation import crowd, measures, questions
 
 
 def main() -> None:
@@ -25,12 +25,12 @@ def main() -> None:
         parser.error(f"no dev_people.jsonl in {options.folder}; name the folder that holds it")
     people = questions.read(options.folder / "dev_people.jsonl")
     others = questions.read(options.folder / "dev_distractors.jsonl")
-    crowd: list[questions.Record] = []
+    around = crowd.crowd([*people, *others], options.crowd, options.seed) if options.crowd else []
     sets = {"plain": questions.plain(people), "desk": questions.desk(people, options.seed)}
-    index = measures.resolver(people, others, crowd, options.seed)
+    index = measures.resolver(people, others, around, options.seed)
     halves = [
         (
-            measures.resolver(people[half::2], others, crowd, options.seed),
+            measures.resolver(people[half::2], others, around, options.seed),
             {person["id"] for person in people[1 - half :: 2]},
         )
         for half in (0, 1)

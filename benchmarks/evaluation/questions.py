@@ -17,7 +17,8 @@ from typing import Any
 import namenorm
 from namenorm.comparison import features
 from namenorm.comparison.features import Reading
-from namenorm.names import inflection
+from namenorm.names.declension import decline
+from namenorm.names.inflection import CASES
 from namenorm.text.clean import clean
 from namenorm.text.scripts import has_cyrillic
 
@@ -53,7 +54,8 @@ def asked(people: list[Record]) -> Iterator[tuple[Record, dict[str, str]]]:
         yield from ((person, name) for name in person["names"] if name != held)
 
 
-def _reading(text: str) -> Reading | None:
+def parsed(text: str) -> Reading | None:
+    """How `text` is read, where it has a given name and a surname."""
     readings = features.shipped().readings(clean(text))
     found = readings[0] if readings else None
     return found if found and found.given and found.surname else None
@@ -64,9 +66,9 @@ def plain(people: list[Record]) -> list[Question]:
     found = []
     for person, name in asked(people):
         found.append(Question(f"{name['lang']} full", name["text"], person["id"]))
-        reading = _reading(name["text"])
-        if reading and reading.given and reading.surname and reading.patronymic:
-            parts = [reading.given, *reading.second, reading.surname]
+        name_read = parsed(name["text"])
+        if name_read and name_read.given and name_read.surname and name_read.patronymic:
+            parts = [name_read.given, *name_read.second, name_read.surname]
             text = " ".join(part.text for part in parts)
             found.append(Question(f"{name['lang']} given + surname", text, person["id"]))
     return found
@@ -98,11 +100,11 @@ def desk(people: list[Record], seed: int) -> list[Question]:
     draw = random.Random(seed)
     found: list[Question] = []
     for person, name in asked(people):
-        reading = _reading(name["text"])
-        if not reading or not reading.given or not reading.surname:
+        name_read = parsed(name["text"])
+        if not name_read or not name_read.given or not name_read.surname:
             continue
-        given, last = reading.given.text, reading.surname.text
-        father = reading.patronymic.text if reading.patronymic else ""
+        given, last = name_read.given.text, name_read.surname.text
+        father = name_read.patronymic.text if name_read.patronymic else ""
         letters = f"{given[0]}. {father[0]}." if father else f"{given[0]}."
         script = "Cyrl" if has_cyrillic(last) else "Latn"
 
@@ -114,20 +116,20 @@ def desk(people: list[Record], seed: int) -> list[Question]:
         add("comma", f"{last.upper()}, {given} {father}".strip())
         add("lower case", f"{given} {last}".lower())
         if name["lang"] in ("be", "ru", "uk"):
-            forms = inflection.decline(f"{given.title()} {last.title()}", name["lang"])
+            forms = decline(f"{given.title()} {last.title()}", name["lang"])
             if forms:
-                add("oblique", forms[draw.choice(inflection.CASES)][0])
+                add("oblique", forms[draw.choice(CASES)][0])
     for person in people:
         held = indexed(person)
         if held["lang"] == "be":
-            reading = _reading(held["text"])
-            if reading and reading.given and reading.surname:
-                text = f"{reading.given.text.title()} {reading.surname.text.title()}"
+            name_read = parsed(held["text"])
+            if name_read and name_read.given and name_read.surname:
+                text = f"{name_read.given.text.title()} {name_read.surname.text.title()}"
                 lacinka = namenorm.transliterate(text, "be-lacinka")
                 found.append(Question("no diacritics Latn", bare(lacinka), person["id"]))
                 polish = namenorm.transliterate(text, "press-be-pl")
                 found.append(Question("no diacritics Latn", bare(polish), person["id"]))
-                forms = inflection.decline(text, "be")
-                for case in draw.sample(inflection.CASES, 2) if forms else ():
+                forms = decline(text, "be")
+                for case in draw.sample(CASES, 2) if forms else ():
                     found.append(Question("oblique Cyrl", forms[case][0], person["id"]))
     return found

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, Literal
 
-from namenorm.comparison import score
+from namenorm.comparison import frequency, score
 from namenorm.comparison.features import Features, Reading
-from namenorm.comparison.score import ALGORITHM, Explanation, Judge, PartEvidence
+from namenorm.comparison.frequency import AS_NEAR, World
+from namenorm.comparison.score import ALGORITHM, SIMILAR, Explanation, Judge, PartEvidence
 from namenorm.errors import InputError
 from namenorm.lang import checked
 from namenorm.names.model import Role
@@ -23,17 +24,25 @@ from namenorm.registry import Identity, NameForm, Registry
 from namenorm.registry.model import TYPES
 from namenorm.sounds.table import is_last_resort
 from namenorm.tables import locate
+from namenorm.text import layouts
 from namenorm.text.clean import clean_name
 
 Decision = Literal["match", "ambiguous", "none"]
 _MOST_ROWS: Final = 5_000
 """Rows that one query compares at most, the nearest surnames first."""
-_AS_NEAR: Final = 3
-"""Signs of distance within which another surname is as near as the one that is weighed."""
+_OBLIQUE: Final = "ends as no nominative"
+_INFLECTED: Final = -1
+"""Stands for the signs between a word and one that it is a case of."""
 _RIVAL: Final = 1.5
 """Bare surnames this near the best, in log odds, share its mass by their prominence."""
 _SURE: Final = 0.5
 """A first stage that finds this much makes the search for typos superfluous."""
+
+
+_DECIDING: Final = {
+    "bare": "give a first name",
+    "named": "give a patronymic, a year of birth or a country",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +94,25 @@ class _Candidate:
     explanation: Explanation
     bare: bool
 
+    weighed: bool = False
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a part of the name is only near, or seems to stand in another case."""
+        return any(p.relation in (SIMILAR, _OBLIQUE) for p in self.explanation.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A query, taken apart; `year` and `country` are the caller's evidence."""
+
+    readings: list[Reading]
+    words: list[Features]
+    type: str | None
+    year: int | None
+    country: str | None
+    text: str
+
 
 _Found = dict[int, _Candidate]
 _Hit = tuple[float, Features, Features, int]
@@ -105,6 +133,12 @@ class Resolver:
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
         self._judge: Judge = score.judge(locate.shipped())
+        self._world: World = frequency.load(locate.shipped())
+
+    @property
+    def people(self) -> float:
+        """How many the probabilities count with: the registry, and the world beside it."""
+        return len(self.registry) + self._world.people
 
     def resolve(
         self,
@@ -113,15 +147,21 @@ class Resolver:
         limit: int = 5,
         type: str | None = None,
         lang: str | None = None,
-        born: int | str | None = None,
+        birth_year: int | str | None = None,
         country: str | None = None,
         match_at: float | None = None,
+        ambiguous_within: float | None = None,
     ) -> Resolution:
         """Say who or what `text` names.
 
         `limit` candidates at most come back, best first, also where the decision is `none`.
-        `type`, `born` (a year, or a date that begins with one) and `country` (ISO 3166, two
-        letters) are evidence about the bearer; `match_at` moves the threshold of a match.
+        `type`, `birth_year` (a year, or a date that begins with one) and `country` (ISO 3166, two
+        letters) are evidence about the bearer.
+
+        The decision is `match` where the best score is at least `match_at`; `ambiguous` where
+        it is not, but the candidates at least `ambiguous_within` times as probable as the best
+        reach `match_at` together; else `none`. Both lie between 0 and 1, and
+        `tables/compare/calibration.toml` holds their defaults.
         Raises `EmptyName`, `NameTooLong`, `BadText`, `InputError`.
         """
         cleaned = clean_name(text, argument="q")
@@ -129,35 +169,22 @@ class Resolver:
             raise InputError(f"type {type!r} is none of {', '.join(TYPES)}", argument="type")
         if lang is not None:
             checked(lang)
-        year = _year(born)
+        year = _year(birth_year)
         if limit < 1:
             raise InputError(f"limit is {limit}; it must be 1 or more", argument="limit")
-        readings = self.registry.analyst.readings(cleaned) if type in (None, "person") else []
-        words = self.registry.analyst.words(cleaned) if type != "person" else []
-        found: _Found = {}
-        scores: dict[int, float] = {}
-        for stage in ("sounds", "typos", "cases"):
-            if stage == "cases":
-                self._declined(readings, found)
-            else:
-                found = {}
-                for reading in readings:
-                    self._people(reading, stage == "typos", found)
-                if words:
-                    self._named(words, stage == "typos", type, found)
-            for number, candidate in found.items():
-                self._weigh(candidate, self.registry.identities[number], year, country, cleaned)
-            scores = self._scores(found)
-            if scores and max(scores.values()) >= _SURE:
-                break
+        asked = self._asked(cleaned, type, year, country)
+        found, scores = self._search(asked)
+        if not scores or max(scores.values()) < _SURE:
+            found, scores = self._retyped(asked, found, scores)
         ranked = sorted(scores, key=lambda n: (-scores[n], self.registry.identities[n].id))
         matches = tuple(
             Match(self.registry.identities[n], scores[n], found[n].name, found[n].explanation)
             for n in ranked[:limit]
         )
-        decision, deciding = self._decide(
+        decision, deciding = _decided(
             [(scores[n], found[n].bare) for n in ranked],
-            self._judge.calibration["match_at"] if match_at is None else match_at,
+            self._threshold("match_at", match_at),
+            self._threshold("ambiguous_within", ambiguous_within),
         )
         version = {"algorithm": ALGORITHM, "tables": self.registry.version}
         return Resolution(text, decision, matches, deciding, version)
@@ -168,16 +195,70 @@ class Resolver:
         """Resolve each of `names`, in their order, one at a time."""
         return (self.resolve(name, limit=limit, type=type) for name in names)
 
-    def _declined(self, readings: list[Reading], found: _Found) -> None:
+    def _asked(
+        self, cleaned: str, type: str | None, year: int | None, country: str | None
+    ) -> _Asked:
+        analyst = self.registry.analyst
+        return _Asked(
+            analyst.readings(cleaned) if type in (None, "person") else [],
+            analyst.words(cleaned) if type != "person" else [],
+            type,
+            year,
+            country,
+            cleaned,
+        )
+
+    def _search(self, asked: _Asked) -> tuple[_Found, dict[int, float]]:
+        """Candidates and their scores, stage by stage until one of them is sure."""
+        found: _Found = {}
+        scores: dict[int, float] = {}
+        for stage in ("sounds", "cases", "typos"):
+            if stage != "cases":
+                found = {}
+                for reading in asked.readings:
+                    self._people(reading, stage == "typos", found)
+                if asked.words:
+                    self._named(asked, stage == "typos", found)
+            if stage != "sounds":
+                self._declined(asked, found)
+            for number, candidate in found.items():
+                self._weigh(candidate, self.registry.identities[number], asked)
+            scores = self._scores(found)
+            if scores:
+                best = max(scores, key=scores.__getitem__)
+                if scores[best] >= _SURE and not found[best].doubtful:
+                    break
+        return found, scores
+
+    def _retyped(
+        self, asked: _Asked, found: _Found, scores: dict[int, float]
+    ) -> tuple[_Found, dict[int, float]]:
+        """The best answer, the query also read as typed with another keyboard switched on."""
+        weight = self._judge.weights["retyped"]
+        for text in layouts.retyped(asked.text):
+            other = self._asked(text, asked.type, asked.year, asked.country)
+            again, _ = self._search(other)
+            typed = PartEvidence(asked.text, text, "keyboard", "was another", weight)
+            for candidate in again.values():
+                candidate.explanation = Explanation((*candidate.explanation.parts, typed))
+                candidate.weight += weight
+            better = self._scores(again)
+            if max(better.values(), default=0.0) > max(scores.values(), default=0.0):
+                found, scores = again, better
+        return found, scores
+
+    def _declined(self, asked: _Asked, found: _Found) -> None:
         """Candidates for whom the query would be an oblique case."""
         weights = self._judge.weights
-        for asked in readings:
-            for reading, agreed in self.registry.analyst.nominatives(asked):
-                weight = weights["inflected_both" if agreed else "inflected"]
+        for said in asked.readings:
+            for reading, agreement in self.registry.analyst.nominatives(said):
+                weight = weights[agreement.value]
                 case = PartEvidence(
-                    _written(asked), _written(reading), "case", "is an inflected form", weight
+                    _written(said), _written(reading), "case", "is an inflected form", weight
                 )
                 self._people(reading, False, found, (case,))
+        if asked.words:
+            self._named(asked, False, found, declined=True)
 
     def _people(
         self,
@@ -194,13 +275,20 @@ class Resolver:
         parts = keys.find_near(query.surname) if near else keys.find(query.surname)
         farthest = int(judge.weights["farthest"])
         apart = [(judge.apart(query.surname, registry.surnames[n]), n) for n in parts]
+        if near:
+            undone = registry.analyst.slips(query.surname)
+            apart = [(judge.slipped(undone, registry.surnames[n], a), n) for a, n in apart]
         apart = sorted(pair for pair in apart if pair[0] <= farthest)
         nearer: dict[int, int] = {}
         for signs in {signs for signs, _ in apart}:
-            near_enough = (n for other, n in apart if other <= signs + _AS_NEAR)
+            near_enough = (n for other, n in apart if other <= signs + AS_NEAR)
             nearer[signs] = len(set().union(*(registry.bearers[n] for n in near_enough)))
+        oblique = None
+        if registry.analyst.inflection.is_oblique(query.surname.text):
+            weight = judge.weights["oblique_ending"]
+            oblique = PartEvidence(query.surname.text, "", "case", _OBLIQUE, weight)
         fits = _remembered(registry.analyst.initial_fits)
-        shares = self._shares(nearer)
+        shares = self._shares(nearer, near)
         rows = ((signs, row) for signs, number in apart for row in registry.rows_of_surname[number])
         for _, (signs, number) in zip(range(_MOST_ROWS), rows, strict=False):
             row = registry.people[number]
@@ -214,67 +302,58 @@ class Resolver:
                     judge.weights["swapped"],
                 )
                 why = Explanation((*why.parts, half))
+            if not beside and oblique:
+                why = Explanation((*why.parts, oblique))
             if beside:
                 why = Explanation((*why.parts, *beside))
             bare = query.given is None
             _keep(found, row.identity, _Candidate(why.weight, row.name, why, bare))
 
-    def _shares(self, nearer: dict[int, int]) -> Callable[[Features, Role, float], float]:
-        background = self._judge.background
-        outside = background["people"]
-        people = len(self.registry) + outside
+    def _shares(self, nearer: dict[int, int], near: bool) -> score.Shares:
+        """Shares of people as the registry counts them, and beside it the world outside."""
+        world = self._world
+        people = self.people
         counts = self.registry.given_counts
 
-        def shares(part: Features, role: Role, apart: float) -> float:
+        def shares(query: Features, name: Features, role: Role, apart: int) -> float:
             if role is Role.SURNAME:
-                near = nearer[int(apart)] + outside * background["surname"] * (1 + apart)
-                return near / people
-            if part.given.ids and role is Role.GIVEN:
-                bearers = sum(counts[name] for name in part.given.ids)
-                return min(1.0, (bearers + outside * background["given"]) / people)
-            return background["given"]
+                outside = world.surname(query, apart=apart, near=near)
+                return (nearer[apart] - 1 + world.people * outside) / people
+            common = query.given.common(name.given)
+            if common and role is Role.GIVEN:
+                bearers = sum(counts[given] for given in common)
+                return min(1.0, (bearers + world.people * world.forename(common)) / people)
+            return world.forename(common)
 
         return shares
 
-    def _named(self, words: list[Features], near: bool, type: str | None, found: _Found) -> None:
-        registry, judge = self.registry, self._judge
-        outside = judge.background["people"]
-        people = len(registry) + outside
+    def _named(self, asked: _Asked, near: bool, found: _Found, *, declined: bool = False) -> None:
+        """Put the places and organisations that have the words of the query into `found`."""
+        registry, judge, words = self.registry, self._judge, asked.words
+        people = self.people
         hits: dict[int, list[_Hit]] = {}
         for word in words:
-            parts = registry.word_keys.find_near(word) if near else registry.word_keys.find(word)
-            parts = set(parts)
-            apart = sorted((judge.apart(word, registry.words[n]), n) for n in parts)
-            rows: dict[int, _Hit] = {}
-            bearers: set[int] = set()
-            for signs, number in apart:
-                if signs > judge.weights["farthest"]:
-                    break
-                here = registry.rows_of_word[number]
-                bearers |= {registry.named[at].identity for at in here}
-                share = (len(bearers) + outside * judge.background["surname"]) / people
-                known = registry.words[number]
-                weight = -math.log(share) - judge.cost(word, known, signs)
-                for at in here:
+            rows = self._rows_of(word, near)
+            for base in registry.analyst.base_words(word) if declined else ():
+                for at, hit in self._rows_of(base, False).items():
+                    weight = hit[0] + judge.weights["inflected_word"]
                     if at not in rows or rows[at][0] < weight:
-                        rows[at] = (weight, word, known, signs)
+                        rows[at] = (weight, word, hit[2], _INFLECTED)
             for at, hit in rows.items():
                 hits.setdefault(at, []).append(hit)
         for at, met_words in hits.items():
             row = registry.named[at]
             pairs = _each_once(met_words)
-            if type and registry.identities[row.identity].type != type:
+            if asked.type and registry.identities[row.identity].type != asked.type:
                 continue
             evidence = [
-                PartEvidence(
-                    word.text, known.text, "word", score.relation(word, known, signs), weight
-                )
+                PartEvidence(word.text, known.text, "word", _relation(word, known, signs), weight)
                 for weight, word, known, signs in pairs
             ]
             met = {id(known) for _, _, known, _ in pairs}
             lost = [w for w in row.words if id(w) not in met]
-            asked = {id(word) for _, word, _, _ in pairs}
-            extra = [w for w in words if id(w) not in asked]
+            paired = {id(word) for _, word, _, _ in pairs}
+            extra = [w for w in words if id(w) not in paired]
             evidence += [
                 PartEvidence("", w.text, "word", "left out", judge.weights["missing_word"])
                 for w in lost
@@ -284,23 +363,53 @@ class Resolver:
                 for w in extra
             ]
             if not lost and not extra:
-                cost = sum(judge.cost(word, known, signs) for _, word, known, signs in pairs)
+                cost = sum(
+                    judge.cost(word, known, max(signs, 0)) for _, word, known, signs in pairs
+                )
                 whole = math.log(people) - cost - sum(part.weight for part in evidence)
                 if whole > 0:  # the words are common, the whole name is not
                     evidence.append(PartEvidence("", "", "name", "is whole", whole))
             why = Explanation(tuple(evidence))
             _keep(found, row.identity, _Candidate(why.weight, row.name, why, True))
 
-    def _weigh(
-        self,
-        candidate: _Candidate,
-        identity: Identity,
-        born: int | None,
-        country: str | None,
-        cleaned: str,
-    ) -> None:
+    def _rows_of(self, word: Features, near: bool) -> dict[int, _Hit]:
+        """The rows that have `word`, or one that sounds like it, each with its best hit."""
+        registry, judge, world = self.registry, self._judge, self._world
+        people = self.people
+        keys = registry.word_keys
+        parts = keys.find_near(word) if near else keys.find(word)
+        apart = sorted((judge.apart(word, registry.words[n]), n) for n in parts)
+        rows: dict[int, _Hit] = {}
+        bearers: set[int] = set()
+        namesakes = self._bearers(word)
+        for signs, number in apart:
+            if signs > judge.weights["farthest"]:
+                break
+            here = registry.rows_of_word[number]
+            bearers |= {registry.named[at].identity for at in here}
+            share = (len(bearers) + namesakes + world.people * world.rare_surname) / people
+            known = registry.words[number]
+            weight = -math.log(share) - judge.cost(word, known, signs)
+            for at in here:
+                if at not in rows or rows[at][0] < weight:
+                    rows[at] = (weight, word, known, signs)
+        return rows
+
+    def _bearers(self, word: Features) -> float:
+        """How many people bear `word` as a given name: Уладзімір is more often a man."""
+        ids = self.registry.analyst.parser.given.find(word.text).ids
+        counts, world = self.registry.given_counts, self._world
+        return sum(counts[given] for given in ids) + (
+            world.people * world.forename(ids) if ids else 0
+        )
+
+    def _weigh(self, candidate: _Candidate, identity: Identity, asked: _Asked) -> None:
         """Evidence from beside the name: letters as listed, year of birth, country."""
+        if candidate.weighed:
+            return
+        candidate.weighed = True
         weights = self._judge.weights
+        cleaned, born, country = asked.text, asked.year, asked.country
         more: list[PartEvidence] = []
         if any(cleaned.casefold() == name.text.casefold() for name in identity.names):
             more.append(PartEvidence("", "", "letters", "are as listed", weights["letters"]))
@@ -347,38 +456,48 @@ class Resolver:
             if number in priors and rivals:
                 share = priors[number] * len(rivals) / sum(rivals)
                 weights[number] += math.log(min(share, len(rivals)))
-        people = len(self.registry) + self._judge.background["people"]
-        scores = self._judge.probabilities(list(weights.values()), people)
+        scores = self._judge.probabilities(list(weights.values()), self.people)
         return dict(zip(weights, scores, strict=True))
 
-    def _decide(
-        self, ranked: list[tuple[float, bool]], match_at: float
-    ) -> tuple[Decision, str | None]:
-        if not ranked:
-            return "none", None
-        best, bare = ranked[0]
-        if best >= match_at:
-            return "match", None
-        rivals = [p for p, _ in ranked if p >= best / 5]
-        together = self._judge.calibration["together_at"]
-        if len(rivals) > 1 and sum(rivals) >= together:
-            if bare:
-                return "ambiguous", "give a first name"
-            return "ambiguous", "give a patronymic, a year of birth or a country"
+    def _threshold(self, name: str, given: float | None) -> float:
+        if given is None:
+            return self._judge.calibration[name]
+        if not 0 <= given <= 1:
+            raise InputError(f"{name} is {given}; it lies between 0 and 1", argument=name)
+        return given
+
+
+def _decided(
+    ranked: list[tuple[float, bool]], match_at: float, ambiguous_within: float
+) -> tuple[Decision, str | None]:
+    """What to make of the (score, whether only a surname was asked) of candidates, best first."""
+    if not ranked:
         return "none", None
+    best, bare = ranked[0]
+    if best >= match_at:
+        return "match", None
+    rivals = [score for score, _ in ranked if score >= best * ambiguous_within]
+    if len(rivals) > 1 and sum(rivals) >= match_at:
+        return "ambiguous", _DECIDING["bare" if bare else "named"]
+    return "none", None
+
+
+def _relation(word: Features, known: Features, signs: int) -> str:
+    return "inflected form" if signs == _INFLECTED else score.relation(word, known, signs)
 
 
 def _written(reading: Reading) -> str:
     return " ".join(part.text for part in (reading.given, reading.surname) if part)
 
 
-def _year(born: int | str | None) -> int | None:
+def _year(given: int | str | None) -> int | None:
     """The year of 1982, "1982" or "1982-09-11"."""
-    if born is None or born == "":
+    if given is None or given == "":
         return None
-    digits = str(born)[:4]
+    digits = str(given)[:4]
     if len(digits) < 4 or not digits.isdecimal():
-        raise InputError(f"born is {str(born)[:40]!r}; give a year such as 1982", argument="born")
+        reason = f"birth_year is {str(given)[:40]!r}; give a year such as 1982"
+        raise InputError(reason, argument="birth_year")
     return int(digits)
 
 
@@ -413,11 +532,19 @@ def resolve(
     limit: int = 5,
     type: str | None = None,
     lang: str | None = None,
-    born: int | str | None = None,
+    birth_year: int | str | None = None,
     country: str | None = None,
     match_at: float | None = None,
+    ambiguous_within: float | None = None,
 ) -> Resolution:
     """`Resolver.resolve` against the registry that ships."""
     return _shipped().resolve(
-        text, limit=limit, type=type, lang=lang, born=born, country=country, match_at=match_at
+        text,
+        limit=limit,
+        type=type,
+        lang=lang,
+        birth_year=birth_year,
+        country=country,
+        match_at=match_at,
+        ambiguous_within=ambiguous_within,
     )

@@ -246,7 +246,7 @@ def test_a_wrong_setting_is_named(
     "arguments",
     [
         [b"resolve", b"\xff\xd0"],
-        [b"resolve", b"--born", b"\xff", b"Ivanova"],
+        [b"resolve", b"--birth-year", b"\xff", b"Ivanova"],
         [b"compare", b"\xff", b"a"],
         [b"keys", b"\xff"],
         [b"transliterate", b"-s", b"\xff", b"a"],

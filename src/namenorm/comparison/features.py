@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -12,11 +13,17 @@ from namenorm.names.inflection import Guess
 from namenorm.names.model import Gender, Name, Part, Role
 from namenorm.sounds import signs
 from namenorm.tables import locate
+from namenorm.text.ocr import misread
+from namenorm.text.scripts import has_cyrillic
 from namenorm.text.tokens import Kind
 
 _MEMO: Final = 50_000
 _MOST_WORDS: Final = 16
 """Words of a place's or an organisation's name that are looked at."""
+_LONGEST_SLIP: Final = 20
+"""Letters of a surname in which a slip is looked for."""
+_SHORTEST_SLIP: Final = 4
+"""A surname of so few letters is another one without one of them."""
 _NUMBER: Final = 0xF << 60
 """Begins the key of a number; no class of sounds has the code 15."""
 _ACRONYM: Final = 4
@@ -54,6 +61,15 @@ class Reading:
     gender: Gender | None
 
 
+class Agreement(Enum):
+    """Which parts of a name may be in one oblique case; the values are keys of costs.toml."""
+
+    BOTH = "inflected_both"
+    ALONE = "inflected_alone"
+    ONE = "inflected"
+    GIVEN = "inflected_given"
+
+
 @dataclass(frozen=True)
 class Analyst:
     """Turns cleaned text into readings, by the tables of one folder."""
@@ -86,12 +102,12 @@ class Analyst:
         """The gender that the given name says, else the patronymic, else the surname."""
         return next((part.gender for part in parts if part and part.gender), None)
 
-    def nominatives(self, name: Reading) -> list[tuple[Reading, bool]]:
-        """What `name` may be an oblique case of; whether both its parts say so in one case."""
+    def nominatives(self, name: Reading) -> list[tuple[Reading, Agreement]]:
+        """What `name` may be an oblique case of, and which of its parts say so."""
         if name.surname is None:
             return []
         firsts = self._firsts(name.given)
-        found: list[tuple[Reading, bool]] = []
+        found: list[tuple[Reading, Agreement]] = []
         for last in self.inflection.nominatives(name.surname.text, Role.SURNAME):
             surname = self._features(last.text, Role.SURNAME, False)
             fitting = [
@@ -99,13 +115,27 @@ class Analyst:
                 for given, guess in firsts
                 if guess.gender is last.gender and guess.cases & last.cases
             ]
+            agreement = (
+                Agreement.BOTH
+                if fitting
+                else Agreement.ALONE
+                if name.given is None or name.given.initial
+                else Agreement.ONE
+            )
             options: list[Features | None] = [*fitting[:1]] or [name.given]
-            for first in options:
-                gender = (first.gender if first else None) or last.gender
+            for option in options:
+                gender = (option.gender if option else None) or last.gender
                 if gender is last.gender:
-                    reading = replace(name, given=first, surname=surname, gender=gender)
-                    found.append((reading, bool(fitting)))
+                    reading = replace(name, given=option, surname=surname, gender=gender)
+                    found.append((reading, agreement))
+        if has_cyrillic(name.surname.text):  # some Russian and foreign surnames do not decline
+            for first, guess in firsts:
+                found.append((replace(name, given=first, gender=guess.gender), Agreement.GIVEN))
         return found
+
+    def base_words(self, word: Features) -> list[Features]:
+        """The words that a word of a place's or an organisation's name may be a case of."""
+        return [self.word(guess.text) for guess in self.inflection.nominatives(word.text, None)]
 
     def _firsts(self, first: Features | None) -> list[tuple[Features, Guess]]:
         """The given names of the table that a word may be an oblique case of."""
@@ -122,6 +152,25 @@ class Analyst:
     def part(self, part: Part) -> Features:
         """The features of one part of a person's name."""
         return self._features(part.text, part.role, part.initial)
+
+    def slips(self, part: Features) -> tuple[str, ...]:
+        """The signs of `part` with two neighbouring letters changed back, one left out, or misread.
+
+        What a slip of the finger did is undone, one slip at a time; a wrong vowel, a letter
+        that was forgotten and a wrong consonant are near by their sounds already.
+        """
+        word = part.text[:_LONGEST_SLIP]
+        rest = part.text[_LONGEST_SLIP:]
+        words = [
+            word[:at] + word[at + 1] + word[at] + word[at + 2 :] + rest
+            for at in range(len(word) - 1)
+            if word[at] != word[at + 1]
+        ]
+        if len(part.text) > _SHORTEST_SLIP:
+            words += [word[:at] + word[at + 1 :] + rest for at in range(len(word))]
+            words += [other + rest for other in misread(word)]
+        found = [self._made(other, Role.SURNAME, False).signs for other in dict.fromkeys(words)]
+        return tuple(dict.fromkeys(signs for several in found for signs in several))
 
     def initial_fits(self, letter: str, part: Features) -> bool:
         """Whether `part` may be what the initial `letter` stands for."""
@@ -177,6 +226,8 @@ class Analyst:
         spelled_out = role is None and len(text) <= _ACRONYM and text.isupper()
         expand = self.signs.spell_out if spelled_out else self.signs.expand
         expanded = tuple(dict.fromkeys(map(expand, sounds)))
+        if role is Role.SURNAME:
+            expanded = tuple(dict.fromkeys((*expanded, *map(self.signs.divided, sounds))))
         keys = tuple(dict.fromkeys(self.signs.key(sound) for sound in sounds))
         if not any(expanded):  # digits, or letters that no table knows
             expanded = (text.casefold(),)

@@ -13,10 +13,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from namenorm.comparison import features
+from namenorm.comparison import features, frequency
+from namenorm.comparison.alignment import Aligned, align
 from namenorm.comparison.features import Features, Reading
+from namenorm.comparison.frequency import AS_NEAR
 from namenorm.names.model import Gender, Role
 from namenorm.sounds.signs import SAME, signs_apart
 from namenorm.tables import locate, read
@@ -25,6 +27,8 @@ from namenorm.text.clean import clean_name
 ALGORITHM = "1"
 """Raised when the same tables give other answers than before."""
 
+_SPELLED: Final = frozenset({*(role.value for role in Role), "word"})
+SIMILAR: Final = "similar sounds"
 NO_PART = Features("", (), ())
 
 
@@ -38,6 +42,13 @@ class PartEvidence:
     relation: str
     weight: float
 
+    @property
+    def letters(self) -> Aligned:
+        """The letters of both spellings side by side; empty where one of them is missing."""
+        if self.role not in _SPELLED or not (self.query and self.name):
+            return ()
+        return align(self.query, self.name)
+
     def to_dict(self) -> dict[str, Any]:
         return {
             "query": self.query,
@@ -45,6 +56,7 @@ class PartEvidence:
             "role": self.role,
             "relation": self.relation,
             "weight": round(self.weight, 2),
+            "letters": [list(pair) for pair in self.letters],
         }
 
 
@@ -93,11 +105,11 @@ def relation(query: Features, name: Features, apart: int) -> str:
     """What joins two parts that are `apart` signs away, in two words."""
     if query.text.casefold() == name.text.casefold():
         return "same spelling"
-    return "same sounds" if apart <= SAME else "similar sounds"
+    return "same sounds" if apart <= SAME else SIMILAR
 
 
-Shares = Callable[[Features, Role, float], float]
-"""(part, role, signs of distance) -> the share of people with a part as near or nearer."""
+Shares = Callable[[Features, Features, Role, int], float]
+"""(part, part, role, signs between them) -> the share of people with a part as near or nearer."""
 
 
 @dataclass(frozen=True)
@@ -105,17 +117,23 @@ class Judge:
     """The weights of the tables, applied to parts."""
 
     weights: dict[str, float]
-    background: dict[str, float]
     calibration: dict[str, float]
 
     def apart(self, left: Features, right: Features) -> int:
         """Signs between two parts, at most `farthest` + 1."""
         return signs_apart(left.signs, right.signs, int(self.weights["farthest"]))
 
+    def slipped(self, signs: tuple[str, ...], name: Features, apart: int) -> int:
+        """`apart`, or less where undoing a slip (`Analyst.slips`) brings the two together."""
+        slip = int(self.weights["slip_signs"])
+        return min(apart, slip + signs_apart(signs, name.signs, apart - slip - 1))
+
     def cost(self, left: Features, right: Features, apart: int) -> float:
         """What `apart` signs cost beyond the same sounds, dearer in a short name."""
         length = max(left.length, right.length)
-        return self.weights["cost"] * max(apart - SAME, 0) * math.sqrt(8 / length)
+        if apart <= SAME:
+            return 0.0
+        return self.weights["slip"] + self.weights["cost"] * (apart - SAME) * math.sqrt(8 / length)
 
     def surname(
         self, query: Features, name: Features, apart: int, share: float, swapped: bool
@@ -160,16 +178,16 @@ class Judge:
             if same:
                 said = relation(query, name, 99)
                 return found(
-                    "same name" if said == "similar sounds" else said,
-                    -math.log(shares(name, role, 0.0)),
+                    "same name" if said == SIMILAR else said,
+                    -math.log(shares(query, name, role, 0)),
                 )
             if same is None:
                 return found(
-                    "short form", -math.log(shares(name, role, 0.0)) + weights["short_form"]
+                    "short form", -math.log(shares(query, name, role, 0)) + weights["short_form"]
                 )
             return found("another name", weights["contradicted"])
         apart = self.apart(query, name)
-        weight = -math.log(shares(name, role, apart)) - 1.5 * self.cost(query, name, apart)
+        weight = -math.log(shares(query, name, role, apart)) - 1.5 * self.cost(query, name, apart)
         if weight > 0:
             return found(relation(query, name, apart), weight)
         return found("another name", max(weight, weights["contradicted"]))
@@ -198,7 +216,7 @@ def judge(folder: Path) -> Judge:
     """The weights by the tables in `folder`. Raises `TableError`."""
     costs = read.toml(folder / "compare" / "costs.toml")
     calibration = read.toml(folder / "compare" / "calibration.toml")
-    return Judge(costs["weights"], costs["background"], calibration)
+    return Judge(costs["weights"], calibration)
 
 
 def evidence(
@@ -212,7 +230,7 @@ def evidence(
     """The parts of two readings side by side; `apart` is the distance of the surnames."""
     parts: list[PartEvidence] = []
     if query.surname and name.surname:
-        share = shares(name.surname, Role.SURNAME, apart)
+        share = shares(query.surname, name.surname, Role.SURNAME, apart)
         swapped = query.swapped != name.swapped
         parts.append(judge.surname(query.surname, name.surname, apart, share, swapped))
     else:
@@ -247,13 +265,16 @@ def compare(a: str, b: str) -> Comparison:
     """
     analyst = features.shipped()
     weigh = judge(locate.shipped())
-    people = weigh.background["people"]
+    world = frequency.shipped()
     fits = analyst.initial_fits
 
-    def shares(part: Features, role: Role, apart: float) -> float:
+    def shares(left: Features, right: Features, role: Role, apart: int) -> float:
         if role is Role.SURNAME:
-            return max(weigh.background["surname"] * (1 + apart), 1 / people)
-        return weigh.background["given"] if role is Role.GIVEN else 0.02
+            found = [
+                world.surname(part, apart=apart, near=apart > AS_NEAR) for part in (left, right)
+            ]
+            return max(found)
+        return world.forename(left.given.common(right.given))
 
     best: Explanation | None = None
     for left in analyst.readings(clean_name(a, argument="a")):
@@ -267,4 +288,4 @@ def compare(a: str, b: str) -> Comparison:
                 best = found
     if best is None:
         return Comparison(0.0, Explanation(()))
-    return Comparison(weigh.probabilities([best.weight], people)[0], best)
+    return Comparison(weigh.probabilities([best.weight], world.people)[0], best)

@@ -32,13 +32,15 @@ class Found:
     def __bool__(self) -> bool:
         return bool(self.ids or self.short)
 
+    def common(self, other: Found) -> frozenset[str]:
+        """The names that both may be, in full or as a short form."""
+        return (self.ids | self.short) & (other.ids | other.short)
+
     def same(self, other: Found) -> bool | None:
         """Whether both may be one name in full; None where only a short form agrees."""
         if self.ids & other.ids:
             return True
-        if (self.ids | self.short) & (other.ids | other.short):
-            return None
-        return False
+        return None if self.common(other) else False
 
 
 @dataclass(frozen=True)

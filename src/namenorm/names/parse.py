@@ -11,13 +11,15 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from namenorm.names import endings, given
-from namenorm.names.model import Name, Part, Role
+from namenorm.names import endings, given, inflection
+from namenorm.names.model import Gender, Name, Part, Role
 from namenorm.tables import locate, read
 from namenorm.text.tokens import Kind, Token, tokenize
 
 READINGS: Final = 4
 TITLE_COLUMNS: Final = ("text", "lang", "kind")
+_SHORTEST_DECLINED: Final = 4
+"""Longer titles are declined; г-н, сп and пан are not."""
 _LONGEST: Final = 12
 """Words of a person's name that are looked at."""
 
@@ -192,16 +194,35 @@ def _swapped(name: Name) -> Name:
     return Name(name.given, name.patronymic, name.surname, name.second, swapped=True)
 
 
+def _declined(
+    cases: inflection.Inflection, title: tuple[str, ...], lang: str
+) -> set[tuple[str, ...]]:
+    """A title in the oblique cases: its first word alone, and all its words together."""
+    found = set()
+    for gender in Gender:
+        forms = [cases.forms(word, lang, Role.SURNAME, gender) for word in title]
+        if len(title[0]) <= _SHORTEST_DECLINED or not forms[0]:
+            continue
+        for case, firsts in forms[0].items():
+            found |= {(first, *title[1:]) for first in firsts}
+            found.add(tuple(f.get(case, (word,))[0] for f, word in zip(forms, title, strict=True)))
+    return found
+
+
 @cache
 def load(folder: Path) -> Parser:
     """The parser by the tables in `folder`. Raises `TableError`."""
-    dropped = set()
-    particles = set()
+    dropped: set[tuple[str, ...]] = set()
+    particles: set[str] = set()
+    cases = inflection.load(folder)
     for row in read.tsv(folder / "names" / "titles.tsv", TITLE_COLUMNS):
         if row["kind"] == "particle":
             particles.add(row["text"])
             continue
-        dropped.add(tuple(t.text.casefold() for t in tokenize(row["text"].replace("'", "’"))))
+        words = tuple(t.text.casefold() for t in tokenize(row["text"].replace("'", "’")))
+        dropped.add(words)
+        if row["kind"] == "title" and words:
+            dropped |= _declined(cases, words, row["lang"])
     dropped.discard(())
     return Parser(
         given.load(folder),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +23,7 @@ SAME: Final = 2
 
 _VOWELS: Final = frozenset("aoeiuj")
 _FRONT: Final = frozenset("eij")
+_OPEN: Final = frozenset("aoeiu")
 _KEY_SOUNDS: Final = 15
 
 
@@ -49,6 +51,7 @@ class Signs:
                     stop += 1
                 run = sound[at:stop]
                 if run != "j":
+                    run = run.rstrip("ij") or run  # ай and ой are no front vowels
                     kind = "U" if "u" in run else "E" if _FRONT & set(run) else "A"
                     first = next((c for c in run if c != "j"), "i")
                     out.append(kind.lower() * self.vowel_class + first.upper() * self.vowel_own)
@@ -66,6 +69,14 @@ class Signs:
             at += 1
         return "".join(out)
 
+    def divided(self, sound: str) -> str:
+        """The signs where two vowels meet, each with its own: a consonant may be missing there."""
+        out = [
+            char + "'" if char in _OPEN and following in _OPEN else char
+            for char, following in pairwise(sound + " ")
+        ]
+        return "".join(map(self.expand, "".join(out).split("'")))
+
     def spell_out(self, sound: str) -> str:
         """The signs of an acronym: each sound for itself, vowels and doubles too."""
         return "".join(map(self.expand, sound))
@@ -80,6 +91,7 @@ class Signs:
         value, last, count = 0, "", 0
         for char in sound:
             if char in _VOWELS:
+                last = ""
                 continue
             wide = self.sounds.classes[char][0]
             if wide == last:

@@ -6,6 +6,7 @@ A part has at most `ALTERNATES` sound strings, likeliest first: a spelling such 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -52,10 +53,23 @@ class Sounds:
         >>> load(locate.shipped()).of("Lukaschenko")
         ('lukašenko', 'lukaščenko')
         """
+        found: list[tuple[int, str]] = [(0, "")]
+        for _, options in self.graphemes(word):
+            found = [
+                (doubt + rank, head + sound)
+                for doubt, head in found
+                for rank, sound in enumerate(options)
+            ]
+            if len(found) > 1:
+                found.sort(key=_doubt)
+                del found[ALTERNATES:]
+        return tuple(dict.fromkeys(sounds for _, sounds in found))
+
+    def graphemes(self, word: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The letters of a word as they are read together, with the sounds that they may be."""
         word = word.lower()
         marks = {name for name, signs in self.marks.items() if any(s in word for s in signs)}
         word = _plain(word, self.letters)
-        found: list[tuple[int, str]] = [(0, "")]
         at = 0
         while at < len(word):
             for reading in self.readings.get(word[at], ()):
@@ -65,18 +79,11 @@ class Sounds:
                     and (not reading.mark or reading.mark in marks)
                     and reading.test(word, at, stop, _NO_SOFTNESS)
                 ):
-                    found = [
-                        (doubt + rank, head + sound)
-                        for doubt, head in found
-                        for rank, sound in enumerate(reading.sounds)
-                    ]
-                    found.sort(key=_doubt)
-                    del found[ALTERNATES:]
+                    yield reading.letters, reading.sounds
                     at = stop
                     break
             else:
                 at += 1
-        return tuple(dict.fromkeys(sounds for _, sounds in found))
 
 
 def _doubt(entry: tuple[int, str]) -> int:

@@ -12,6 +12,7 @@ from typing import Final
 
 from namenorm.errors import BadText, EmptyName, NameTooLong
 from namenorm.text.confusables import unmix
+from namenorm.text.ocr import undigit
 
 LONGEST_NAME: Final = 300
 """Code points; the longest names of people and bodies in public registers stay well below."""
@@ -56,14 +57,17 @@ def refuse_surrogates(text: str, *, argument: str) -> None:
 
 
 def clean_name(text: str, *, argument: str = "text") -> str:
-    """`clean`, for a name: raises `BadText`, `NameTooLong`, `EmptyName`, naming `argument`."""
+    """`clean`, for a name, with digits in words mended.
+
+    Raises `BadText`, `NameTooLong`, `EmptyName`, naming `argument`.
+    """
     refuse_surrogates(text, argument=argument)
     if len(text) > LONGEST_NAME:
         raise NameTooLong(
             f"{argument} has {len(text)} characters; a name has at most {LONGEST_NAME}",
             argument=argument,
         )
-    cleaned = clean(text)
+    cleaned = undigit(clean(text))
     if not any(c.isalpha() for c in cleaned):
         raise EmptyName(f"{argument} holds no letter; a name needs at least one", argument=argument)
     return cleaned

@@ -41,7 +41,7 @@ class ResolveInput(Schema):
     q = fields.String(required=True)
     limit = WholeNumber(load_default=5, validate=validate.Range(1, MAX_LIMIT))
     type = fields.String(load_default=None, validate=validate.OneOf(TYPES))
-    born = fields.String(
+    birth_year = fields.String(
         load_default=None,
         validate=validate.Regexp(
             r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\Z", error="Must be YYYY, YYYY-MM or YYYY-MM-DD."
@@ -51,6 +51,8 @@ class ResolveInput(Schema):
         load_default=None,
         validate=validate.Regexp(r"[A-Za-z]{2}\Z", error="Must be two letters, such as BY."),
     )
+    match_at = fields.Float(load_default=None, validate=validate.Range(0, 1))
+    ambiguous_within = fields.Float(load_default=None, validate=validate.Range(0, 1))
 
 
 class TransliterateQuery(Schema):

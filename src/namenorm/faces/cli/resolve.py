@@ -20,8 +20,18 @@ COLUMNS = ("query", "decision", "id", "score", "name", "lang", "why")
 @click.argument("names", nargs=-1)
 @click.option("--limit", type=click.IntRange(1, MAX_LIMIT), default=5, show_default=True)
 @click.option("--type", "type_", type=click.Choice(TYPES), help="Only identities of this type.")
-@click.option("--born", metavar="DATE", help="Year or date of birth: 1982 or 1982-09-11.")
+@click.option("--birth-year", metavar="DATE", help="Year or date of birth: 1982 or 1982-09-11.")
 @click.option("--country", metavar="CODE", help="Country, two letters: BY.")
+@click.option(
+    "--match-at",
+    type=click.FloatRange(0, 1),
+    help="Score from which on a candidate is a match.",
+)
+@click.option(
+    "--ambiguous-within",
+    type=click.FloatRange(0, 1),
+    help="Candidates so many times as probable as the first are its rivals.",
+)
 @format_option
 @click.pass_context
 def resolve(
@@ -29,8 +39,10 @@ def resolve(
     names: tuple[str, ...],
     limit: int,
     type_: str | None,
-    born: str | None,
+    birth_year: str | None,
     country: str | None,
+    match_at: float | None,
+    ambiguous_within: float | None,
     format_: Format | None,
 ) -> None:
     """Say who or what each NAME means; without a NAME, each line of standard input.
@@ -44,12 +56,20 @@ def resolve(
     from namenorm.registry import Registry
     from namenorm.resolution import Resolver
 
-    for value in (born, country):
+    for value in (birth_year, country):
         require_text(value or "")
     resolver = Resolver(Registry.shipped())
 
     def answer(text: str) -> Resolution:
-        return resolver.resolve(text, limit=limit, type=type_, born=born, country=country)
+        return resolver.resolve(
+            text,
+            limit=limit,
+            type=type_,
+            birth_year=birth_year,
+            country=country,
+            match_at=match_at,
+            ambiguous_within=ambiguous_within,
+        )
 
     answers = answer_each(context, read_lines(names), answer)
     write((_record(resolution) for _, resolution in answers), COLUMNS, format_)

@@ -1,0 +1,61 @@
+"""Which letters of one spelling stand where which letters of the other do.
+
+>>> align("Zichanou", "Ціханоў")
+(('z', 'ц'), ('i', 'і'), ('ch', 'х'), ('a', 'а'), ('n', 'н'), ('ou', 'оў'))
+"""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+
+from rapidfuzz.distance import Levenshtein
+
+from namenorm.sounds import signs
+
+Aligned = tuple[tuple[str, str], ...]
+"""Pairs of letter groups, in small letters; an empty one has no counterpart."""
+
+
+def align(left: str, right: str) -> Aligned:
+    """The letters of two words side by side, paired by their sounds."""
+    how = signs.shipped()
+    one, other = (_sounds(how, word) for word in (left, right))
+    codes = ["".join(code for _, code in word) for word in (one, other)]
+    pairs: list[tuple[str, str]] = []
+    for step in Levenshtein.opcodes(codes[0], codes[1]):
+        mine = [letters for letters, _ in one[step.src_start : step.src_end]]
+        theirs = [letters for letters, _ in other[step.dest_start : step.dest_end]]
+        for pair in zip_longest(mine, theirs, fillvalue=""):
+            if step.tag in ("equal", "replace") and pairs and "" in pair:
+                # The second sound of letters that are read together: ou beside о and ў.
+                pairs[-1] = (pairs[-1][0] + pair[0], pairs[-1][1] + pair[1])
+            elif pair != ("", ""):
+                pairs.append(pair)
+    return tuple(pairs)
+
+
+def _sounds(how: signs.Signs, word: str) -> list[tuple[str, str]]:
+    """(letters, one character for the kind of sound), a sound each.
+
+    Letters that are read together stand at their first sound. A run of vowels is one sound, as
+    it is in the comparison; silent letters join those before.
+    """
+    found: list[tuple[str, str]] = []
+    for letters, sounds in how.sounds.graphemes(word):
+        codes = _codes(how, sounds[0])
+        if found and (not codes or codes == found[-1][1] == "a"):
+            found[-1] = (found[-1][0] + letters, found[-1][1])
+        else:
+            found.append((letters, codes[:1] or "-"))
+            found += [("", code) for code in codes[1:]]
+    return found
+
+
+def _codes(how: signs.Signs, sound: str) -> str:
+    """The wide class of each consonant; `a` for a run of vowels and glides."""
+    out = ""
+    for char in sound:
+        code = how.sounds.classes[char][0] if char in how.sounds.classes else "a"
+        if not (code == "a" and out.endswith("a")):
+            out += code
+    return out

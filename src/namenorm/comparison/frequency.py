@@ -1,0 +1,113 @@
+"""How common a name part is in the world outside the registry, by `tables/names/frequency.tsv`.
+
+A part is looked up by its sounds: one row serves all the spellings of its name.
+
+>>> world = load(locate.shipped())
+>>> ivanou, piarloza = (features.shipped().part(Part(text, Role.SURNAME))
+...                     for text in ("IVANOU", "Пярлоза"))
+>>> world.surname(ivanou, apart=0, near=False) > 10 * world.surname(piarloza, apart=0, near=False)
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from namenorm.comparison import features
+from namenorm.comparison.features import Features
+from namenorm.names.model import Part, Role
+from namenorm.sounds.signs import signs_apart, without_one
+from namenorm.tables import locate, read
+
+COLUMNS: Final = ("text", "lang", "role", "per_100k")
+AS_NEAR: Final = 3
+"""Signs of distance within which another surname is as near as the one that is weighed."""
+_MEMO: Final = 50_000
+
+_Row = tuple[Features, float]
+
+
+@dataclass(frozen=True)
+class World:
+    """Shares of people, 0 to 1, by surname and given name; `people` is what they count for.
+
+    `rare_surname` and `rare_given` are the shares of a name that the table does not list.
+    """
+
+    people: float
+    rare_surname: float
+    rare_given: float
+    surnames: dict[int, list[_Row]]
+    near: dict[int, list[_Row]]
+    given: dict[str, float]
+    _memo: dict[tuple[str, int, bool], float] = field(default_factory=dict)
+
+    def surname(self, part: Features, *, apart: int, near: bool) -> float:
+        """The share of people whose surname is `apart` signs from `part`, or nearer.
+
+        `near` looks also at surnames that have one consonant more, less, or another.
+        """
+        memo = (part.text, apart, near)
+        known = self._memo.get(memo)
+        if known is None:
+            if len(self._memo) > _MEMO:
+                self._memo.clear()
+            known = self.rare_surname * (1 + apart) + self._listed(part, apart + AS_NEAR, near)
+            self._memo[memo] = known
+        return known
+
+    def _listed(self, part: Features, farthest: int, near: bool) -> float:
+        keys: Iterable[int] = part.keys
+        if near:
+            keys = {shorter for key in part.keys for shorter in without_one(key)}
+        rows = self.near if near else self.surnames
+        met = {row[0].text: row for key in keys for row in rows.get(key, ())}
+        return sum(
+            share
+            for known, share in met.values()
+            if signs_apart(part.signs, known.signs, farthest) <= farthest
+        )
+
+    def forename(self, ids: Iterable[str]) -> float:
+        """The share of people who bear one of these given names."""
+        return self.rare_given + sum(self.given.get(name, 0.0) for name in ids)
+
+
+@cache
+def load(folder: Path) -> World:
+    """The shares by the tables in `folder`. Raises `TableError`."""
+    costs = read.toml(folder / "compare" / "costs.toml")["background"]
+    countries: dict[str, float] = costs["countries"]
+    analyst = features.load(folder)
+    surnames: dict[int, list[_Row]] = {}
+    near: dict[int, list[_Row]] = {}
+    given: dict[str, float] = {}
+    for row in read.tsv(folder / "names" / "frequency.tsv", COLUMNS):
+        if not row["per_100k"].isdecimal():
+            raise row.error(f"per_100k is {row['per_100k']!r}; it must be a whole number")
+        share = int(row["per_100k"]) / 100_000
+        if row["role"] == "given":
+            ids = analyst.parser.given.find(row["text"]).ids
+            if not ids:
+                raise row.error(f"{row['text']!r} is no given name of given.tsv")
+            for name in ids:
+                given[name] = given.get(name, 0.0) + share / len(ids)
+        elif row["role"] == "surname" and row["lang"] in countries:
+            part = analyst.part(Part(row["text"], Role.SURNAME))
+            held = (part, share * countries[row["lang"]])
+            for key in part.keys:
+                surnames.setdefault(key, []).append(held)
+            for shorter in {s for key in part.keys for s in without_one(key)}:
+                near.setdefault(shorter, []).append(held)
+        else:
+            raise row.error(f"role is surname or given; lang is one of {', '.join(countries)}")
+    return World(costs["people"], costs["rare_surname"], costs["rare_given"], surnames, near, given)
+
+
+def shipped() -> World:
+    """The shares by the tables that ship."""
+    return load(locate.shipped())
