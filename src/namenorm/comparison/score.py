@@ -9,11 +9,14 @@ True
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from namenorm.comparison import features, frequency
 from namenorm.comparison.alignment import Aligned, align
@@ -135,13 +138,9 @@ class Judge:
             return 0.0
         return self.weights["slip"] + self.weights["cost"] * (apart - SAME) * math.sqrt(8 / length)
 
-    def surname(
-        self, query: Features, name: Features, apart: int, share: float, swapped: bool
-    ) -> PartEvidence:
+    def surname(self, query: Features, name: Features, apart: int, share: float) -> PartEvidence:
         """Two surnames that are `apart` signs away; `share` of people are as near."""
         weight = -math.log(share) - self.cost(query, name, apart)
-        if swapped:
-            weight += self.weights["swapped"]
         said = relation(query, name, apart)
         return PartEvidence(query.text, name.text, Role.SURNAME.value, said, weight)
 
@@ -198,17 +197,19 @@ class Judge:
             return None
         return PartEvidence("", "", "gender", "differs by the endings", self.weights["gender"])
 
-    def probabilities(self, weights: Sequence[float], people: float) -> list[float]:
+    def probabilities(self, weights: NDArray[np.float64], people: float) -> NDArray[np.float64]:
         """The calibrated probability of each of the candidates with these weights.
 
         They share one, together with the bearers who are not in the registry of `people`.
         """
+        if not len(weights):
+            return np.zeros(0)
         slope = self.calibration["slope"]
         absent = math.log(self.calibration["absent"] * people)
-        most = max([absent, *(slope * weight for weight in weights)])
-        shares = [math.exp(slope * weight - most) for weight in weights]
-        whole = math.exp(absent - most) + sum(shares)
-        return [share / whole for share in shares]
+        most = max(absent, slope * float(weights.max()))
+        shares = np.exp(slope * weights - most)
+        found: NDArray[np.float64] = shares / (math.exp(absent - most) + shares.sum())
+        return found
 
 
 @cache
@@ -231,8 +232,7 @@ def evidence(
     parts: list[PartEvidence] = []
     if query.surname and name.surname:
         share = shares(query.surname, name.surname, Role.SURNAME, apart)
-        swapped = query.swapped != name.swapped
-        parts.append(judge.surname(query.surname, name.surname, apart, share, swapped))
+        parts.append(judge.surname(query.surname, name.surname, apart, share))
     else:
         parts.append(PartEvidence("", "", "surname", "absent", judge.weights["given_only"]))
     for role, left, right in (
@@ -241,10 +241,14 @@ def evidence(
     ):
         if left or right:
             found = judge.forename(left, right, role, shares, initial_fits)
-            if role is Role.PATRONYMIC and parts[-1].weight < 0 < found.weight and left and right:
+            contradicted = query.given and name.given and parts[-1].weight < 0 < found.weight
+            if role is Role.PATRONYMIC and contradicted:
                 # Brothers share a patronymic: beside another given name it says nothing more.
                 found = replace(found, weight=0.0)
             parts.append(found)
+    if query.swapped != name.swapped:
+        said = "is the other way round"
+        parts.append(PartEvidence("", "", "order", said, judge.weights["swapped"]))
     clash = judge.gender(_gender(query), _gender(name))
     if clash:
         parts.append(clash)
@@ -288,4 +292,4 @@ def compare(a: str, b: str) -> Comparison:
                 best = found
     if best is None:
         return Comparison(0.0, Explanation(()))
-    return Comparison(weigh.probabilities([best.weight], world.people)[0], best)
+    return Comparison(float(weigh.probabilities(np.array([best.weight]), world.people)[0]), best)

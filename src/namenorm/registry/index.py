@@ -20,6 +20,7 @@ from namenorm.comparison import features
 from namenorm.comparison.features import Analyst, Features, Reading
 from namenorm.errors import InputError, NamenormError, UnknownIdentity
 from namenorm.names.model import Part, Role
+from namenorm.registry.columns import GENDERS, Columns, Numbered
 from namenorm.registry.model import Identity, NameForm
 from namenorm.registry.sources import records, table
 from namenorm.sounds.signs import without_one
@@ -99,8 +100,6 @@ class Registry:
     analyst: Analyst
     people: list[PersonRow] = field(default_factory=list)
     surnames: list[Features] = field(default_factory=list)
-    bearers: list[set[int]] = field(default_factory=list)
-    rows_of_surname: list[list[int]] = field(default_factory=list)
     given_counts: Counter[str] = field(default_factory=Counter)
     named: list[WordsRow] = field(default_factory=list)
     words: list[Features] = field(default_factory=list)
@@ -110,6 +109,7 @@ class Registry:
         self._numbers: dict[str, int] = {}
         self._surname_numbers: dict[str, int] = {}
         self._word_numbers: dict[str, int] = {}
+        self._surname_of_row: list[int] = []
         for number, identity in enumerate(self.identities):
             if identity.id in self._numbers:
                 raise InputError(f"two identities have the id {identity.id!r}", argument="records")
@@ -120,6 +120,12 @@ class Registry:
                 self._add_words(number, identity)
         self.surname_keys = Keys(self.surnames)
         self.word_keys = Keys(self.words)
+        self.columns = self._columns()
+        self._codes: dict[str, int] = {"": 0}
+        codes = [self._code(identity.country) for identity in self.identities]
+        self.countries = np.array(codes, np.int16)
+        self.born = np.array([i.born or 0 for i in self.identities], np.int16)
+        self.prominence = np.array([i.prominence for i in self.identities], np.float64)
 
     def __len__(self) -> int:
         return len(self.identities)
@@ -130,6 +136,13 @@ class Registry:
             return self.identities[self._numbers[id]]
         except KeyError:
             raise UnknownIdentity(f"no identity {id[:80]!r}", argument="id") from None
+
+    def country(self, code: str) -> int:
+        """The number of a country in `countries`: 0 for none, -1 where no identity has it."""
+        return self._codes.get(code.upper(), -1)
+
+    def _code(self, country: str) -> int:
+        return self._codes.setdefault(country.upper(), len(self._codes))
 
     def _add_person(self, number: int, identity: Identity) -> None:
         readings: list[tuple[NameForm, Reading]] = []
@@ -167,15 +180,31 @@ class Registry:
 
     def _add_row(self, row: PersonRow, surname: Features) -> None:
         key = surname.text.casefold()
-        part = self._surname_numbers.get(key)
-        if part is None:
-            part = self._surname_numbers[key] = len(self.surnames)
+        number = self._surname_numbers.setdefault(key, len(self.surnames))
+        if number == len(self.surnames):
             self.surnames.append(surname)
-            self.bearers.append(set())
-            self.rows_of_surname.append([])
-        self.bearers[part].add(row.identity)
-        self.rows_of_surname[part].append(len(self.people))
+        self._surname_of_row.append(number)
         self.people.append(row)
+
+    def _columns(self) -> Columns:
+        """Sort `people` by surname, and set beside them their arrays."""
+        numbers = np.array(self._surname_of_row, np.int32)
+        order = np.argsort(numbers, kind="stable")
+        rows = self.people = [self.people[at] for at in order.tolist()]
+        distinct = Numbered()
+        given = [distinct.number(row.reading.given, Role.GIVEN) for row in rows]
+        fathers = [distinct.number(row.reading.patronymic, Role.PATRONYMIC) for row in rows]
+        starts = np.searchsorted(numbers[order], np.arange(len(self.surnames) + 1))
+        return Columns(
+            starts.astype(np.int32),
+            np.array([row.identity for row in rows], np.int32),
+            np.array(given, np.int32),
+            np.array(fathers, np.int32),
+            np.array([GENDERS[row.reading.gender] for row in rows], np.int8),
+            np.array([row.reading.swapped for row in rows], np.bool_),
+            np.array([row.partial for row in rows], np.bool_),
+            tuple(distinct.parts),
+        )
 
     def _add_words(self, number: int, identity: Identity) -> None:
         seen = set()

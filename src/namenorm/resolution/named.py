@@ -1,0 +1,146 @@
+"""Candidates among places and organisations: their words, in any order."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from namenorm.comparison import score
+from namenorm.comparison.features import Features
+from namenorm.comparison.frequency import World
+from namenorm.comparison.score import Explanation, Judge, PartEvidence
+from namenorm.registry import NameForm, Registry
+from namenorm.resolution.pool import Pool
+
+_INFLECTED: Final = -1
+"""Stands for the signs between a word and one that it is a case of."""
+
+_Hit = tuple[float, Features, Features, int]
+"""(weight, word of the query, word of the name, signs between them)"""
+
+
+@dataclass(frozen=True)
+class Named:
+    """Finds and weighs the places and organisations of a registry."""
+
+    registry: Registry
+    judge: Judge
+    world: World
+
+    @property
+    def count(self) -> float:
+        """How many the shares count with: the registry, and the world beside it."""
+        return len(self.registry) + self.world.people
+
+    def candidates(
+        self, words: list[Features], type: str | None, *, near: bool, declined: bool = False
+    ) -> Pool:
+        """Those that share a word with the query; `declined` also reads each as a case."""
+        registry, judge = self.registry, self.judge
+        hits: dict[int, list[_Hit]] = {}
+        for word in words:
+            rows = self._rows_of(word, near)
+            for base in registry.analyst.base_words(word) if declined else ():
+                for at, hit in self._rows_of(base, False).items():
+                    weight = hit[0] + judge.weights["inflected_word"]
+                    if at not in rows or rows[at][0] < weight:
+                        rows[at] = (weight, word, hit[2], _INFLECTED)
+            for at, hit in rows.items():
+                hits.setdefault(at, []).append(hit)
+        found = [
+            (at, _each_once(met))
+            for at, met in hits.items()
+            if type is None or registry.identities[registry.named[at].identity].type == type
+        ]
+        weights = [self._weight(words, at, pairs) for at, pairs in found]
+
+        def explain(at: int) -> tuple[NameForm, Explanation]:
+            row, pairs = found[at]
+            return registry.named[row].name, self._explained(words, row, pairs)
+
+        identities = [registry.named[at].identity for at, _ in found]
+        return Pool(np.array(identities, np.int32), np.array(weights, np.float64), True, explain)
+
+    def _weight(self, words: list[Features], at: int, pairs: list[_Hit]) -> float:
+        """The sum of the explanation's weights."""
+        weights = self.judge.weights
+        met = {id(known) for _, _, known, _ in pairs}
+        said = {id(word) for _, word, _, _ in pairs}
+        lost = sum(id(word) not in met for word in self.registry.named[at].words)
+        extra = sum(id(word) not in said for word in words)
+        summed = sum(pair[0] for pair in pairs)
+        if not lost and not extra:
+            return summed + self._whole(pairs)
+        return summed + lost * weights["missing_word"] + extra * weights["unmatched_word"]
+
+    def _whole(self, pairs: list[_Hit]) -> float:
+        """What a name that is said in full weighs beyond its words, where they are common."""
+        cost = sum(self.judge.cost(word, known, max(s, 0)) for _, word, known, s in pairs)
+        return max(math.log(self.count) - cost - sum(pair[0] for pair in pairs), 0.0)
+
+    def _explained(self, words: list[Features], at: int, pairs: list[_Hit]) -> Explanation:
+        weights = self.judge.weights
+        evidence = [
+            PartEvidence(word.text, known.text, "word", _relation(word, known, signs), weight)
+            for weight, word, known, signs in pairs
+        ]
+        met = {id(known) for _, _, known, _ in pairs}
+        said = {id(word) for _, word, _, _ in pairs}
+        lost = [w for w in self.registry.named[at].words if id(w) not in met]
+        extra = [w for w in words if id(w) not in said]
+        evidence += [
+            PartEvidence("", w.text, "word", "left out", weights["missing_word"]) for w in lost
+        ]
+        evidence += [
+            PartEvidence(w.text, "", "word", "not in the name", weights["unmatched_word"])
+            for w in extra
+        ]
+        if not lost and not extra and (whole := self._whole(pairs)):
+            evidence.append(PartEvidence("", "", "name", "is whole", whole))
+        return Explanation(tuple(evidence))
+
+    def _rows_of(self, word: Features, near: bool) -> dict[int, _Hit]:
+        """The rows that have `word`, or one that sounds like it, each with its best hit."""
+        registry, judge, world = self.registry, self.judge, self.world
+        people = self.count
+        keys = registry.word_keys
+        parts = keys.find_near(word) if near else keys.find(word)
+        apart = sorted((judge.apart(word, registry.words[n]), n) for n in parts)
+        rows: dict[int, _Hit] = {}
+        bearers: set[int] = set()
+        namesakes = self._bearers(word)
+        for signs, number in apart:
+            if signs > judge.weights["farthest"]:
+                break
+            here = registry.rows_of_word[number]
+            bearers |= {registry.named[at].identity for at in here}
+            share = (len(bearers) + namesakes + world.people * world.rare_surname) / people
+            known = registry.words[number]
+            weight = -math.log(share) - judge.cost(word, known, signs)
+            for at in here:
+                if at not in rows or rows[at][0] < weight:
+                    rows[at] = (weight, word, known, signs)
+        return rows
+
+    def _bearers(self, word: Features) -> float:
+        """How many people bear `word` as a given name: Уладзімір is more often a man."""
+        ids = self.registry.analyst.parser.given.find(word.text).ids
+        counts, world = self.registry.given_counts, self.world
+        return sum(counts[given] for given in ids) + (
+            world.people * world.forename(ids) if ids else 0
+        )
+
+
+def _each_once(hits: list[_Hit]) -> list[_Hit]:
+    """The strongest hits in which a word of the name answers one word of the query only."""
+    kept: dict[str, _Hit] = {}
+    for hit in sorted(hits, key=lambda hit: -hit[0]):
+        kept.setdefault(hit[2].text.casefold(), hit)
+    return list(kept.values())
+
+
+def _relation(word: Features, known: Features, signs: int) -> str:
+    return "inflected form" if signs == _INFLECTED else score.relation(word, known, signs)

@@ -1,0 +1,356 @@
+"""Resolve: candidates, stage by stage, a calibrated score for each, a decision.
+
+>>> r = resolve("Tsikhanouskaya")
+>>> r.decision, r.matches[0].identity.id
+('match', 'cichanouskaja-sviatlana')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from namenorm.comparison import frequency, score
+from namenorm.comparison.features import Features, Reading
+from namenorm.comparison.score import ALGORITHM, SIMILAR, Explanation, PartEvidence
+from namenorm.errors import InputError
+from namenorm.lang import checked
+from namenorm.registry import Identity, Registry
+from namenorm.registry.model import TYPES
+from namenorm.resolution.model import Decision, Match, Resolution
+from namenorm.resolution.named import Named
+from namenorm.resolution.people import OBLIQUE, People
+from namenorm.resolution.pool import Pool, Pooled, pooled
+from namenorm.sounds.table import is_last_resort
+from namenorm.tables import locate
+from namenorm.text import layouts
+from namenorm.text.clean import clean_name
+
+_RIVAL: Final = 1.5
+"""Bare surnames this near the best, in log odds, share its mass by their prominence."""
+_SURE: Final = 0.5
+"""A first stage that finds this much makes the search for typos superfluous."""
+_EXPLAINED: Final = 32
+"""Candidates whose letters are looked at, the likeliest; the others cannot come first."""
+_LEAST_PROMINENT: Final = 0.02
+
+_DECIDING: Final = {
+    "bare": "give a first name",
+    "named": "give a patronymic, a year of birth or a country",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A query, taken apart; `year` and `country` are the caller's evidence."""
+
+    readings: list[Reading]
+    words: list[Features]
+    type: str | None
+    year: int | None
+    country: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """Candidates with their scores; `order` has the rows of `found`, best first."""
+
+    asked: _Asked
+    found: Pooled
+    scores: NDArray[np.float64]
+    order: NDArray[np.int64]
+    more: tuple[PartEvidence, ...] = ()
+
+    @property
+    def best(self) -> float:
+        """The highest score, 0 where there is no candidate."""
+        return float(self.scores[self.order[0]]) if len(self.order) else 0.0
+
+
+class Resolver:
+    """Resolves names against one registry. Holds no state but the registry and the weights."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self._judge = score.judge(locate.shipped())
+        world = frequency.load(locate.shipped())
+        self._people = People(registry, self._judge, world)
+        self._named = Named(registry, self._judge, world)
+
+    @property
+    def people(self) -> float:
+        """How many the probabilities count with: the registry, and the world beside it."""
+        return self._people.count
+
+    def resolve(
+        self,
+        text: str,
+        *,
+        limit: int = 5,
+        type: str | None = None,
+        lang: str | None = None,
+        birth_year: int | str | None = None,
+        country: str | None = None,
+        match_at: float | None = None,
+        ambiguous_within: float | None = None,
+    ) -> Resolution:
+        """Say who or what `text` names.
+
+        `limit` candidates at most come back, best first, also where the decision is `none`.
+        `type`, `birth_year` (a year, or a date that begins with one) and `country` (ISO 3166, two
+        letters) are evidence about the bearer.
+
+        The decision is `match` where the best score is at least `match_at`; `ambiguous` where
+        it is not, but the candidates at least `ambiguous_within` times as probable as the best
+        reach `match_at` together; else `none`. Both lie between 0 and 1, and
+        `tables/compare/calibration.toml` holds their defaults.
+        Raises `EmptyName`, `NameTooLong`, `BadText`, `InputError`.
+        """
+        cleaned = clean_name(text, argument="q")
+        if type is not None and type not in TYPES:
+            raise InputError(f"type {type!r} is none of {', '.join(TYPES)}", argument="type")
+        if lang is not None:
+            checked(lang)
+        year = _year(birth_year)
+        if limit < 1:
+            raise InputError(f"limit is {limit}; it must be 1 or more", argument="limit")
+        asked = self._asked(cleaned, type, year, country)
+        ranked = self._search(asked)
+        if ranked.best < _SURE:
+            ranked = self._retyped(asked, ranked)
+        rows = ranked.order[:limit].tolist()
+        matches = tuple(self._match(ranked, row) for row in rows)
+        decision, deciding = _decided(
+            ranked,
+            self._threshold("match_at", match_at),
+            self._threshold("ambiguous_within", ambiguous_within),
+        )
+        version = {"algorithm": ALGORITHM, "tables": self.registry.version}
+        return Resolution(text, decision, matches, deciding, version)
+
+    def resolve_many(
+        self, names: Iterable[str], *, limit: int = 1, type: str | None = None
+    ) -> Iterator[Resolution]:
+        """Resolve each of `names`, in their order, one at a time."""
+        return (self.resolve(name, limit=limit, type=type) for name in names)
+
+    def _asked(
+        self, cleaned: str, type: str | None, year: int | None, country: str | None
+    ) -> _Asked:
+        analyst = self.registry.analyst
+        return _Asked(
+            analyst.readings(cleaned) if type in (None, "person") else [],
+            analyst.words(cleaned) if type != "person" else [],
+            type,
+            year,
+            country,
+            cleaned,
+        )
+
+    def candidates(self, text: str) -> int:
+        """How many identities are compared with `text` before the answer is decided."""
+        return len(self._search(self._asked(clean_name(text), None, None, None)).order)
+
+    def _search(self, asked: _Asked) -> _Ranked:
+        """Candidates and their scores, stage by stage until one of them is sure."""
+        pools = self._pools(asked, near=False)
+        ranked = self._ranked(asked, pools)
+        if not self._settled(ranked):
+            declined = self._declined(asked)
+            if declined:
+                ranked = self._ranked(asked, pools + declined)
+            if not self._settled(ranked):
+                ranked = self._ranked(asked, self._pools(asked, near=True) + declined)
+        return ranked
+
+    def _settled(self, ranked: _Ranked) -> bool:
+        """Whether the best is likely, and neither only near nor in a case that is not its own."""
+        if ranked.best < _SURE:
+            return False
+        parts = self._match(ranked, int(ranked.order[0])).explanation.parts
+        return not any(part.relation in (SIMILAR, OBLIQUE) for part in parts)
+
+    def _retyped(self, asked: _Asked, ranked: _Ranked) -> _Ranked:
+        """The best answer, the query also read as typed with another keyboard switched on."""
+        weight = self._judge.weights["retyped"]
+        for text in layouts.retyped(asked.text):
+            other = self._asked(text, asked.type, asked.year, asked.country)
+            typed = PartEvidence(asked.text, text, "keyboard", "was another", weight)
+            found = self._search(other).found
+            again = self._ranked(other, list(found.pools), (typed,))
+            if again.best > ranked.best:
+                ranked = again
+        return ranked
+
+    def _pools(self, asked: _Asked, *, near: bool) -> list[Pool]:
+        """The candidates of every reading; `near` allows for a slip."""
+        pools = [self._people.candidates(reading, near=near) for reading in asked.readings]
+        if asked.words:
+            pools.append(self._named.candidates(asked.words, asked.type, near=near))
+        return [pool for pool in pools if pool is not None]
+
+    def _declined(self, asked: _Asked) -> list[Pool]:
+        """Candidates for whom the query would be an oblique case."""
+        weights = self._judge.weights
+        pools: list[Pool | None] = []
+        for said in asked.readings:
+            for reading, agreement in self.registry.analyst.nominatives(said):
+                weight = weights[agreement.value]
+                case = PartEvidence(
+                    _written(said), _written(reading), "case", "is an inflected form", weight
+                )
+                pools.append(self._people.candidates(reading, near=False, beside=(case,)))
+        if asked.words:
+            pools.append(self._named.candidates(asked.words, asked.type, near=False, declined=True))
+        return [pool for pool in pools if pool is not None]
+
+    def _ranked(
+        self, asked: _Asked, pools: list[Pool], more: tuple[PartEvidence, ...] = ()
+    ) -> _Ranked:
+        """The scores of all candidates of `pools`; `more` is evidence for each of them."""
+        found = pooled(pools)
+        weights = found.weights + sum(part.weight for part in more)
+        weights += self._beside(found.identities, asked)
+        for row in np.argsort(-weights, kind="stable")[:_EXPLAINED].tolist():
+            if _as_listed(asked, self.registry.identities[found.identities[row]]):
+                weights[row] += self._judge.weights["letters"]
+        priors = self._priors(found, weights)
+        scores = self._judge.probabilities(weights + priors, self.people)
+        return _Ranked(asked, found, scores, np.lexsort((found.identities, -scores)), more)
+
+    def _beside(self, identities: NDArray[np.int32], asked: _Asked) -> NDArray[np.float64]:
+        """The weight of what does not stand in the name: script, year of birth, country."""
+        weights = self._judge.weights
+        total = np.zeros(len(identities))
+        if is_last_resort(asked.text):
+            total += weights["last_resort"]
+        if asked.year:
+            born = self.registry.born[identities]
+            total += np.where(
+                born == asked.year, weights["born_same"], np.where(born > 0, weights["born"], 0.0)
+            )
+        if asked.country:
+            countries = self.registry.countries[identities]
+            same = countries == self.registry.country(asked.country)
+            total += np.where(
+                same, weights["country_same"], np.where(countries > 0, weights["country"], 0.0)
+            )
+        return total
+
+    def _priors(self, found: Pooled, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Bearers of a bare surname share its mass by the square of their prominence."""
+        bare = found.bare
+        if not bare.any():
+            return np.zeros(len(weights))
+        prominence = self.registry.prominence[found.identities]
+        prior = np.maximum(prominence, _LEAST_PROMINENT) ** 2
+        rivals = prior[bare & (weights > weights.max() - _RIVAL)]
+        if not len(rivals):
+            return np.zeros(len(weights))
+        share = np.log(np.minimum(prior * len(rivals) / rivals.sum(), len(rivals)))
+        return np.where(bare, share, 0.0)
+
+    def _match(self, ranked: _Ranked, row: int) -> Match:
+        """One candidate, explained."""
+        number = int(ranked.found.identities[row])
+        identity = self.registry.identities[number]
+        name, why = ranked.found.explain(row)
+        parts = (*why.parts, *self._evidence(identity, ranked.asked), *ranked.more)
+        return Match(identity, float(ranked.scores[row]), name, Explanation(parts))
+
+    def _evidence(self, identity: Identity, asked: _Asked) -> Iterator[PartEvidence]:
+        """What `_beside` weighs, and letters as listed, for the explanation."""
+        weights = self._judge.weights
+        if _as_listed(asked, identity):
+            yield PartEvidence("", "", "letters", "are as listed", weights["letters"])
+        if is_last_resort(asked.text):
+            reason = "is read letter by letter, by no table"
+            yield PartEvidence("", "", "script", reason, weights["last_resort"])
+        if asked.year and identity.born:
+            same = asked.year == identity.born
+            said, weight = ("same year", "born_same") if same else ("another year", "born")
+            yield PartEvidence(str(asked.year), str(identity.born), "born", said, weights[weight])
+        if asked.country and identity.country:
+            same = asked.country.upper() == identity.country.upper()
+            said, weight = (
+                ("same country", "country_same") if same else ("another country", "country")
+            )
+            yield PartEvidence(asked.country, identity.country, "country", said, weights[weight])
+
+    def _threshold(self, name: str, given: float | None) -> float:
+        if given is None:
+            return self._judge.calibration[name]
+        if not 0 <= given <= 1:
+            raise InputError(f"{name} is {given}; it lies between 0 and 1", argument=name)
+        return given
+
+
+def _decided(
+    ranked: _Ranked, match_at: float, ambiguous_within: float
+) -> tuple[Decision, str | None]:
+    """What to make of the candidates, and what would settle it."""
+    if not len(ranked.order):
+        return "none", None
+    if ranked.best >= match_at:
+        return "match", None
+    rivals = ranked.scores[ranked.scores >= ranked.best * ambiguous_within]
+    if len(rivals) > 1 and rivals.sum() >= match_at:
+        bare = ranked.found.bare[ranked.order[0]]
+        return "ambiguous", _DECIDING["bare" if bare else "named"]
+    return "none", None
+
+
+def _as_listed(asked: _Asked, identity: Identity) -> bool:
+    """Whether a name of `identity` is the query, letter for letter."""
+    folded = asked.text.casefold()
+    return any(folded == name.text.casefold() for name in identity.names)
+
+
+def _written(reading: Reading) -> str:
+    return " ".join(part.text for part in (reading.given, reading.surname) if part)
+
+
+def _year(given: int | str | None) -> int | None:
+    """The year of 1982, "1982" or "1982-09-11"."""
+    if given is None or given == "":
+        return None
+    digits = str(given)[:4]
+    if len(digits) < 4 or not digits.isdecimal():
+        reason = f"birth_year is {str(given)[:40]!r}; give a year such as 1982"
+        raise InputError(reason, argument="birth_year")
+    return int(digits)
+
+
+@cache
+def _shipped() -> Resolver:
+    return Resolver(Registry.shipped())
+
+
+def resolve(
+    text: str,
+    *,
+    limit: int = 5,
+    type: str | None = None,
+    lang: str | None = None,
+    birth_year: int | str | None = None,
+    country: str | None = None,
+    match_at: float | None = None,
+    ambiguous_within: float | None = None,
+) -> Resolution:
+    """`Resolver.resolve` against the registry that ships."""
+    return _shipped().resolve(
+        text,
+        limit=limit,
+        type=type,
+        lang=lang,
+        birth_year=birth_year,
+        country=country,
+        match_at=match_at,
+        ambiguous_within=ambiguous_within,
+    )
