@@ -67,6 +67,7 @@ class Agreement(Enum):
     BOTH = "inflected_both"
     ALONE = "inflected_alone"
     ONE = "inflected"
+    HOMONYM = "inflected_homonym"
     GIVEN = "inflected_given"
 
 
@@ -116,7 +117,9 @@ class Analyst:
                 if guess.gender is last.gender and guess.cases & last.cases
             ]
             agreement = (
-                Agreement.BOTH
+                Agreement.HOMONYM
+                if fitting and name.given and self.parser.given.is_listed(name.given.text)
+                else Agreement.BOTH
                 if fitting
                 else Agreement.ALONE
                 if name.given is None or name.given.initial
@@ -132,6 +135,13 @@ class Analyst:
             for first, guess in firsts:
                 found.append((replace(name, given=first, gender=guess.gender), Agreement.GIVEN))
         return found
+
+    def is_homonym(self, name: Reading) -> bool:
+        """Whether a name may as well be another's oblique case: Александра Зайцева."""
+        first = name.given
+        if first is None or name.surname is None or not self.parser.given.is_listed(first.text):
+            return False
+        return any(agreement is Agreement.HOMONYM for _, agreement in self.nominatives(name))
 
     def base_words(self, word: Features) -> list[Features]:
         """The words that a word of a place's or an organisation's name may be a case of."""
@@ -218,8 +228,9 @@ class Analyst:
         elif role is Role.PATRONYMIC:
             split = self.parser.patronymics.split(text)
             if split:
-                stem, gender = split.stem.rstrip("’"), split.gender
-                found = given.Found(names.father(stem))
+                stem, gender = split.stem.rstrip("’ь"), split.gender
+                fathers = names.father(stem)
+                found = given.Found(fathers, exact=bool(fathers))
         sounds = self.signs.sounds.of(stem.replace("-", ""))
         if role is Role.PATRONYMIC:
             sounds = tuple(map(given.stripped, sounds))

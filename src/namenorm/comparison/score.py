@@ -172,24 +172,22 @@ class Judge:
             if initial_fits(one.initial, other):
                 return found("initial", weights["initial"] / (1 if role is Role.GIVEN else 2))
             return found("another initial", weights["initial_against"])
-        if query.given and name.given:
-            same = query.given.same(name.given)
-            if same:
-                said = relation(query, name, 99)
-                return found(
-                    "same name" if said == SIMILAR else said,
-                    -math.log(shares(query, name, role, 0)),
-                )
-            if same is None:
-                return found(
-                    "short form", -math.log(shares(query, name, role, 0)) + weights["short_form"]
-                )
-            return found("another name", weights["contradicted"])
+        same = query.given.same(name.given)
+        if same:
+            said = relation(query, name, 99)
+            said = "same name" if said == SIMILAR else said
+            return found(said, -math.log(shares(query, name, role, 0)))
+        if same is None:
+            weight = -math.log(shares(query, name, role, 0)) + weights["short_form"]
+            return found("short form", weight)
+        contradicted = weights["contradicted"]
+        if query.given.exact and name.given.exact:
+            return found("another name", contradicted)
         apart = self.apart(query, name)
         weight = -math.log(shares(query, name, role, apart)) - 1.5 * self.cost(query, name, apart)
         if weight > 0:
             return found(relation(query, name, apart), weight)
-        return found("another name", max(weight, weights["contradicted"]))
+        return found("another name", max(weight, contradicted))
 
     def gender(self, left: Gender | None, right: Gender | None) -> PartEvidence | None:
         """Speaks only where the two clash."""
@@ -278,7 +276,7 @@ def compare(a: str, b: str) -> Comparison:
                 world.surname(part, apart=apart, near=apart > AS_NEAR) for part in (left, right)
             ]
             return max(found)
-        return world.forename(left.given.common(right.given))
+        return world.forename(left.given.common(right.given) or left.given.ids | right.given.ids)
 
     best: Explanation | None = None
     for left in analyst.readings(clean_name(a, argument="a")):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -13,7 +13,7 @@ from namenorm.names.model import Gender
 from namenorm.tables import read
 from namenorm.text.scripts import has_cyrillic
 
-PATRONYMIC_COLUMNS: Final = ("ending", "gender", "script", "note")
+PATRONYMIC_COLUMNS: Final = ("ending", "gender", "script", "father", "note")
 SURNAME_COLUMNS: Final = ("ending", "stem", "gender", "strength", "script", "note")
 _SHORTEST_STEM: Final = 2
 
@@ -35,15 +35,21 @@ class Ending:
 
 @dataclass(frozen=True)
 class Endings:
-    """One table of endings, looked up from the longest."""
+    """One table of endings, looked up from the longest; `whole` has words as they stand."""
 
     table: dict[str, Ending]
     longest: int
+    whole: dict[str, Split] = field(default_factory=dict)
 
     def split(self, word: str) -> Split | None:
-        """The word's stem by its longest ending, or None where no ending fits."""
+        """The word's stem by its longest ending, or None where no ending fits.
+
+        The stem of a whole word is the father's name.
+        """
         lower = word.lower()
         plain = lower if has_cyrillic(lower) else folded(lower)
+        if plain in self.whole:
+            return self.whole[plain]
         for length in range(min(self.longest, len(plain) - 1), 1, -1):
             ending = self.table.get(plain[-length:])
             if ending is None or len(plain) - ending.swaps < _SHORTEST_STEM:
@@ -67,9 +73,14 @@ def folded(word: str) -> str:
 def patronymics(folder: Path) -> Endings:
     """The endings of patronymics; the stem is the father's name."""
     table: dict[str, Ending] = {}
+    whole: dict[str, Split] = {}
     for row in read.tsv(folder / "names" / "patronymics.tsv", PATRONYMIC_COLUMNS):
-        table[row["ending"]] = Ending("", Gender(row["gender"]), len(row["ending"]))
-    return Endings(table, max(map(len, table)))
+        ending, gender = row["ending"], Gender(row["gender"])
+        if row["father"]:
+            whole[ending] = Split(row["father"].lower(), gender)
+        else:
+            table[ending] = Ending("", gender, len(ending))
+    return Endings(table, max(map(len, table)), whole)
 
 
 @cache

@@ -11,12 +11,23 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from namenorm.names.model import Gender
+from unidecode import unidecode
+
+from namenorm.names import inflection
+from namenorm.names.model import Gender, Role
 from namenorm.sounds import signs
 from namenorm.tables import locate, read
+from namenorm.text.scripts import has_cyrillic
+from namenorm.translit.transliteration import transliterate
 
 COLUMNS: Final = ("id", "gender", "be", "be-tarask", "ru", "uk", "pl", "en", "other")
 SHORT_COLUMNS: Final = ("id", "be", "ru", "uk", "pl", "en")
+SPELLED: Final = {
+    "be": ("be-lacinka", "be-en-press", "press-be-pl"),
+    "ru": ("ru-en-press",),
+    "uk": ("uk-2010",),
+}
+"""The schemes by which the names of a column are known in Latin letters, too."""
 _NEAR: Final = 6
 """Signs that a spelling may be away from a listed one: a vowel, not another consonant."""
 
@@ -53,10 +64,11 @@ class GivenNames:
     genders: dict[str, Gender]
     firsts: dict[str, frozenset[str]]
     signs: signs.Signs
+    cases: inflection.Inflection
     _memo: dict[str, Found] = field(default_factory=dict)
 
     def find(self, word: str) -> Found:
-        """The names that `word` is written as, or sounds like."""
+        """The names that `word` is written as, is a case of, or sounds like."""
         folded = word.casefold()
         known = self.written.get(folded)
         if known is not None:
@@ -65,8 +77,20 @@ class GivenNames:
         if memo is None:
             if len(self._memo) > 20_000:  # bounded: names come from outside
                 self._memo.clear()
-            memo = self._memo[folded] = self._sounding(folded)
+            memo = self._memo[folded] = self._declined(folded) or self._sounding(folded)
         return memo
+
+    def _declined(self, word: str) -> Found:
+        """The names in the table of which a Cyrillic word is an oblique case."""
+        if not has_cyrillic(word):
+            return Found()
+        guesses = self.cases.nominatives(word, Role.GIVEN)
+        ids: set[str] = set()
+        for guess in guesses:
+            known = self.written.get(guess.text)
+            if known:
+                ids |= {name for name in known.ids if self.genders[name] is guess.gender}
+        return Found(frozenset(ids), exact=True) if ids else Found()
 
     def _sounding(self, word: str) -> Found:
         best = _NEAR
@@ -83,6 +107,10 @@ class GivenNames:
                     ids |= found.ids
                     short |= found.short
         return Found(frozenset(ids), frozenset(short - ids))
+
+    def is_listed(self, word: str) -> bool:
+        """Whether the table has `word` as it stands, in the nominative."""
+        return word.casefold() in self.written
 
     def father(self, stem: str) -> frozenset[str]:
         """The given names from which a patronymic with this stem may be formed."""
@@ -138,6 +166,7 @@ def load(folder: Path) -> GivenNames:
     how = signs.load(folder)
     ids: dict[str, set[str]] = {}
     short: dict[str, set[str]] = {}
+    spelled: dict[str, set[str]] = {}
     genders: dict[str, Gender] = {}
     for row in read.tsv(folder / "names" / "given.tsv", COLUMNS):
         if row["id"] in genders:
@@ -148,6 +177,14 @@ def load(folder: Path) -> GivenNames:
         for column in COLUMNS[2:]:
             for form in row.forms(column):
                 ids.setdefault(form.casefold(), set()).add(row["id"])
+                for scheme in SPELLED.get(column, ()):
+                    for latin in (
+                        transliterate(form, scheme),
+                        unidecode(transliterate(form, scheme)),
+                    ):
+                        spelled.setdefault(latin.casefold(), set()).add(row["id"])
+    for form, names in spelled.items():
+        ids.setdefault(form, names)  # what the table says goes before what a scheme gives
     for row in read.tsv(folder / "names" / "short_forms.tsv", SHORT_COLUMNS):
         if row["id"] not in genders:
             raise row.error(f"{row['id']!r} is no id of given.tsv")
@@ -176,6 +213,7 @@ def load(folder: Path) -> GivenNames:
         genders,
         {name: frozenset(signs) for name, signs in firsts.items()},
         how,
+        inflection.load(folder),
     )
 
 

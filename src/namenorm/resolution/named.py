@@ -14,6 +14,7 @@ from namenorm.comparison.frequency import World
 from namenorm.comparison.score import Explanation, Judge, PartEvidence
 from namenorm.registry import NameForm, Registry
 from namenorm.resolution.pool import Pool
+from namenorm.sounds.signs import SAME
 
 _INFLECTED: Final = -1
 """Stands for the signs between a word and one that it is a case of."""
@@ -78,6 +79,8 @@ class Named:
 
     def _whole(self, pairs: list[_Hit]) -> float:
         """What a name that is said in full weighs beyond its words, where they are common."""
+        if any(signs > SAME for _, _, _, signs in pairs):
+            return 0.0  # how many names are as near as this, the words alone say
         cost = sum(self.judge.cost(word, known, max(s, 0)) for _, word, known, s in pairs)
         return max(math.log(self.count) - cost - sum(pair[0] for pair in pairs), 0.0)
 

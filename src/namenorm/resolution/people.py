@@ -121,7 +121,7 @@ class People:
                 nearer = int(np.searchsorted(nearest, apart + AS_NEAR, side="right"))
                 outside = world.surname(query, apart=apart, near=near)
                 return (max(nearer - 1, 0) + world.people * outside) / people
-            common = query.given.common(name.given)
+            common = query.given.common(name.given) or query.given.ids | name.given.ids
             if common and role is Role.GIVEN:
                 bearers = sum(counts[given] for given in common)
                 return min(1.0, (bearers + world.people * world.forename(common)) / people)

@@ -161,7 +161,8 @@ class Resolver:
         """Candidates and their scores, stage by stage until one of them is sure."""
         pools = self._pools(asked, near=False)
         ranked = self._ranked(asked, pools)
-        if not self._settled(ranked):
+        homonym = any(map(self.registry.analyst.is_homonym, asked.readings))
+        if homonym or not self._settled(ranked):
             declined = self._declined(asked)
             if declined:
                 ranked = self._ranked(asked, pools + declined)

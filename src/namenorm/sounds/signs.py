@@ -35,7 +35,8 @@ class Signs:
     wide: int
     narrow: int
     own: int
-    vowel_class: int
+    vowel_wide: int
+    vowel_narrow: int
     vowel_own: int
 
     def expand(self, sound: str) -> str:
@@ -49,14 +50,13 @@ class Signs:
                 stop = at
                 while stop < end and sound[stop] in _VOWELS:
                     stop += 1
-                run = sound[at:stop]
+                run = sound[at:stop].rstrip("ij") or sound[at:stop]  # ай, ой: no front vowels
                 if run != "j":
-                    run = run.rstrip("ij") or run  # ай and ой are no front vowels
-                    kind = "U" if "u" in run else "E" if _FRONT & set(run) else "A"
+                    kind = "u" if "u" in run else "e" if _FRONT & set(run) else "a"
+                    wide = "u" if kind == "u" else "v"
                     first = next((c for c in run if c != "j"), "i")
-                    out.append(kind.lower() * self.vowel_class + first.upper() * self.vowel_own)
-                elif out:
-                    out.append("e" * self.vowel_class + "I" * self.vowel_own)
+                    out.append(wide * self.vowel_wide + kind * self.vowel_narrow)
+                    out.append(first.upper() * self.vowel_own)
                 last = ""
                 at = stop
                 continue
@@ -115,8 +115,7 @@ def load(folder: Path) -> Signs:
     """The signs by the tables in `folder`."""
     costs = read.toml(folder / "compare" / "costs.toml")["signs"]
     wide, narrow, own = costs["consonant"]
-    vowel_class, vowel_own = costs["vowel"]
-    return Signs(table.load(folder), wide, narrow, own, vowel_class, vowel_own)
+    return Signs(table.load(folder), wide, narrow, own, *costs["vowel"])
 
 
 def without_one(key: int) -> set[int]:
