@@ -34,11 +34,15 @@ NOBODY: Final = given.Found()
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """One part, ready to be compared. `keys` are the distinct keys of `signs`."""
+    """One part, ready to be compared. `keys` are the distinct keys of `signs`.
+
+    `units` have one character a sound (`Signs.units`).
+    """
 
     text: str
     signs: tuple[str, ...]
     keys: tuple[int, ...]
+    units: tuple[str, ...] = ()
     gender: Gender | None = None
     given: given.Found = NOBODY
     initial: str = ""
@@ -243,7 +247,8 @@ class Analyst:
         if not any(expanded):  # digits, or letters that no table knows
             expanded = (text.casefold(),)
             keys = (_NUMBER | int(text[:12]),) if text.isdecimal() else ()
-        return Features(text, expanded, keys, gender, found, text if initial else "")
+        units = tuple(dict.fromkeys(map(self.signs.units, sounds)))
+        return Features(text, expanded, keys, units, gender, found, text if initial else "")
 
 
 @cache

@@ -19,6 +19,7 @@ from typing import Final
 
 from namenorm.comparison import features
 from namenorm.comparison.features import Features
+from namenorm.names.given import GivenNames
 from namenorm.names.model import Part, Role
 from namenorm.sounds.signs import signs_apart, without_one
 from namenorm.tables import locate, read
@@ -44,6 +45,7 @@ class World:
     surnames: dict[int, list[_Row]]
     near: dict[int, list[_Row]]
     given: dict[str, float]
+    names: GivenNames
     _memo: dict[tuple[str, int, bool], float] = field(default_factory=dict)
 
     def surname(self, part: Features, *, apart: int, near: bool) -> float:
@@ -76,6 +78,12 @@ class World:
         """The share of people who bear one of these given names."""
         return self.rare_given + sum(self.given.get(name, 0.0) for name in ids)
 
+    def initial(self, letter: str) -> float:
+        """The share of people whose given name may have the initial `letter`."""
+        wanted = self.names.first_signs(letter)
+        fitting = (name for name in self.given if wanted & self.names.firsts[name])
+        return min(1.0, self.forename(fitting))
+
 
 @cache
 def load(folder: Path) -> World:
@@ -105,7 +113,15 @@ def load(folder: Path) -> World:
                 near.setdefault(shorter, []).append(held)
         else:
             raise row.error(f"role is surname or given; lang is one of {', '.join(countries)}")
-    return World(costs["people"], costs["rare_surname"], costs["rare_given"], surnames, near, given)
+    return World(
+        costs["people"],
+        costs["rare_surname"],
+        costs["rare_given"],
+        surnames,
+        near,
+        given,
+        analyst.parser.given,
+    )
 
 
 def shipped() -> World:

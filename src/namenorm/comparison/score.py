@@ -32,6 +32,7 @@ ALGORITHM = "1"
 
 _SPELLED: Final = frozenset({*(role.value for role in Role), "word"})
 SIMILAR: Final = "similar sounds"
+_MOST_CHANGED: Final = 4
 NO_PART = Features("", (), ())
 
 
@@ -112,7 +113,9 @@ def relation(query: Features, name: Features, apart: int) -> str:
 
 
 Shares = Callable[[Features, Features, Role, int], float]
-"""(part, part, role, signs between them) -> the share of people with a part as near or nearer."""
+"""(part, part, role, signs between them) -> the share of people with a part as near or nearer.
+
+Where the first part is an initial: the share of people whose name begins so."""
 
 
 @dataclass(frozen=True)
@@ -126,10 +129,21 @@ class Judge:
         """Signs between two parts, at most `farthest` + 1."""
         return signs_apart(left.signs, right.signs, int(self.weights["farthest"]))
 
-    def slipped(self, signs: tuple[str, ...], name: Features, apart: int) -> int:
-        """`apart`, or less where undoing a slip (`Analyst.slips`) brings the two together."""
+    def slipped(self, left: Features, right: Features, undone: tuple[str, ...] = ()) -> int:
+        """Signs between two parts where either may hold a slip, at most `farthest` + 1.
+
+        Undoing a slip (`undone`, from `Analyst.slips`) costs `slip_signs`. Each sound changed
+        beyond the first costs `second_slip`: two slips in one name are rare, however near
+        the sounds.
+        """
         slip = int(self.weights["slip_signs"])
-        return min(apart, slip + signs_apart(signs, name.signs, apart - slip - 1))
+        apart = self.apart(left, right)
+        if apart <= self.weights["farthest"]:
+            more = signs_apart(left.units, right.units, _MOST_CHANGED) - 1
+            apart += max(0, more) * int(self.weights["second_slip"])
+        if undone:
+            apart = min(apart, slip + signs_apart(undone, right.signs, apart - slip - 1))
+        return apart
 
     def cost(self, left: Features, right: Features, apart: int) -> float:
         """What `apart` signs cost beyond the same sounds, dearer in a short name."""
@@ -170,7 +184,8 @@ class Judge:
         if query.initial or name.initial:
             one, other = (query, name) if query.initial else (name, query)
             if initial_fits(one.initial, other):
-                return found("initial", weights["initial"] / (1 if role is Role.GIVEN else 2))
+                share = shares(one, other, role, 0)
+                return found("initial", -weights["initial"] * math.log(share))
             return found("another initial", weights["initial_against"])
         same = query.given.same(name.given)
         if same:
@@ -276,6 +291,8 @@ def compare(a: str, b: str) -> Comparison:
                 world.surname(part, apart=apart, near=apart > AS_NEAR) for part in (left, right)
             ]
             return max(found)
+        if left.initial:
+            return world.initial(left.initial)
         return world.forename(left.given.common(right.given) or left.given.ids | right.given.ids)
 
     best: Explanation | None = None

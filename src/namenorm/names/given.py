@@ -134,12 +134,13 @@ class GivenNames:
 
     def initial_fits(self, letter: str, text: str, found: Found) -> bool:
         """Whether a form of these names, or `text` itself, begins with the sound of `letter`."""
-        wanted = self._firsts(letter)
+        wanted = self.first_signs(letter)
         if found:
             return any(wanted & self.firsts[name] for name in found.ids | found.short)
-        return bool(wanted & self._firsts(text))
+        return bool(wanted & self.first_signs(text))
 
-    def _firsts(self, text: str) -> set[str]:
+    def first_signs(self, text: str) -> set[str]:
+        """The signs with which `text`, a name or an initial, may begin."""
         return {first_sign(self.signs, sound) for sound in self.signs.sounds.of(text) if sound}
 
 

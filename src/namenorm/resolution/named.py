@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
@@ -16,11 +15,8 @@ from namenorm.registry import NameForm, Registry
 from namenorm.resolution.pool import Pool
 from namenorm.sounds.signs import SAME
 
-_INFLECTED: Final = -1
-"""Stands for the signs between a word and one that it is a case of."""
-
-_Hit = tuple[float, Features, Features, int]
-"""(weight, word of the query, word of the name, signs between them)"""
+_Hit = tuple[float, Features, Features, int, bool]
+"""(weight, word of the query, word of the name, signs between them, whether it is a case)"""
 
 
 @dataclass(frozen=True)
@@ -48,7 +44,7 @@ class Named:
                 for at, hit in self._rows_of(base, False).items():
                     weight = hit[0] + judge.weights["inflected_word"]
                     if at not in rows or rows[at][0] < weight:
-                        rows[at] = (weight, word, hit[2], _INFLECTED)
+                        rows[at] = (weight, word, hit[2], hit[3], True)
             for at, hit in rows.items():
                 hits.setdefault(at, []).append(hit)
         found = [
@@ -68,8 +64,8 @@ class Named:
     def _weight(self, words: list[Features], at: int, pairs: list[_Hit]) -> float:
         """The sum of the explanation's weights."""
         weights = self.judge.weights
-        met = {id(known) for _, _, known, _ in pairs}
-        said = {id(word) for _, word, _, _ in pairs}
+        met = {id(known) for _, _, known, *_ in pairs}
+        said = {id(word) for _, word, *_ in pairs}
         lost = sum(id(word) not in met for word in self.registry.named[at].words)
         extra = sum(id(word) not in said for word in words)
         summed = sum(pair[0] for pair in pairs)
@@ -79,19 +75,24 @@ class Named:
 
     def _whole(self, pairs: list[_Hit]) -> float:
         """What a name that is said in full weighs beyond its words, where they are common."""
-        if any(signs > SAME for _, _, _, signs in pairs):
+        if any(signs > SAME for *_, signs, _ in pairs):
             return 0.0  # how many names are as near as this, the words alone say
-        cost = sum(self.judge.cost(word, known, max(s, 0)) for _, word, known, s in pairs)
-        return max(math.log(self.count) - cost - sum(pair[0] for pair in pairs), 0.0)
+        return max(math.log(self.count) - sum(pair[0] for pair in pairs), 0.0)
 
     def _explained(self, words: list[Features], at: int, pairs: list[_Hit]) -> Explanation:
         weights = self.judge.weights
         evidence = [
-            PartEvidence(word.text, known.text, "word", _relation(word, known, signs), weight)
-            for weight, word, known, signs in pairs
+            PartEvidence(
+                word.text,
+                known.text,
+                "word",
+                "inflected form" if inflected else score.relation(word, known, signs),
+                weight,
+            )
+            for weight, word, known, signs, inflected in pairs
         ]
-        met = {id(known) for _, _, known, _ in pairs}
-        said = {id(word) for _, word, _, _ in pairs}
+        met = {id(known) for _, _, known, *_ in pairs}
+        said = {id(word) for _, word, *_ in pairs}
         lost = [w for w in self.registry.named[at].words if id(w) not in met]
         extra = [w for w in words if id(w) not in said]
         evidence += [
@@ -125,7 +126,7 @@ class Named:
             weight = -math.log(share) - judge.cost(word, known, signs)
             for at in here:
                 if at not in rows or rows[at][0] < weight:
-                    rows[at] = (weight, word, known, signs)
+                    rows[at] = (weight, word, known, signs, False)
         return rows
 
     def _bearers(self, word: Features) -> float:
@@ -143,7 +144,3 @@ def _each_once(hits: list[_Hit]) -> list[_Hit]:
     for hit in sorted(hits, key=lambda hit: -hit[0]):
         kept.setdefault(hit[2].text.casefold(), hit)
     return list(kept.values())
-
-
-def _relation(word: Features, known: Features, signs: int) -> str:
-    return "inflected form" if signs == _INFLECTED else score.relation(word, known, signs)

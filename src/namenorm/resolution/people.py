@@ -98,9 +98,8 @@ class People:
         undone = registry.analyst.slips(last) if near else ()
         found = []
         for number in parts:
-            signs = judge.apart(last, registry.surnames[number])
-            if near:
-                signs = judge.slipped(undone, registry.surnames[number], signs)
+            known = registry.surnames[number]
+            signs = judge.slipped(last, known, undone) if near else judge.apart(last, known)
             if signs <= judge.weights["farthest"]:
                 found.append((signs, number))
         return sorted(found)
@@ -121,6 +120,8 @@ class People:
                 nearer = int(np.searchsorted(nearest, apart + AS_NEAR, side="right"))
                 outside = world.surname(query, apart=apart, near=near)
                 return (max(nearer - 1, 0) + world.people * outside) / people
+            if query.initial:
+                return world.initial(query.initial)
             common = query.given.common(name.given) or query.given.ids | name.given.ids
             if common and role is Role.GIVEN:
                 bearers = sum(counts[given] for given in common)

@@ -24,6 +24,8 @@ SAME: Final = 2
 _VOWELS: Final = frozenset("aoeiuj")
 _FRONT: Final = frozenset("eij")
 _OPEN: Final = frozenset("aoeiu")
+_GLIDES: Final = frozenset("ij")
+_UNIT_OF_VOWELS: Final = "a"
 _KEY_SOUNDS: Final = 15
 
 
@@ -76,6 +78,23 @@ class Signs:
             for char, following in pairwise(sound + " ")
         ]
         return "".join(map(self.expand, "".join(out).split("'")))
+
+    def units(self, sound: str) -> str:
+        """One character a sound: wide classes of consonants, all vowels alike, no doubles.
+
+        Levenshtein over these counts the sounds that a slip has changed; glides before a vowel
+        are left out.
+        """
+        out: list[str] = []
+        last = ""
+        for char, following in pairwise(sound + " "):
+            if char in _GLIDES and following in _VOWELS:
+                continue
+            unit = _UNIT_OF_VOWELS if char in _VOWELS else self.sounds.classes[char][0]
+            if char != last:
+                out.append(unit)
+            last = char
+        return "".join(out)
 
     def spell_out(self, sound: str) -> str:
         """The signs of an acronym: each sound for itself, vowels and doubles too."""
