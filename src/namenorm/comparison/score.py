@@ -30,7 +30,8 @@ from namenorm.text.clean import clean_name
 ALGORITHM = "1"
 """Raised when the same tables give other answers than before."""
 
-_SPELLED: Final = frozenset({*(role.value for role in Role), "word"})
+SPELLED: Final = frozenset({*(role.value for role in Role), "word"})
+"""The roles of evidence whose two sides are spellings."""
 SIMILAR: Final = "similar sounds"
 _MOST_CHANGED: Final = 4
 NO_PART = Features("", (), ())
@@ -49,7 +50,7 @@ class PartEvidence:
     @property
     def letters(self) -> Aligned:
         """The letters of both spellings side by side; empty where one of them is missing."""
-        if self.role not in _SPELLED or not (self.query and self.name):
+        if self.role not in SPELLED or not (self.query and self.name):
             return ()
         return align(self.query, self.name)
 

@@ -125,6 +125,7 @@ class Registry:
         codes = [self._code(identity.country) for identity in self.identities]
         self.countries = np.array(codes, np.int16)
         self.born = np.array([i.born or 0 for i in self.identities], np.int16)
+        self.persons = np.array([i.type == "person" for i in self.identities], np.bool_)
         self.prominence = np.array([i.prominence for i in self.identities], np.float64)
 
     def __len__(self) -> int:

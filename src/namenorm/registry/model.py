@@ -10,6 +10,8 @@ TYPES: Final[tuple[str, ...]] = get_args(Type)
 KINDS: Final = ("main", "alias", "short", "birth", "former", "error")
 FORMS: Final = ("be", "be-tarask", "be-Latn", "ru", "uk", "pl", "en")
 """The languages of the canonical forms, in the order in which they are shown."""
+PROMINENCE: Final = 0.3
+"""The prominence of an identity about which nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Identity:
     born: int | None = None
     country: str = ""
     wikidata: str = ""
-    prominence: float = 0.3
+    prominence: float = PROMINENCE
 
     def forms(self) -> dict[str, str]:
         """The canonical form in each language that has one."""

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,11 +18,11 @@ from numpy.typing import NDArray
 
 from namenorm.comparison import frequency, score
 from namenorm.comparison.features import Features, Reading
-from namenorm.comparison.score import ALGORITHM, SIMILAR, Explanation, PartEvidence
+from namenorm.comparison.score import ALGORITHM, SIMILAR, SPELLED, Explanation, PartEvidence
 from namenorm.errors import InputError
 from namenorm.lang import checked
 from namenorm.registry import Identity, Registry
-from namenorm.registry.model import TYPES
+from namenorm.registry.model import PROMINENCE, TYPES
 from namenorm.resolution.model import Decision, Match, Resolution
 from namenorm.resolution.named import Named
 from namenorm.resolution.people import OBLIQUE, People
@@ -38,6 +39,8 @@ _SURE: Final = 0.5
 _EXPLAINED: Final = 32
 """Candidates whose letters are looked at, the likeliest; the others cannot come first."""
 _LEAST_PROMINENT: Final = 0.02
+_SHORTEST_TYPED: Final = 4
+"""Letters of a word that is read by another keyboard; fewer make a name by chance."""
 
 _DECIDING: Final = {
     "bare": "give a first name",
@@ -178,16 +181,31 @@ class Resolver:
         return not any(part.relation in (SIMILAR, OBLIQUE) for part in parts)
 
     def _retyped(self, asked: _Asked, ranked: _Ranked) -> _Ranked:
-        """The best answer, the query also read as typed with another keyboard switched on."""
+        """The best answer, the query also read as typed with another keyboard switched on.
+
+        Such a reading is taken only where it leaves no word over: what comes out is a name or
+        no word at all.
+        """
         weight = self._judge.weights["retyped"]
         for text in layouts.retyped(asked.text):
             other = self._asked(text, asked.type, asked.year, asked.country)
             typed = PartEvidence(asked.text, text, "keyboard", "was another", weight)
             found = self._search(other).found
             again = self._ranked(other, list(found.pools), (typed,))
-            if again.best > ranked.best:
+            if again.best > ranked.best and self._answers_all(again):
                 ranked = again
         return ranked
+
+    def _is_given_name(self, asked: _Asked) -> bool:
+        """Whether the query is one word, a given name of the table."""
+        listed = self.registry.analyst.parser.given.is_listed
+        return " " not in asked.text and listed(asked.text)
+
+    def _answers_all(self, ranked: _Ranked) -> bool:
+        """Whether the best candidate has an answer to every word, none of which is tiny."""
+        parts = self._match(ranked, int(ranked.order[0])).explanation.parts
+        words = [part for part in parts if part.query and part.role in SPELLED]
+        return all(part.weight > 0 and len(part.query) >= _SHORTEST_TYPED for part in words)
 
     def _pools(self, asked: _Asked, *, near: bool) -> list[Pool]:
         """The candidates of every reading; `near` allows for a slip."""
@@ -197,7 +215,12 @@ class Resolver:
         return [pool for pool in pools if pool is not None]
 
     def _declined(self, asked: _Asked) -> list[Pool]:
-        """Candidates for whom the query would be an oblique case."""
+        """Candidates for whom the query would be an oblique case.
+
+        A given name alone is that name: Коля is no case of a surname Коль.
+        """
+        if self._is_given_name(asked):
+            return []
         weights = self._judge.weights
         pools: list[Pool | None] = []
         for said in asked.readings:
@@ -218,9 +241,12 @@ class Resolver:
         found = pooled(pools)
         weights = found.weights + sum(part.weight for part in more)
         weights += self._beside(found.identities, asked)
+        given_name = self._is_given_name(asked)
         for row in np.argsort(-weights, kind="stable")[:_EXPLAINED].tolist():
             if _as_listed(asked, self.registry.identities[found.identities[row]]):
                 weights[row] += self._judge.weights["letters"]
+            elif given_name:
+                weights[row] += self._judge.weights["given_name"]
         priors = self._priors(found, weights)
         scores = self._judge.probabilities(weights + priors, self.people)
         return _Ranked(asked, found, scores, np.lexsort((found.identities, -scores)), more)
@@ -245,17 +271,23 @@ class Resolver:
         return total
 
     def _priors(self, found: Pooled, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Bearers of a bare surname share its mass by the square of their prominence."""
+        """Prominence speaks where nothing but a surname was asked.
+
+        Its bearers share the mass of the surname by the square of their prominence; the most
+        prominent of them says how much that mass is against bearers who are not listed.
+        """
         bare = found.bare
-        if not bare.any():
+        rivals = bare & (weights > weights.max(initial=-np.inf) - _RIVAL)
+        if not rivals.any():
             return np.zeros(len(weights))
-        prominence = self.registry.prominence[found.identities]
-        prior = np.maximum(prominence, _LEAST_PROMINENT) ** 2
-        rivals = prior[bare & (weights > weights.max() - _RIVAL)]
-        if not len(rivals):
-            return np.zeros(len(weights))
-        share = np.log(np.minimum(prior * len(rivals) / rivals.sum(), len(rivals)))
-        return np.where(bare, share, 0.0)
+        prominence = np.maximum(self.registry.prominence[found.identities], _LEAST_PROMINENT)
+        prior = prominence**2
+        count = int(rivals.sum())
+        share = np.log(np.minimum(prior * count / prior[rivals].sum(), count))
+        people = self.registry.persons[found.identities]
+        highest = prominence[rivals & people].max(initial=PROMINENCE)
+        known = self._judge.weights["prominence"] * math.log(highest / PROMINENCE)
+        return np.where(bare, share + known * people, 0.0)
 
     def _match(self, ranked: _Ranked, row: int) -> Match:
         """One candidate, explained."""
@@ -270,6 +302,9 @@ class Resolver:
         weights = self._judge.weights
         if _as_listed(asked, identity):
             yield PartEvidence("", "", "letters", "are as listed", weights["letters"])
+        elif self._is_given_name(asked):
+            reason = "is a given name"
+            yield PartEvidence(asked.text, "", "given", reason, weights["given_name"])
         if is_last_resort(asked.text):
             reason = "is read letter by letter, by no table"
             yield PartEvidence("", "", "script", reason, weights["last_resort"])

@@ -7,7 +7,7 @@ from typing import Any
 
 from namenorm.errors import InputError
 from namenorm.lang import checked
-from namenorm.registry.model import KINDS, TYPES, Identity, NameForm
+from namenorm.registry.model import KINDS, PROMINENCE, TYPES, Identity, NameForm
 from namenorm.text.clean import clean_name
 
 
@@ -47,5 +47,5 @@ def identity(record: Mapping[str, Any], where: str) -> Identity:
         born=int(born) if born else None,
         country=str(record.get("country") or ""),
         wikidata=str(record.get("wikidata") or ""),
-        prominence=float(record.get("prominence", 0.3)),
+        prominence=float(record.get("prominence", PROMINENCE)),
     )

@@ -8,7 +8,7 @@ from typing import Final
 
 from namenorm.errors import UnknownLanguage
 from namenorm.lang import checked
-from namenorm.registry.model import KINDS, Identity, NameForm
+from namenorm.registry.model import KINDS, PROMINENCE, Identity, NameForm
 from namenorm.tables import locate, read
 from namenorm.translit.transliteration import transliterate
 
@@ -78,7 +78,7 @@ def identity(row: read.Row, type: str) -> Identity:
             born=int(row["born"]) if row["born"] else None,
             country=row["country"],
             wikidata=row["wikidata"],
-            prominence=float(row["prominence"]) if row["prominence"] else 0.3,
+            prominence=float(row["prominence"]) if row["prominence"] else PROMINENCE,
         )
     except ValueError as error:
         raise row.error(f"born is a year, prominence a number from 0 to 1: {error}") from None
