@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -96,8 +96,9 @@ class Registry:
     """Identities that can be resolved against. Make one with `from_records` or `shipped`."""
 
     identities: tuple[Identity, ...]
-    version: str
+    tables: Path
     analyst: Analyst
+    version: str
     people: list[PersonRow] = field(default_factory=list)
     surnames: list[Features] = field(default_factory=list)
     given_counts: Counter[str] = field(default_factory=Counter)
@@ -159,13 +160,13 @@ class Registry:
         seen = set()
         for name, reading in readings:
             if reading.patronymic is None or reading.patronymic.initial:
-                reading = _with_father(reading, father)
+                reading = replace(reading, patronymic=father or reading.patronymic)
             first = reading.given.text.casefold() if reading.given else ""
             for surname, partial in _surnames(reading, self.analyst):
                 mark = (first, surname.text.casefold(), partial)
                 if mark not in seen:
                     seen.add(mark)
-                    whole = _with_surname(reading, surname)
+                    whole = replace(reading, surname=surname)
                     self._add_row(PersonRow(number, name, whole, partial), surname)
         for given in {g for _, r in readings if r.given for g in r.given.given.ids}:
             self.given_counts[given] += 1
@@ -235,19 +236,22 @@ class Registry:
     ) -> Registry:
         """A registry of `identities`, read by the shipped tables or those in `tables`."""
         folder = tables or locate.shipped()
-        return cls(tuple(identities), locate.version(folder), features.load(folder))
+        return cls(tuple(identities), folder, features.load(folder), locate.version(folder))
 
     @classmethod
-    def from_records(cls, items: Iterable[Mapping[str, Any]]) -> Registry:
+    def from_records(
+        cls, items: Iterable[Mapping[str, Any]], *, tables: Path | None = None
+    ) -> Registry:
         """A registry of mappings with `id`, `type` and `names` (`text`, `lang`, `kind`).
 
+        They are read, and later compared, by the shipped tables or those in `tables`.
         Raises `InputError`, naming the record by its number.
 
         >>> len(Registry.from_records([{"id": "p1", "type": "person", "names": [
         ...     {"text": "Ціханоўская Святлана Георгіеўна", "lang": "be"}]}]))
         1
         """
-        return cls.from_identities(records.read_records(items))
+        return cls.from_identities(records.read_records(items), tables=tables)
 
     @classmethod
     def from_tables(cls, folder: Path) -> Registry:
@@ -263,23 +267,6 @@ class Registry:
 @cache
 def _shipped() -> Registry:
     return Registry.from_tables(locate.shipped())
-
-
-def _with_father(reading: Reading, father: Features | None) -> Reading:
-    return Reading(
-        reading.given,
-        father or reading.patronymic,
-        reading.surname,
-        reading.second,
-        reading.swapped,
-        reading.gender,
-    )
-
-
-def _with_surname(reading: Reading, surname: Features) -> Reading:
-    return Reading(
-        reading.given, reading.patronymic, surname, reading.second, reading.swapped, reading.gender
-    )
 
 
 def _surnames(reading: Reading, analyst: Analyst) -> list[tuple[Features, bool]]:

@@ -28,7 +28,6 @@ from namenorm.resolution.named import Named
 from namenorm.resolution.people import OBLIQUE, People
 from namenorm.resolution.pool import Pool, Pooled, pooled
 from namenorm.sounds.table import is_last_resort
-from namenorm.tables import locate
 from namenorm.text import layouts
 from namenorm.text.clean import clean_name
 
@@ -77,12 +76,12 @@ class _Ranked:
 
 
 class Resolver:
-    """Resolves names against one registry. Holds no state but the registry and the weights."""
+    """Resolves names against one registry, by the tables with which it was made."""
 
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
-        self._judge = score.judge(locate.shipped())
-        world = frequency.load(locate.shipped())
+        self._judge = score.judge(registry.tables)
+        world = frequency.load(registry.tables)
         self._people = People(registry, self._judge, world)
         self._named = Named(registry, self._judge, world)
 
