@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cache
@@ -167,24 +168,36 @@ class Analyst:
         """The features of one part of a person's name."""
         return self._features(part.text, part.role, part.initial)
 
-    def slips(self, part: Features) -> tuple[str, ...]:
-        """The signs of `part` with two neighbouring letters changed back, one left out, or misread.
+    def slips(self, part: Features) -> list[Features]:
+        """What a surname may have been before one slip of the finger or the scanner.
 
-        What a slip of the finger did is undone, one slip at a time; a wrong vowel, a letter
-        that was forgotten and a wrong consonant are near by their sounds already.
+        Two neighbouring letters are changed back, one is left out, misread ones are read anew,
+        and letters that are read together are put together. A wrong vowel, a letter forgotten
+        or a wrong consonant are near by their sounds already.
         """
-        word = part.text[:_LONGEST_SLIP]
+        word = part.text[:_LONGEST_SLIP].lower()
         rest = part.text[_LONGEST_SLIP:]
         words = [
-            word[:at] + word[at + 1] + word[at] + word[at + 2 :] + rest
+            word[:at] + word[at + 1] + word[at] + word[at + 2 :]
             for at in range(len(word) - 1)
             if word[at] != word[at + 1]
         ]
         if len(part.text) > _SHORTEST_SLIP:
-            words += [word[:at] + word[at + 1 :] + rest for at in range(len(word))]
-            words += [other + rest for other in misread(word)]
-        found = [self._made(other, Role.SURNAME, False).signs for other in dict.fromkeys(words)]
-        return tuple(dict.fromkeys(signs for several in found for signs in several))
+            words += [word[:at] + word[at + 1 :] for at in range(len(word))]
+            words += misread(word)
+            words += self._digraphs(word)
+        return [self._made(other + rest, Role.SURNAME, False) for other in dict.fromkeys(words)]
+
+    def _digraphs(self, word: str) -> Iterator[str]:
+        """`word` with one letter put in, or changed, so that two letters are read together."""
+        for first, second in self.signs.sounds.digraphs:
+            for at, char in enumerate(word):
+                beside = word[at + 1 : at + 2]
+                if char == first and beside != second:
+                    yield word[: at + 1] + second + word[at + 1 :]
+                    yield word[: at + 1] + second + word[at + 2 :]
+                if char == second and at and word[at - 1] != first:
+                    yield word[: at - 1] + first + word[at:]
 
     def initial_fits(self, letter: str, part: Features) -> bool:
         """Whether `part` may be what the initial `letter` stands for."""

@@ -130,21 +130,17 @@ class Judge:
         """Signs between two parts, at most `farthest` + 1."""
         return signs_apart(left.signs, right.signs, int(self.weights["farthest"]))
 
-    def slipped(self, left: Features, right: Features, undone: tuple[str, ...] = ()) -> int:
-        """Signs between two parts where either may hold a slip, at most `farthest` + 1.
+    def slipped(self, left: Features, right: Features) -> int:
+        """Signs between two parts where either may hold a slip.
 
-        Undoing a slip (`undone`, from `Analyst.slips`) costs `slip_signs`. Each sound changed
-        beyond the first costs `second_slip`: two slips in one name are rare, however near
-        the sounds.
+        Each sound changed beyond the first costs `second_slip`: two slips in one name are rare,
+        however near the sounds.
         """
-        slip = int(self.weights["slip_signs"])
         apart = self.apart(left, right)
-        if apart <= self.weights["farthest"]:
-            more = signs_apart(left.units, right.units, _MOST_CHANGED) - 1
-            apart += max(0, more) * int(self.weights["second_slip"])
-        if undone:
-            apart = min(apart, slip + signs_apart(undone, right.signs, apart - slip - 1))
-        return apart
+        if apart > self.weights["farthest"]:
+            return apart
+        more = signs_apart(left.units, right.units, _MOST_CHANGED) - 1
+        return apart + max(0, more) * int(self.weights["second_slip"])
 
     def cost(self, left: Features, right: Features, apart: int) -> float:
         """What `apart` signs cost beyond the same sounds, dearer in a short name."""

@@ -133,11 +133,11 @@ class GivenNames:
         return genders.pop() if len(genders) == 1 else None
 
     def initial_fits(self, letter: str, text: str, found: Found) -> bool:
-        """Whether a form of these names, or `text` itself, begins with the sound of `letter`."""
+        """Whether `text`, or a full form of these names, begins with the sound of `letter`."""
         wanted = self.first_signs(letter)
-        if found:
-            return any(wanted & self.firsts[name] for name in found.ids | found.short)
-        return bool(wanted & self.first_signs(text))
+        if wanted & self.first_signs(text):
+            return True
+        return any(wanted & self.firsts[name] for name in found.ids | found.short)
 
     def first_signs(self, text: str) -> set[str]:
         """The signs with which `text`, a name or an initial, may begin."""
@@ -202,9 +202,8 @@ def load(folder: Path) -> GivenNames:
         written[form] = found
         for sound in how.sounds.of(form):
             by_key.setdefault(how.key(sound), []).append((how.expand(sound), found))
-            for name in full | found.short:
-                firsts[name].add(first_sign(how, sound))
             for name in full:
+                firsts[name].add(first_sign(how, sound))
                 stem = stripped(sound)
                 stems.setdefault(how.key(stem), []).append((how.expand(stem), name))
     return GivenNames(

@@ -83,10 +83,11 @@ def _sorted(pairs: Iterable[tuple[int, int]]) -> tuple[NDArray[np.uint64], NDArr
 
 def _look(index: tuple[NDArray[np.uint64], NDArray[np.int32]], wanted: Iterable[int]) -> set[int]:
     keys, numbers = index
+    asked = np.fromiter(wanted, np.uint64)
+    starts = np.searchsorted(keys, asked, side="left").tolist()
+    stops = np.searchsorted(keys, asked, side="right").tolist()
     found: set[int] = set()
-    for key in wanted:
-        start = int(np.searchsorted(keys, np.uint64(key), side="left"))
-        stop = int(np.searchsorted(keys, np.uint64(key), side="right"))
+    for start, stop in zip(starts, stops, strict=True):
         found.update(numbers[start:stop].tolist())
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -14,6 +15,9 @@ from namenorm.comparison.score import Explanation, Judge, PartEvidence
 from namenorm.registry import NameForm, Registry
 from namenorm.resolution.pool import Pool
 from namenorm.sounds.signs import SAME
+
+LEFT_OUT: Final = "left out"
+NOT_THERE: Final = "not in the name"
 
 _Hit = tuple[float, Features, Features, int, bool]
 """(weight, word of the query, word of the name, signs between them, whether it is a case)"""
@@ -96,11 +100,10 @@ class Named:
         lost = [w for w in self.registry.named[at].words if id(w) not in met]
         extra = [w for w in words if id(w) not in said]
         evidence += [
-            PartEvidence("", w.text, "word", "left out", weights["missing_word"]) for w in lost
+            PartEvidence("", w.text, "word", LEFT_OUT, weights["missing_word"]) for w in lost
         ]
         evidence += [
-            PartEvidence(w.text, "", "word", "not in the name", weights["unmatched_word"])
-            for w in extra
+            PartEvidence(w.text, "", "word", NOT_THERE, weights["unmatched_word"]) for w in extra
         ]
         if not lost and not extra and (whole := self._whole(pairs)):
             evidence.append(PartEvidence("", "", "name", "is whole", whole))

@@ -93,16 +93,17 @@ class People:
     def _apart(self, last: Features, near: bool) -> list[tuple[int, int]]:
         """(signs, number) of the surnames that are near enough, the nearest first."""
         registry, judge = self.registry, self.judge
-        keys = registry.surname_keys
-        parts = keys.find_near(last) if near else keys.find(last)
-        undone = registry.analyst.slips(last) if near else ()
-        found = []
-        for number in parts:
-            known = registry.surnames[number]
-            signs = judge.slipped(last, known, undone) if near else judge.apart(last, known)
-            if signs <= judge.weights["farthest"]:
-                found.append((signs, number))
-        return sorted(found)
+        keys, surnames = registry.surname_keys, registry.surnames
+        if not near:
+            found = {n: judge.apart(last, surnames[n]) for n in keys.find(last)}
+        else:
+            found = {n: judge.slipped(last, surnames[n]) for n in keys.find_near(last)}
+            slip, farthest = int(judge.weights["slip_signs"]), int(judge.weights["farthest"])
+            for before in registry.analyst.slips(last):
+                for n in keys.find(before):
+                    apart = slip + judge.apart(before, surnames[n])
+                    found[n] = min(apart, found.get(n, farthest + 1))
+        return sorted((s, n) for n, s in found.items() if s <= judge.weights["farthest"])
 
     def _shares(
         self, identities: NDArray[np.int32], signs: NDArray[np.int32], near: bool

@@ -24,7 +24,7 @@ from namenorm.lang import checked
 from namenorm.registry import Identity, Registry
 from namenorm.registry.model import PROMINENCE, TYPES
 from namenorm.resolution.model import Decision, Match, Resolution
-from namenorm.resolution.named import Named
+from namenorm.resolution.named import LEFT_OUT, NOT_THERE, Named
 from namenorm.resolution.people import OBLIQUE, People
 from namenorm.resolution.pool import Pool, Pooled, pooled
 from namenorm.sounds.table import is_last_resort
@@ -37,6 +37,8 @@ _SURE: Final = 0.5
 """A first stage that finds this much makes the search for typos superfluous."""
 _EXPLAINED: Final = 32
 """Candidates whose letters are looked at, the likeliest; the others cannot come first."""
+_UNSETTLED: Final = (SIMILAR, OBLIQUE, LEFT_OUT, NOT_THERE)
+"""Relations that leave room for a better candidate, however likely the best is."""
 _LEAST_PROMINENT: Final = 0.02
 _SHORTEST_TYPED: Final = 4
 """Letters of a word that is read by another keyboard; fewer make a name by chance."""
@@ -173,11 +175,11 @@ class Resolver:
         return ranked
 
     def _settled(self, ranked: _Ranked) -> bool:
-        """Whether the best is likely, and neither only near nor in a case that is not its own."""
+        """Whether the best is likely, in all its words and in their own case."""
         if ranked.best < _SURE:
             return False
         parts = self._match(ranked, int(ranked.order[0])).explanation.parts
-        return not any(part.relation in (SIMILAR, OBLIQUE) for part in parts)
+        return not any(part.relation in _UNSETTLED for part in parts)
 
     def _retyped(self, asked: _Asked, ranked: _Ranked) -> _Ranked:
         """The best answer, the query also read as typed with another keyboard switched on.

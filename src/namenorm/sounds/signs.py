@@ -72,12 +72,16 @@ class Signs:
         return "".join(out)
 
     def divided(self, sound: str) -> str:
-        """The signs where two vowels meet, each with its own: a consonant may be missing there."""
-        out = [
-            char + "'" if char in _OPEN and following in _OPEN else char
-            for char, following in pairwise(sound + " ")
-        ]
-        return "".join(map(self.expand, "".join(out).split("'")))
+        """The signs where two vowels meet, each with its own: a consonant may be missing there.
+
+        A glide between them stays with the first.
+        """
+        out = ""
+        for before, char in pairwise(" " + sound):
+            if char in _OPEN and (before in _OPEN or (before == "j" and out[-2:-1] in _OPEN)):
+                out += "'"
+            out += char
+        return "".join(map(self.expand, out.split("'")))
 
     def units(self, sound: str) -> str:
         """One character a sound: wide classes of consonants, all vowels alike, no doubles.

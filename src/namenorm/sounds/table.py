@@ -45,6 +45,7 @@ class Sounds:
     marks: dict[str, tuple[str, ...]]
     readings: dict[str, tuple[Reading, ...]]
     letters: frozenset[str]
+    digraphs: tuple[str, ...]
     samples: tuple[tuple[str, str], ...]
 
     def of(self, word: str) -> tuple[str, ...]:
@@ -123,6 +124,7 @@ def load(folder: Path) -> Sounds:
         marks={name: tuple(signs) for name, signs in data["marks"].items()},
         readings={first: tuple(rows) for first, rows in readings.items()},
         letters=frozenset(c for rows in readings.values() for r in rows for c in r.letters),
+        digraphs=tuple(data["digraphs"]),
         samples=tuple((a, b) for a, b in data["samples"]),
     )
 

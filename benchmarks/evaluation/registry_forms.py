@@ -1,0 +1,66 @@
+"""The shipped registry asked for its own people: every case, a slip, initials.
+
+Nothing here depends on evaluation data: the names are the registry's own, the cases those of
+`tables/names/inflection.tsv`.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+from benchmarks.evaluation.questions import Question, parsed, slip
+from namenorm import Registry
+from namenorm.names.declension import decline
+from namenorm.registry import Identity
+
+LANGUAGES = ("be", "ru", "uk")
+
+
+def _people() -> list[Identity]:
+    return [one for one in Registry.shipped().identities if one.type == "person"]
+
+
+def _forms(identity: Identity) -> Iterator[tuple[str, str, str]]:
+    """(language, given name, surname) of the main forms."""
+    for name in identity.names:
+        found = parsed(name.text) if name.kind == "main" else None
+        if found and found.given and found.surname and not found.given.initial:
+            yield name.lang, found.given.text, found.surname.text
+
+
+def inflected() -> list[Question]:
+    """Every case form, in three languages, of those whose gender is known."""
+    return [
+        Question(f"{name.lang} {case}", form, identity.id)
+        for identity in _people()
+        for name in identity.names
+        if name.kind == "main" and name.lang in LANGUAGES
+        for case, forms in decline(name.text, name.lang).items()
+        for form in forms
+    ]
+
+
+def slipped(seed: int) -> list[Question]:
+    """One random slip in the surname, a question for each main form."""
+    draw = random.Random(seed)
+    return [
+        Question(f"{lang} slip", f"{given} {slip(surname, draw)}", identity.id)
+        for identity in _people()
+        for lang, given, surname in _forms(identity)
+    ]
+
+
+def initials() -> list[Question]:
+    """Initial and surname, where no second person of the registry fits both."""
+    people = [(identity, list(_forms(identity))) for identity in _people()]
+    bearers: dict[tuple[str, str, str], set[str]] = {}
+    for identity, forms in people:
+        for lang, given, surname in forms:
+            bearers.setdefault((lang, given[0], surname), set()).add(identity.id)
+    return [
+        Question(f"{lang} initials", f"{given[0]}. {surname}", identity.id)
+        for identity, forms in people
+        for lang, given, surname in forms
+        if len(bearers[lang, given[0], surname]) == 1
+    ]
