@@ -1,10 +1,10 @@
-# make serve | test | check | eval | bench | clean
+# make serve | test | check | eval | calibrate | flips BASE=rev | bench | clean
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve test check eval bench clean
+.PHONY: serve test check eval calibrate flips bench clean
 .DELETE_ON_ERROR:
 
 serve: .venv/run.stamp
@@ -20,7 +20,14 @@ check: .venv/dev.stamp
 	$(BIN)/lint-imports
 
 eval: .venv/dev.stamp
-	$(BIN)/python -m benchmarks.evaluation
+	$(BIN)/python -m benchmarks.evaluation --output docs/evaluation.md
+
+calibrate: .venv/dev.stamp
+	$(BIN)/python -m benchmarks.evaluation.calibrate --write
+
+flips: .venv/dev.stamp
+	@test -n '$(BASE)' || { echo 'Name a revision to compare with: make flips BASE=main' >&2; exit 2; }
+	$(BIN)/python -m benchmarks.flips '$(BASE)'
 
 bench: .venv/dev.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'

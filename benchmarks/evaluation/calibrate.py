@@ -89,22 +89,15 @@ def main() -> None:
     setting.add_options(parser, crowd=50_000)
     parser.add_argument("--write", action="store_true", help=f"Change {TABLE.name}.")
     options = parser.parse_args()
+    data = setting.read(options.folder)
     sets: list[list[Weighed]] = []
     for crowd in (0, options.crowd):
-        scene = setting.scene(options.folder, crowd, options.seed)
-        for questions in scene.sets.values():
-            sets.append(
-                [
-                    *weigh(scene.index, questions, present=True),
-                    *(
-                        one
-                        for half, gone in scene.halves
-                        for one in weigh(
-                            half, [q for q in questions if q.meant in gone], present=False
-                        )
-                    ),
-                ]
-            )
+        scene = setting.scene(data, crowd, options.seed)
+        for questions in data.questions(options.seed).values():
+            asked = weigh(scene.index, questions, present=True)
+            for half, gone in scene.halves:
+                asked += weigh(half, [q for q in questions if q.meant in gone], present=False)
+            sets.append(asked)
     best = fit(sets)
     print(f"slope = {best.slope:.2f}, absent = {best.absent:.3f}, mean log loss {best.loss:.4f}")
     if options.write:

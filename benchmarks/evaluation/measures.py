@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import random
 import statistics
 import time
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from benchmarks.evaluation.questions import Question, Record, indexed
-from namenorm import Registry, Resolver
+from benchmarks.evaluation.questions import Question
+from namenorm import Resolver
+
+BINS = 10
+NEAR_NINE = (0.85, 0.95)
+"""A score of about 0.9."""
 
 
 @dataclass(frozen=True)
@@ -30,16 +33,18 @@ class Answer:
         return self.present and self.first == self.question.meant
 
 
-def resolver(
-    people: list[Record], others: list[Record], crowd: list[Record], seed: int
-) -> Resolver:
-    """An index of one spelling each, shuffled: a stable order would win ties."""
-    draw = random.Random(seed)
-    records = [{**person, "names": [indexed(person)]} for person in people]
-    records += [{**other, "names": [draw.choice(other["names"])]} for other in others]
-    records += crowd
-    draw.shuffle(records)
-    return Resolver(Registry.from_records(records))
+@dataclass(frozen=True)
+class Calibration:
+    """`rows` of (mean score, share right, count) in ten bins of the score.
+
+    `error` is the mean distance between the two, weighted by count; `nine` is the share right
+    and the count of the answers whose score is about 0.9.
+    """
+
+    rows: list[tuple[float, float, int]]
+    error: float
+    brier: float
+    nine: tuple[float, int]
 
 
 def ask(index: Resolver, questions: Iterable[Question], *, present: bool) -> list[Answer]:
@@ -80,19 +85,26 @@ def recall_at(present: list[Answer], absent: list[Answer], share: float) -> tupl
     return sum(a.right and a.score > at for a in present) / len(present), at
 
 
-def calibration(answers: list[Answer]) -> tuple[list[tuple[float, float, int]], float, float]:
-    """(mean score, share right, count) in ten bins; the mean error; the Brier score."""
+def calibration(answers: list[Answer]) -> Calibration:
+    """How far the scores of the first answers are from the share of right ones."""
     bins: dict[int, list[Answer]] = defaultdict(list)
     for answer in answers:
-        bins[min(int(answer.score * 10), 9)].append(answer)
+        bins[min(int(answer.score * BINS), BINS - 1)].append(answer)
     rows = [
         (
-            statistics.mean(a.score for a in bins[tenth]),
-            statistics.mean(a.right for a in bins[tenth]),
-            len(bins[tenth]),
+            statistics.mean(a.score for a in bins[at]),
+            statistics.mean(a.right for a in bins[at]),
+            len(bins[at]),
         )
-        for tenth in sorted(bins)
+        for at in sorted(bins)
     ]
     error = sum(abs(said - true) * count for said, true, count in rows) / len(answers)
     brier = statistics.mean((a.score - a.right) ** 2 for a in answers)
-    return rows, error, brier
+    low, high = NEAR_NINE
+    nine = [a.right for a in answers if low <= a.score < high]
+    return Calibration(rows, error, brier, (statistics.mean(nine) if nine else 0.0, len(nine)))
+
+
+def wrongly_matched(answers: list[Answer]) -> int:
+    """How many were decided `match` with somebody else."""
+    return sum(a.decision == "match" and not a.right for a in answers)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
+from benchmarks.evaluation import measures, report
 from benchmarks.evaluation.questions import Question, parsed, slip
-from namenorm import Registry
+from namenorm import Registry, Resolver
 from namenorm.names.declension import decline
 from namenorm.registry import Identity
 
@@ -64,3 +65,22 @@ def initials() -> list[Question]:
         for lang, given, surname in forms
         if len(bearers[lang, given[0], surname]) == 1
     ]
+
+
+def section(seed: int) -> Iterator[str]:
+    """The Markdown of part 5."""
+    index = Resolver(Registry.shipped())
+    rows = []
+    for title, questions in (
+        ("every case, be, ru, uk", inflected()),
+        ("one slip in the surname", slipped(seed)),
+        ("initial, nobody else fits", initials()),
+    ):
+        answers = measures.ask(index, questions, present=True)
+        right, asked = measures.recall(answers)["all"]
+        matched = sum(a.right and a.decision == "match" for a in answers)
+        wrong = measures.wrongly_matched(answers)
+        rows.append([title, report.share(right, asked), report.share(matched, asked), wrong])
+    yield "## 4. The shipped registry, asked for its own people\n"
+    yield report.table(["asked", "first", "decided `match`", "wrong `match`"], rows)
+    yield ""

@@ -190,7 +190,8 @@ class Analyst:
 
     def _digraphs(self, word: str) -> Iterator[str]:
         """`word` with one letter put in, or changed, so that two letters are read together."""
-        for first, second in self.signs.sounds.digraphs:
+        for digraph in self.signs.sounds.digraphs:
+            first, second = digraph[0], digraph[1]
             for at, char in enumerate(word):
                 beside = word[at + 1 : at + 2]
                 if char == first and beside != second:
@@ -252,6 +253,8 @@ class Analyst:
         if role is Role.PATRONYMIC:
             sounds = tuple(map(given.stripped, sounds))
         spelled_out = role is None and len(text) <= _ACRONYM and text.isupper()
+        if spelled_out:
+            sounds = sounds[:1]  # each letter for itself: WS is not US
         expand = self.signs.spell_out if spelled_out else self.signs.expand
         expanded = tuple(dict.fromkeys(map(expand, sounds)))
         if role is Role.SURNAME:

@@ -102,7 +102,7 @@ class Signs:
 
     def spell_out(self, sound: str) -> str:
         """The signs of an acronym: each sound for itself, vowels and doubles too."""
-        return "".join(map(self.expand, sound))
+        return "".join(map(self.expand, sound.replace("j", "i")))
 
     def agree(self, left: str, right: str) -> bool:
         """Whether two words have a reading in which every sound is of one narrow class."""
