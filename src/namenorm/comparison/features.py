@@ -37,7 +37,8 @@ NOBODY: Final = given.Found()
 class Features:
     """One part, ready to be compared. `keys` are the distinct keys of `signs`.
 
-    `units` have one character a sound (`Signs.units`).
+    `units` have one character a sound (`Signs.units`). `leans` is the gender that the ending of
+    a surname mostly has, `gender` the one that a part is sure of.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Features:
     gender: Gender | None = None
     given: given.Found = NOBODY
     initial: str = ""
+    leans: Gender | None = None
 
     @property
     def length(self) -> float:
@@ -113,32 +115,39 @@ class Analyst:
         if name.surname is None:
             return []
         firsts = self._firsts(name.given)
+        split = self.surnames.split(name.surname.text)
+        listed = name.given is not None and self.parser.given.is_listed(name.given.text)
+        alone = name.given is None or bool(name.given.initial)
         found: list[tuple[Reading, Agreement]] = []
         for last in self.inflection.nominatives(name.surname.text, Role.SURNAME):
+            if split and split.adjective and last.gender is not split.gender:
+                continue  # Крамская is no case of a man's Крамскай
             surname = self._features(last.text, Role.SURNAME, False)
             fitting = [
                 given
                 for given, guess in firsts
                 if guess.gender is last.gender and guess.cases & last.cases
             ]
-            agreement = (
-                Agreement.HOMONYM
-                if fitting and name.given and self.parser.given.is_listed(name.given.text)
-                else Agreement.BOTH
-                if fitting
-                else Agreement.ALONE
-                if name.given is None or name.given.initial
-                else Agreement.ONE
-            )
+            agreement = Agreement.ONE
+            if fitting:
+                agreement = Agreement.HOMONYM if listed else Agreement.BOTH
+            elif alone:
+                other = split is not None and split.leans not in (None, last.gender)
+                initial = name.given is not None
+                agreement = Agreement.HOMONYM if initial and other else Agreement.ALONE
             options: list[Features | None] = [*fitting[:1]] or [name.given]
             for option in options:
                 gender = (option.gender if option else None) or last.gender
                 if gender is last.gender:
                     reading = replace(name, given=option, surname=surname, gender=gender)
                     found.append((reading, agreement))
-        if has_cyrillic(name.surname.text):  # some Russian and foreign surnames do not decline
-            for first, guess in firsts:
-                found.append((replace(name, given=first, gender=guess.gender), Agreement.GIVEN))
+        # Some Russian and foreign surnames do not decline; those in a consonant do for men.
+        stays = has_cyrillic(name.surname.text) and not (
+            listed and self.inflection.ends_in_consonant(name.surname.text)
+        )
+        for first, guess in firsts if stays else ():
+            reading = replace(name, given=first, gender=guess.gender)
+            found.append((reading, Agreement.GIVEN))
         return found
 
     def is_homonym(self, name: Reading) -> bool:
@@ -183,7 +192,11 @@ class Analyst:
             if word[at] != word[at + 1]
         ]
         if len(part.text) > _SHORTEST_SLIP:
-            words += [word[:at] + word[at + 1 :] for at in range(len(word))]
+            words += [
+                word[:at] + word[at + 1 :]
+                for at in range(len(word))
+                if not 0 < at < len(word) - 1 or word[at - 1] != word[at + 1]
+            ]  # Левитин is no slip for Левин, though и and и would meet
             words += misread(word)
             words += self._digraphs(word)
         return [self._made(other + rest, Role.SURNAME, False) for other in dict.fromkeys(words)]
@@ -231,6 +244,7 @@ class Analyst:
 
     def _made(self, text: str, role: Role | None, initial: bool) -> Features:
         gender: Gender | None = None
+        leans: Gender | None = None
         found = NOBODY
         stem = text
         names = self.parser.given
@@ -239,7 +253,7 @@ class Analyst:
         elif role is Role.SURNAME:
             split = self.surnames.split(text)
             if split:
-                stem, gender = split.stem, split.gender
+                stem, gender, leans = split.stem, split.gender, split.leans
         elif role is Role.GIVEN:
             found = names.find(text)
             gender = names.gender(found) if found else None
@@ -264,7 +278,8 @@ class Analyst:
             expanded = (text.casefold(),)
             keys = (_NUMBER | int(text[:12]),) if text.isdecimal() else ()
         units = tuple(dict.fromkeys(map(self.signs.units, sounds)))
-        return Features(text, expanded, keys, units, gender, found, text if initial else "")
+        letter = text if initial else ""
+        return Features(text, expanded, keys, units, gender, found, letter, leans)
 
 
 @cache

@@ -22,7 +22,7 @@ from namenorm.comparison import features, frequency
 from namenorm.comparison.alignment import Aligned, align
 from namenorm.comparison.features import Features, Reading
 from namenorm.comparison.frequency import AS_NEAR
-from namenorm.names.model import Gender, Role
+from namenorm.names.model import Role
 from namenorm.sounds.signs import SAME, signs_apart
 from namenorm.tables import locate, read
 from namenorm.text.clean import clean_name
@@ -201,11 +201,22 @@ class Judge:
             return found(relation(query, name, apart), weight)
         return found("another name", max(weight, contradicted))
 
-    def gender(self, left: Gender | None, right: Gender | None) -> PartEvidence | None:
-        """Speaks only where the two clash."""
-        if left is None or right is None or left is right:
+    def gender(self, query: Reading, name: Reading) -> PartEvidence | None:
+        """Speaks only where the two clash: in what is sure, or else in what surnames lean to."""
+        clash = ""
+        if query.gender and name.gender:
+            clash = "gender" if query.gender is not name.gender else ""
+        elif self.leans_apart(query.surname, name.surname):
+            clash = "gender_leans"
+        if not clash:
             return None
-        return PartEvidence("", "", "gender", "differs by the endings", self.weights["gender"])
+        return PartEvidence("", "", "gender", "differs by the endings", self.weights[clash])
+
+    def leans_apart(self, query: Features | None, name: Features | None) -> bool:
+        """Whether the endings of two surnames are mostly a man's and a woman's."""
+        if query is None or name is None:
+            return False
+        return query.leans is not None and name.leans not in (None, query.leans)
 
     def probabilities(self, weights: NDArray[np.float64], people: float) -> NDArray[np.float64]:
         """The calibrated probability of each of the candidates with these weights.
@@ -259,14 +270,10 @@ def evidence(
     if query.swapped != name.swapped:
         said = "is the other way round"
         parts.append(PartEvidence("", "", "order", said, judge.weights["swapped"]))
-    clash = judge.gender(_gender(query), _gender(name))
+    clash = judge.gender(query, name)
     if clash:
         parts.append(clash)
     return Explanation(tuple(parts))
-
-
-def _gender(reading: Reading) -> Gender | None:
-    return reading.gender
 
 
 def compare(a: str, b: str) -> Comparison:

@@ -16,14 +16,22 @@ from namenorm.text.scripts import has_cyrillic
 PATRONYMIC_COLUMNS: Final = ("ending", "gender", "script", "father", "note")
 SURNAME_COLUMNS: Final = ("ending", "stem", "gender", "strength", "script", "note")
 _SHORTEST_STEM: Final = 2
+_ADJECTIVES: Final = ("ы", "y")
+"""How stems of surnames that are declined as adjectives are written: скы, sky, ны."""
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A word without its ending: the stem, and the gender where the ending is sure of it."""
+    """A word without its ending: the stem, and the gender where the ending is sure of it.
+
+    `leans` is the gender that the ending mostly has; `adjective` says that the word is
+    declined as one, so that no noun's case ends so.
+    """
 
     stem: str
     gender: Gender | None
+    leans: Gender | None = None
+    adjective: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,8 @@ class Ending:
     stem: str
     gender: Gender | None
     swaps: int
+    leans: Gender | None = None
+    adjective: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,9 +64,9 @@ class Endings:
             ending = self.table.get(plain[-length:])
             if ending is None or len(plain) - ending.swaps < _SHORTEST_STEM:
                 continue
-            if len(plain) == len(lower):
-                return Split(lower[: len(lower) - ending.swaps] + ending.stem, ending.gender)
-            return Split(plain[: len(plain) - ending.swaps] + ending.stem, ending.gender)
+            kept = lower if len(plain) == len(lower) else plain
+            stem = kept[: len(kept) - ending.swaps] + ending.stem
+            return Split(stem, ending.gender, ending.leans, ending.adjective)
         return None
 
 
@@ -88,10 +98,12 @@ def surnames(folder: Path) -> Endings:
     """The endings of surnames; the stem is what a man's and a woman's form share."""
     table: dict[str, Ending] = {}
     for row in read.tsv(folder / "names" / "surnames.tsv", SURNAME_COLUMNS):
-        gender = Gender(row["gender"]) if row["strength"] == "sure" else None
+        leans = Gender(row["gender"])
+        gender = leans if row["strength"] == "sure" else None
         ending, stem = row["ending"], row["stem"]
+        adjective = gender is not None and stem.endswith(_ADJECTIVES)
         shared = 0  # letters that stay as they are written, marks included
         while shared < min(len(ending), len(stem)) and ending[shared] == stem[shared]:
             shared += 1
-        table[ending] = Ending(stem[shared:], gender, len(ending) - shared)
+        table[ending] = Ending(stem[shared:], gender, len(ending) - shared, leans, adjective)
     return Endings(table, max(map(len, table)))

@@ -17,6 +17,7 @@ from namenorm.names import inflection
 from namenorm.names.model import Gender, Role
 from namenorm.sounds import signs
 from namenorm.tables import locate, read
+from namenorm.text.ocr import misread
 from namenorm.text.scripts import has_cyrillic
 from namenorm.translit.transliteration import transliterate
 
@@ -28,8 +29,12 @@ SPELLED: Final = {
     "uk": ("uk-2010",),
 }
 """The schemes by which the names of a column are known in Latin letters, too."""
+_FATHERS: Final = ("be", "be-tarask", "ru", "uk")
+"""The columns whose names have patronymics."""
 _NEAR: Final = 6
 """Signs that a spelling may be away from a listed one: a vowel, not another consonant."""
+_SIGNS_PER_CHANGE: Final = 4
+"""A short name has fewer such signs to spare: Кая is not Каця."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +82,24 @@ class GivenNames:
         if memo is None:
             if len(self._memo) > 20_000:  # bounded: names come from outside
                 self._memo.clear()
-            memo = self._memo[folded] = self._declined(folded) or self._sounding(folded)
+            memo = self._declined(folded) or self._sounding(folded) or self._misread(folded)
+            self._memo[folded] = memo
         return memo
 
+    def _misread(self, word: str) -> Found:
+        """The names as which a scanner would have misread `word`."""
+        return next((self.written[w] for w in misread(word) if w in self.written), Found())
+
     def _declined(self, word: str) -> Found:
-        """The names in the table of which a Cyrillic word is an oblique case."""
-        if not has_cyrillic(word):
-            return Found()
-        guesses = self.cases.nominatives(word, Role.GIVEN)
+        """The names of the table of which a word is an oblique case.
+
+        A Latin word is one only in another language's dress: Viktaras, Viktors.
+        """
+        cyrillic = has_cyrillic(word)
         ids: set[str] = set()
-        for guess in guesses:
+        for guess in self.cases.nominatives(word, Role.GIVEN):
+            if not cyrillic and inflection.DRESS not in guess.cases:
+                continue
             known = self.written.get(guess.text)
             if known:
                 ids |= {name for name in known.ids if self.genders[name] is guess.gender}
@@ -98,6 +111,7 @@ class GivenNames:
         short: set[str] = set()
         for sound in self.signs.sounds.of(word):
             expanded = self.signs.expand(sound)
+            best = min(best, len(expanded) // _SIGNS_PER_CHANGE)
             for other, found in self.by_key.get(self.signs.key(sound), ()):
                 apart = signs.signs_apart((expanded,), (other,), best)
                 if apart < best:
@@ -168,6 +182,7 @@ def load(folder: Path) -> GivenNames:
     ids: dict[str, set[str]] = {}
     short: dict[str, set[str]] = {}
     spelled: dict[str, set[str]] = {}
+    fathers: dict[str, set[str]] = {}
     genders: dict[str, Gender] = {}
     for row in read.tsv(folder / "names" / "given.tsv", COLUMNS):
         if row["id"] in genders:
@@ -178,6 +193,8 @@ def load(folder: Path) -> GivenNames:
         for column in COLUMNS[2:]:
             for form in row.forms(column):
                 ids.setdefault(form.casefold(), set()).add(row["id"])
+                if column in _FATHERS:
+                    fathers.setdefault(form.casefold(), set()).add(row["id"])
                 for scheme in SPELLED.get(column, ()):
                     for latin in (
                         transliterate(form, scheme),
@@ -204,6 +221,7 @@ def load(folder: Path) -> GivenNames:
             by_key.setdefault(how.key(sound), []).append((how.expand(sound), found))
             for name in full:
                 firsts[name].add(first_sign(how, sound))
+            for name in fathers.get(form, ()):
                 stem = stripped(sound)
                 stems.setdefault(how.key(stem), []).append((how.expand(stem), name))
     return GivenNames(

@@ -27,7 +27,11 @@ _ROLES: Final = {
     "p": frozenset({None}),
 }
 _GENDERS: Final = {"m": Gender.MALE, "f": Gender.FEMALE, "-": None}
-_CONSONANTS: Final = frozenset("бвгґджзклмнпрстфхцчшщўbcćčdfghjklłmnńprsśštvwxzźżž")
+DRESS_COLUMNS: Final = ("lang", "role", "gender", "nominative", "ending", "note")
+DRESS: Final = "dress"
+"""Stands for the case of a foreign name that another language has given its ending."""
+_CYRILLIC: Final = frozenset({"be", "ru", "uk"})
+_CONSONANTS: Final = frozenset("бвгґджзклмнпрстфхцчшщўbcćčdfghjklłļmnńņprsśštvwxzźżž")
 _FLEETING: Final = frozenset({"ок", "ец", "эц", "ець", "ek", "ec", "о"})
 """Endings that stand behind a consonant only."""
 _SURELY_OBLIQUE: Final = 3
@@ -76,6 +80,10 @@ class Inflection:
         """Whether no nominative ends as `word` does: Ціханоўскай, Поповым."""
         return word.lower().endswith(self.oblique)
 
+    def ends_in_consonant(self, word: str) -> bool:
+        """Whether a man's surname that ends so is declined as a noun."""
+        return word[-1:].lower() in _CONSONANTS | {"й", "ь"}
+
     def forms(
         self, word: str, lang: str, role: Role | None, gender: Gender | None
     ) -> dict[str, tuple[str, ...]]:
@@ -102,7 +110,7 @@ class Inflection:
         found: dict[tuple[str, Gender | None], set[str]] = {}
         for length in range(min(self.longest, len(lower) - _SHORTEST), 0, -1):
             for paradigm, case in self.by_ending.get(lower[-length:], ()):
-                if role not in paradigm.roles or (paradigm.lang == "pl") == cyrillic:
+                if role not in paradigm.roles or (paradigm.lang in _CYRILLIC) != cyrillic:
                     continue
                 nominative = word[: len(word) - length] + paradigm.nominative
                 if paradigm.fits(nominative.lower()) and nominative.lower() != lower:
@@ -128,6 +136,12 @@ def load(folder: Path) -> Inflection:
         for case, forms in endings.items():
             for ending in forms:
                 by_ending.setdefault(ending, []).append((paradigm, case))
+    for row in read.tsv(folder / "names" / "dress.tsv", DRESS_COLUMNS):
+        nominative = "" if row["nominative"] == "#" else row["nominative"]
+        roles, gender = _ROLES[row["role"]], _GENDERS[row["gender"]]
+        paradigm = Paradigm(row["lang"], roles, gender, nominative, {})
+        for ending in row.forms("ending"):
+            by_ending.setdefault(ending, []).append((paradigm, DRESS))
     nominatives = tuple({p.nominative for p in paradigms if len(p.nominative) > 1})
     oblique = sorted(
         ending

@@ -67,7 +67,11 @@ class Parser:
         if comma is not None and 0 < comma < len(tokens) - 1:
             first = [t for t in tokens[:comma] if t.kind is Kind.WORD]
             rest = [t for t in tokens[comma:] if t.kind in (Kind.WORD, Kind.INITIAL)]
+            particles: list[Token] = []
+            while len(rest) > 1 and rest[-1].text in self.particles:  # Leyen, Ursula von der
+                particles.insert(0, rest.pop())
             if first and rest:
+                first = self._joined([*particles, *first]) if particles else first
                 found, father, more = self._before(rest[:_LONGEST])
                 return [_name(found, father, first, more)]
         named = self._joined(named[:_LONGEST])

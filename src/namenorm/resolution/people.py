@@ -69,9 +69,13 @@ class People:
         if query.given and query.patronymic:
             second[(first < 0) & (given >= 0) & (father >= 0) & (second > 0)] = 0.0
         total += first + second
-        if query.gender:
-            gender = columns.gender[rows]
-            total[(gender != 0) & (gender != GENDERS[query.gender])] += weights["gender"]
+        gender, said = columns.gender[rows], GENDERS[query.gender]
+        if said:
+            total[(gender != 0) & (gender != said)] += weights["gender"]
+        if last.leans:
+            leans = [self.judge.leans_apart(last, registry.surnames[n]) for _, n in apart]
+            apart_by = np.repeat(leans, sizes)[:_MOST_ROWS]
+            total[apart_by & ((gender == 0) | (said == 0))] += weights["gender_leans"]
         total[columns.swapped[rows] != query.swapped] += weights["swapped"]
         total[columns.partial[rows]] += weights["swapped"]
         if not beside and registry.analyst.inflection.is_oblique(last.text):

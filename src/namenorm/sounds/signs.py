@@ -54,10 +54,9 @@ class Signs:
                     stop += 1
                 run = sound[at:stop].rstrip("ij") or sound[at:stop]  # ай, ой: no front vowels
                 if run != "j":
-                    kind = "u" if "u" in run else "e" if _FRONT & set(run) else "a"
-                    wide = "u" if kind == "u" else "v"
+                    wide, narrow = _vowel_classes(run)
                     first = next((c for c in run if c != "j"), "i")
-                    out.append(wide * self.vowel_wide + kind * self.vowel_narrow)
+                    out.append(wide * self.vowel_wide + narrow * self.vowel_narrow)
                     out.append(first.upper() * self.vowel_own)
                 last = ""
                 at = stop
@@ -139,6 +138,19 @@ def load(folder: Path) -> Signs:
     costs = read.toml(folder / "compare" / "costs.toml")["signs"]
     wide, narrow, own = costs["consonant"]
     return Signs(table.load(folder), wide, narrow, own, *costs["vowel"])
+
+
+def _vowel_classes(run: str) -> tuple[str, str]:
+    """The wide and the narrow class of a run of vowels.
+
+    а and о are near е, я and ё, those are near і and ы, and у is near none: akannie and
+    unstressed vowels change into their neighbours only.
+    """
+    if "u" in run:
+        return "u", "u"
+    if set(run) <= {"i", "j"}:
+        return "i", "e"
+    return "v", "e" if _FRONT & set(run) else "a"
 
 
 def without_one(key: int) -> set[int]:

@@ -14,21 +14,22 @@ from typing import Final
 from namenorm.tables import locate, read
 from namenorm.text.scripts import has_cyrillic
 
-COLUMNS: Final = ("key", "be", "ru", "uk")
+COLUMNS: Final = ("key", "shift", "be", "ru", "uk")
 
 
 @cache
 def _layouts() -> tuple[tuple[dict[int, str], ...], dict[int, str]]:
     """Keys to letters for each Cyrillic keyboard, and their letters to keys."""
-    to_cyrillic: dict[str, dict[str, str]] = {lang: {} for lang in COLUMNS[1:]}
+    to_cyrillic: dict[str, dict[str, str]] = {lang: {} for lang in COLUMNS[2:]}
     to_latin: dict[str, str] = {}
     for row in read.tsv(locate.shipped() / "text" / "layouts.tsv", COLUMNS):
         for lang, keys in to_cyrillic.items():
             keys[row["key"]] = row[lang]
+            if row["shift"]:
+                keys[row["shift"]] = row[lang].upper()
             if row["key"].isalpha():
-                keys[row["key"].upper()] = row[lang].upper()
                 to_latin.setdefault(row[lang], row["key"])
-                to_latin.setdefault(row[lang].upper(), row["key"].upper())
+                to_latin.setdefault(row[lang].upper(), row["shift"])
     # A typographic apostrophe is what cleaning makes of the key beside the semicolon.
     for keys in to_cyrillic.values():
         keys["’"] = keys["'"]

@@ -2,6 +2,8 @@
 
 >>> undigit("Lukashenk0, Г-20")
 'Lukashenko, Г-20'
+>>> undigit("AIexander")
+'Alexander'
 >>> "Kalesnikawa" in misread("Kalesnikavva")
 True
 """
@@ -18,6 +20,7 @@ from namenorm.text.scripts import has_cyrillic
 
 COLUMNS: Final = ("read", "meant", "script")
 _WORD: Final = re.compile(r"\w+")
+_WITHIN: Final = re.compile(r"(?<=[^\W\d_])I(?=[a-z])")
 _LETTERS_BESIDE: Final = 3
 """A word with so many letters has a digit by mistake; Б52 and G20 have not."""
 
@@ -48,7 +51,12 @@ def _mend(match: re.Match[str]) -> str:
 
 
 def undigit(text: str) -> str:
-    """`text` with the digits inside words read as the letters that they look like."""
+    """`text` with the digits inside words read as the letters that they look like.
+
+    A capital I before small letters within a word is an l, too.
+    """
+    if "I" in text:
+        text = _WITHIN.sub("l", text)
     return _WORD.sub(_mend, text) if any("0" <= c <= "9" for c in text) else text
 
 
