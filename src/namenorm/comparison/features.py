@@ -13,6 +13,7 @@ from namenorm.names import endings, given, inflection, parse
 from namenorm.names.inflection import Guess
 from namenorm.names.model import Gender, Name, Part, Role
 from namenorm.sounds import signs
+from namenorm.sounds.table import is_vowel
 from namenorm.tables import locate
 from namenorm.text.ocr import misread
 from namenorm.text.scripts import has_cyrillic
@@ -25,6 +26,8 @@ _LONGEST_SLIP: Final = 20
 """Letters of a surname in which a slip is looked for."""
 _SHORTEST_SLIP: Final = 4
 """A surname of so few letters is another one without one of them."""
+_SHORTEST_HALF: Final = 3
+"""Letters of half a double surname that finds somebody by itself."""
 _NUMBER: Final = 0xF << 60
 """Begins the key of a number; no class of sounds has the code 15."""
 _ACRONYM: Final = 4
@@ -150,6 +153,15 @@ class Analyst:
             found.append((reading, Agreement.GIVEN))
         return found
 
+    def halves(self, name: Reading) -> list[Reading]:
+        """A name with a double surname, with each half of it alone."""
+        if name.surname is None or "-" not in name.surname.text:
+            return []
+        words = [half for half in name.surname.text.split("-") if len(half) >= _SHORTEST_HALF]
+        return [
+            replace(name, surname=self._features(half, Role.SURNAME, False)) for half in words[:3]
+        ]
+
     def is_homonym(self, name: Reading) -> bool:
         """Whether a name may as well be another's oblique case: Александра Зайцева."""
         first = name.given
@@ -195,8 +207,9 @@ class Analyst:
             words += [
                 word[:at] + word[at + 1 :]
                 for at in range(len(word))
-                if not 0 < at < len(word) - 1 or word[at - 1] != word[at + 1]
-            ]  # Левитин is no slip for Левин, though и and и would meet
+                if not 0 < at < len(word) - 1
+                or not (is_vowel(word[at - 1]) and is_vowel(word[at + 1]))
+            ]  # Кобец is no slip for Коц: two vowels would meet, and seldom do
             words += misread(word)
             words += self._digraphs(word)
         return [self._made(other + rest, Role.SURNAME, False) for other in dict.fromkeys(words)]
@@ -213,8 +226,8 @@ class Analyst:
                 if char == second and at and word[at - 1] != first:
                     yield word[: at - 1] + first + word[at:]
 
-    def initial_fits(self, letter: str, part: Features) -> bool:
-        """Whether `part` may be what the initial `letter` stands for."""
+    def initial_fits(self, letter: str, part: Features) -> given.Fit | None:
+        """Whether `part`, or an equivalent of it, is what the initial `letter` stands for."""
         return self.parser.given.initial_fits(letter, part.text, part.given)
 
     def word(self, text: str) -> Features:

@@ -22,6 +22,7 @@ from namenorm.comparison import features, frequency
 from namenorm.comparison.alignment import Aligned, align
 from namenorm.comparison.features import Features, Reading
 from namenorm.comparison.frequency import AS_NEAR
+from namenorm.names.given import Fit
 from namenorm.names.model import Role
 from namenorm.sounds.signs import SAME, signs_apart
 from namenorm.tables import locate, read
@@ -33,6 +34,9 @@ ALGORITHM = "1"
 SPELLED: Final = frozenset({*(role.value for role in Role), "word"})
 """The roles of evidence whose two sides are spellings."""
 SIMILAR: Final = "similar sounds"
+SLIP: Final = "a slip, if the same"
+_USUAL: Final = 4
+"""Signs between spellings that conventions may explain; beyond them somebody slipped."""
 _MOST_CHANGED: Final = 4
 NO_PART = Features("", (), ())
 
@@ -110,13 +114,18 @@ def relation(query: Features, name: Features, apart: int) -> str:
     """What joins two parts that are `apart` signs away, in two words."""
     if query.text.casefold() == name.text.casefold():
         return "same spelling"
-    return "same sounds" if apart <= SAME else SIMILAR
+    if apart <= SAME:
+        return "same sounds"
+    return SIMILAR if apart <= _USUAL else SLIP
 
 
 Shares = Callable[[Features, Features, Role, int], float]
 """(part, part, role, signs between them) -> the share of people with a part as near or nearer.
 
 Where the first part is an initial: the share of people whose name begins so."""
+
+Fits = Callable[[str, Features], Fit | None]
+"""(an initial, a part) -> whether the initial is that of the part, or of an equivalent."""
 
 
 @dataclass(frozen=True)
@@ -161,7 +170,7 @@ class Judge:
         name: Features | None,
         role: Role,
         shares: Shares,
-        initial_fits: Callable[[str, Features], bool],
+        initial_fits: Fits,
     ) -> PartEvidence:
         """Two given names, or two patronymics; either may be missing or an initial."""
         weights = self.weights
@@ -180,14 +189,16 @@ class Judge:
 
         if query.initial or name.initial:
             one, other = (query, name) if query.initial else (name, query)
-            if initial_fits(one.initial, other):
-                share = shares(one, other, role, 0)
-                return found("initial", -weights["initial"] * math.log(share))
+            fit = initial_fits(one.initial, other)
+            if fit:
+                certain = weights["initial" if fit == "own" else "initial_equivalent"]
+                said = "initial" if fit == "own" else "initial of an equivalent"
+                return found(said, -certain * math.log(shares(one, other, role, 0)))
             return found("another initial", weights["initial_against"])
         same = query.given.same(name.given)
         if same:
-            said = relation(query, name, 99)
-            said = "same name" if said == SIMILAR else said
+            spelled = query.text.casefold() == name.text.casefold()
+            said = "same spelling" if spelled else "same name"
             return found(said, -math.log(shares(query, name, role, 0)))
         if same is None:
             weight = -math.log(shares(query, name, role, 0)) + weights["short_form"]
@@ -247,7 +258,7 @@ def evidence(
     name: Reading,
     apart: int,
     shares: Shares,
-    initial_fits: Callable[[str, Features], bool],
+    initial_fits: Fits,
 ) -> Explanation:
     """The parts of two readings side by side; `apart` is the distance of the surnames."""
     parts: list[PartEvidence] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from unidecode import unidecode
 
@@ -29,6 +29,7 @@ SPELLED: Final = {
     "uk": ("uk-2010",),
 }
 """The schemes by which the names of a column are known in Latin letters, too."""
+Fit = Literal["own", "equivalent"]
 _FATHERS: Final = ("be", "be-tarask", "ru", "uk")
 """The columns whose names have patronymics."""
 _NEAR: Final = 6
@@ -97,13 +98,15 @@ class GivenNames:
         """
         cyrillic = has_cyrillic(word)
         ids: set[str] = set()
+        short: set[str] = set()
         for guess in self.cases.nominatives(word, Role.GIVEN):
             if not cyrillic and inflection.DRESS not in guess.cases:
                 continue
-            known = self.written.get(guess.text)
-            if known:
-                ids |= {name for name in known.ids if self.genders[name] is guess.gender}
-        return Found(frozenset(ids), exact=True) if ids else Found()
+            known = self.written.get(guess.text, Found())
+            ids |= {name for name in known.ids if self.genders[name] is guess.gender}
+            short |= {name for name in known.short if self.genders[name] is guess.gender}
+        found = ids or short
+        return Found(frozenset(ids), frozenset(short - ids), exact=bool(found))
 
     def _sounding(self, word: str) -> Found:
         best = _NEAR
@@ -146,12 +149,17 @@ class GivenNames:
         genders = {self.genders[name] for name in found.ids or found.short}
         return genders.pop() if len(genders) == 1 else None
 
-    def initial_fits(self, letter: str, text: str, found: Found) -> bool:
-        """Whether `text`, or a full form of these names, begins with the sound of `letter`."""
+    def initial_fits(self, letter: str, text: str, found: Found) -> Fit | None:
+        """Whether an initial may stand for `text`: by its own letter, or that of another form.
+
+        О. is the initial of Олег itself, А. that of Алег, which the table knows as the same.
+        """
         wanted = self.first_signs(letter)
-        if wanted & self.first_signs(text):
-            return True
-        return any(wanted & self.firsts[name] for name in found.ids | found.short)
+        own = self.first_signs(text)
+        if wanted & own and _opens(letter) is _opens(text):
+            return "own"
+        others = (self.firsts[name] for name in found.ids | found.short)
+        return "equivalent" if any(wanted & signs for signs in others) else None
 
     def first_signs(self, text: str) -> set[str]:
         """The signs with which `text`, a name or an initial, may begin."""
@@ -161,6 +169,14 @@ class GivenNames:
 def stripped(sound: str) -> str:
     """A sound string without its last vowels: what a given name and a patronymic share."""
     return sound.rstrip("aoeiuj")
+
+
+_ROUND: Final = frozenset("оo")
+
+
+def _opens(text: str) -> bool:
+    """Whether a text begins with о."""
+    return text[:1].lower() in _ROUND
 
 
 _FIRST_VOWEL: Final = {"j": "i", "i": "i", "e": "e", "a": "a", "o": "a", "u": "u"}

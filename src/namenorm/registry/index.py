@@ -275,8 +275,6 @@ def _surnames(reading: Reading, analyst: Analyst) -> list[tuple[Features, bool]]
     if reading.surname is None:
         return []
     found = [(reading.surname, False)]
-    halves = reading.surname.text.split("-")
-    if len(halves) > 1:
-        found += [(analyst.part(Part(h, Role.SURNAME)), True) for h in halves if len(h) > 2]
+    found += [(half.surname, True) for half in analyst.halves(reading) if half.surname]
     found += [(part, True) for part in reading.second if len(part.text) > 2]
     return found

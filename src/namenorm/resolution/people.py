@@ -21,6 +21,8 @@ from namenorm.resolution.pool import Pool
 _MOST_ROWS: Final = 100_000
 """Rows that one query compares at most, the nearest surnames first."""
 _MEMO: Final = 64
+_ACRONYM: Final = 3
+"""So many capitals alone are an organisation rather than a surname: UN is not Kim Jong Un."""
 OBLIQUE: Final = "ends as no nominative"
 
 
@@ -80,6 +82,10 @@ class People:
         total[columns.partial[rows]] += weights["swapped"]
         if not beside and registry.analyst.inflection.is_oblique(last.text):
             beside = (PartEvidence(last.text, "", "case", OBLIQUE, weights["oblique_ending"]),)
+        if query.given is None and last.text.isupper() and len(last.text) <= _ACRONYM:
+            reason = "may be an acronym"
+            acronym = PartEvidence(last.text, "", "surname", reason, weights["acronym"])
+            beside = (*beside, acronym)
         total += sum(part.weight for part in beside)
 
         def explain(at: int) -> tuple[NameForm, Explanation]:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from namenorm.comparison import frequency, score
 from namenorm.comparison.features import Features, Reading
-from namenorm.comparison.score import ALGORITHM, SIMILAR, SPELLED, Explanation, PartEvidence
+from namenorm.comparison.score import ALGORITHM, SIMILAR, SLIP, SPELLED, Explanation, PartEvidence
 from namenorm.errors import InputError
 from namenorm.lang import checked
 from namenorm.registry import Identity, Registry
@@ -37,7 +37,7 @@ _SURE: Final = 0.5
 """A first stage that finds this much makes the search for typos superfluous."""
 _EXPLAINED: Final = 32
 """Candidates whose letters are looked at, the likeliest; the others cannot come first."""
-_UNSETTLED: Final = (SIMILAR, OBLIQUE, LEFT_OUT, NOT_THERE)
+_UNSETTLED: Final = (SIMILAR, SLIP, OBLIQUE, LEFT_OUT, NOT_THERE)
 """Relations that leave room for a better candidate, however likely the best is."""
 _LEAST_PROMINENT: Final = 0.02
 _SHORTEST_TYPED: Final = 4
@@ -211,6 +211,12 @@ class Resolver:
     def _pools(self, asked: _Asked, *, near: bool) -> list[Pool]:
         """The candidates of every reading; `near` allows for a slip."""
         pools = [self._people.candidates(reading, near=near) for reading in asked.readings]
+        double = PartEvidence("", "", "surname", "is double", self._judge.weights["swapped"])
+        pools += [
+            self._people.candidates(half, near=near, beside=(double,))
+            for reading in asked.readings
+            for half in self.registry.analyst.halves(reading)
+        ]
         if asked.words:
             pools.append(self._named.candidates(asked.words, asked.type, near=near))
         return [pool for pool in pools if pool is not None]

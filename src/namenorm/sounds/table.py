@@ -129,6 +129,11 @@ def load(folder: Path) -> Sounds:
     )
 
 
+def is_vowel(letter: str) -> bool:
+    """Whether a small letter, Cyrillic or Latin, is read as a vowel."""
+    return letter in _VOWELS
+
+
 def is_last_resort(word: str) -> bool:
     """Whether no table covers the script of `word`, so that `unidecode` reads it."""
     return any(c.isalpha() and not (is_cyrillic(c) or is_latin(c)) for c in word)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import Final
 
@@ -29,8 +30,17 @@ def lookalikes() -> dict[str, str]:
     return _pairs()[0]
 
 
+def _unstressed(word: str) -> str:
+    """A word of Cyrillic letters, its Latin ones without the mark of stress: Анатóлий."""
+    if not any(map(is_cyrillic, word)):
+        return word
+    return "".join(
+        unicodedata.normalize("NFD", c)[0] if is_latin(c) and not c.isascii() else c for c in word
+    )
+
+
 def _mend(match: re.Match[str]) -> str:
-    word = match.group()
+    word = _unstressed(match.group())
     cyrillic = sum(map(is_cyrillic, word))
     if not cyrillic or not any(map(is_latin, word)):
         return word

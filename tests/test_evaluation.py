@@ -1,0 +1,132 @@
+"""The evaluation runs from end to end on people who are made up here."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks.evaluation import ablation, measures, registry_forms, setting
+from benchmarks.evaluation.calibrate import Weighed, fit, loss
+from benchmarks.evaluation.measures import Answer
+from benchmarks.evaluation.questions import Question
+from namenorm.comparison import features, frequency, score
+from namenorm.registry import Registry
+from namenorm.tables import locate
+
+ROOT = Path(__file__).resolve().parents[1]
+PEOPLE = [
+    ["Ганна Пятроўна ЗАГОРСКАЯ", "Anna Petrovna ZAGORSKAYA", "Анна Петровна ЗАГОРСКАЯ"],
+    ["Цімох Ільіч ВАРАБЕЙ", "Tsimokh Ilyich VARABEI", "Тимофей Ильич ВОРОБЕЙ"],
+    ["Уладзімір Алегавіч ЖЫТКЕВІЧ", "Vladimir Olegovich ZHITKEVICH", "Владимир ЖИТКЕВИЧ"],
+    ["Яўген Паўлавіч КРУШЫНА", "Yauhen KRUSHYNA", "Евгений Павлович КРУШИНА"],
+]
+LANGUAGES = ("be", "und-Latn", "ru")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Development data: four people, and one beside them."""
+    records = [
+        {
+            "id": f"p{number}",
+            "type": "person",
+            "names": [
+                {"text": text, "lang": lang} for text, lang in zip(names, LANGUAGES, strict=True)
+            ],
+        }
+        for number, names in enumerate(PEOPLE)
+    ]
+    for name, rows in (("dev_people", records), ("dev_distractors", records[:1])):
+        rows = [{**row, "id": f"{name}-{row['id']}"} for row in rows]
+        if name == "dev_distractors":
+            rows[0]["names"] = [{"text": "Степан Ильич КАЛЯДА", "lang": "ru"}]
+        lines = (json.dumps(row, ensure_ascii=False) for row in rows)
+        (tmp_path / f"{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return tmp_path
+
+
+def run(module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", module, *arguments], cwd=ROOT, capture_output=True, text=True
+    )
+
+
+def test_the_report_is_written(folder: Path) -> None:
+    report = folder / "report.md"
+    done = run(
+        "benchmarks.evaluation",
+        *(str(folder), "--crowd", "30", "--part", "spellings", "hard", "--output", str(report)),
+    )
+    assert done.returncode == 0, done.stderr
+    text = report.read_text(encoding="utf-8")
+    for heading in ("Plain questions", "As a desk gets them", "Calibration", "Hard negatives"):
+        assert heading in text
+    assert "initials Latn" in text and "1.0000 (" in text
+
+
+def test_missing_data_is_named(tmp_path: Path) -> None:
+    done = run("benchmarks.evaluation", str(tmp_path))
+    assert done.returncode == 1
+    assert "no dev_people.jsonl in" in done.stderr
+
+
+def test_an_unknown_revision_is_named(tmp_path: Path) -> None:
+    done = run("benchmarks.flips", "no-such-revision", str(tmp_path))
+    assert done.returncode == 2
+    assert "no revision 'no-such-revision'" in done.stderr
+
+
+@pytest.mark.parametrize("name", ablation.VARIANTS)
+def test_each_ablation_changes_tables_that_can_be_read(name: str, tmp_path: Path) -> None:
+    import shutil
+
+    tables = Path(shutil.copytree(locate.shipped(), tmp_path / "tables"))
+    ablation.VARIANTS[name](tables)
+    features.load(tables), frequency.load(tables), score.judge(tables)
+    assert (locate.version(tables) == locate.version(locate.shipped())) is (name == "(all)")
+
+
+def test_a_scene_without_half_of_the_people(folder: Path) -> None:
+    data = setting.read(folder)
+    scene = setting.scene(data, 0, 1)
+    present, absent = scene.ask(data.questions(1)["plain"])
+    assert len(present) == len(absent)
+    assert all(answer.right for answer in present)
+    assert not any(answer.right or answer.decision == "match" for answer in absent)
+
+
+def answers(*rows: tuple[float, bool]) -> list[Answer]:
+    question = Question("kind", "text", "right")
+    return [Answer(question, True, "right" if r else "no", s, "none", 0.0) for s, r in rows]
+
+
+def test_calibration_by_hand() -> None:
+    figures = measures.calibration(answers((0.9, True), (0.9, True), (0.9, False), (0.05, False)))
+    assert figures.nine == (2 / 3, 3)
+    assert figures.error == pytest.approx((3 * (0.9 - 2 / 3) + 0.05) / 4)
+    assert figures.brier == pytest.approx((0.01 + 0.01 + 0.81 + 0.0025) / 4)
+
+
+def test_recall_at_a_share_of_false_matches() -> None:
+    present = answers((0.9, True), (0.5, True), (0.3, True), (0.8, False))
+    absent = answers(*((s / 100, False) for s in range(40)))
+    assert measures.recall_at(present, absent, 0.025) == (0.5, 0.38)
+
+
+def test_the_fit_finds_what_made_the_data() -> None:
+    sure = [Weighed([12.0, 1.0], True, 1000)] * 9 + [Weighed([12.0, 1.0], False, 1000)]
+    far = [Weighed([2.0], False, 1000)] * 10
+    best = fit([sure + far])
+    assert best.loss == pytest.approx(loss(sure + far, best.slope, best.absent))
+    assert best.loss < loss(sure + far, 1.0, 0.5)
+
+
+def test_the_registry_is_asked_in_every_case() -> None:
+    cases = {question.kind for question in registry_forms.inflected()}
+    assert {f"{lang} {case}" for lang in ("be", "ru", "uk") for case in ("gen", "ins")} <= cases
+    known = {identity.id for identity in Registry.shipped().identities}
+    assert {q.meant for q in registry_forms.initials()} <= known
