@@ -21,7 +21,7 @@ from namenorm.comparison import features
 from namenorm.comparison.features import Features
 from namenorm.names.given import GivenNames
 from namenorm.names.model import Part, Role
-from namenorm.sounds.signs import signs_apart, without_one
+from namenorm.sounds.signs import SAME, signs_apart, without_one
 from namenorm.tables import locate, read
 
 COLUMNS: Final = ("text", "lang", "role", "per_100k")
@@ -61,6 +61,11 @@ class World:
             known = self.rare_surname * (1 + apart) + self._listed(part, apart + AS_NEAR, near)
             self._memo[memo] = known
         return known
+
+    def lists(self, part: Features) -> bool:
+        """Whether the table has this surname, in any spelling."""
+        rows = (row for key in part.keys for row in self.surnames.get(key, ()))
+        return any(signs_apart(part.signs, known.signs, SAME) <= SAME for known, _ in rows)
 
     def _listed(self, part: Features, farthest: int, near: bool) -> float:
         keys: Iterable[int] = part.keys

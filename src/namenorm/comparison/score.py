@@ -35,7 +35,7 @@ SPELLED: Final = frozenset({*(role.value for role in Role), "word"})
 """The roles of evidence whose two sides are spellings."""
 SIMILAR: Final = "similar sounds"
 SLIP: Final = "a slip, if the same"
-_USUAL: Final = 4
+USUAL: Final = 4
 """Signs between spellings that conventions may explain; beyond them somebody slipped."""
 _MOST_CHANGED: Final = 4
 NO_PART = Features("", (), ())
@@ -116,7 +116,7 @@ def relation(query: Features, name: Features, apart: int) -> str:
         return "same spelling"
     if apart <= SAME:
         return "same sounds"
-    return SIMILAR if apart <= _USUAL else SLIP
+    return SIMILAR if apart <= USUAL else SLIP
 
 
 Shares = Callable[[Features, Features, Role, int], float]

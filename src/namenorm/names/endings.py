@@ -101,7 +101,7 @@ def surnames(folder: Path) -> Endings:
         leans = Gender(row["gender"])
         gender = leans if row["strength"] == "sure" else None
         ending, stem = row["ending"], row["stem"]
-        adjective = gender is not None and stem.endswith(_ADJECTIVES)
+        adjective = stem.endswith(_ADJECTIVES)
         shared = 0  # letters that stay as they are written, marks included
         while shared < min(len(ending), len(stem)) and ending[shared] == stem[shared]:
             shared += 1

@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 from namenorm.comparison import score
 from namenorm.comparison.features import Features, Reading
 from namenorm.comparison.frequency import AS_NEAR, World
-from namenorm.comparison.score import Explanation, Judge, PartEvidence, Shares
+from namenorm.comparison.score import USUAL, Explanation, Judge, PartEvidence, Shares
 from namenorm.names.model import Role
 from namenorm.registry import NameForm, Registry
 from namenorm.registry.columns import GENDERS
 from namenorm.resolution.pool import Pool
+from namenorm.sounds.signs import SAME
 
 _MOST_ROWS: Final = 100_000
 """Rows that one query compares at most, the nearest surnames first."""
@@ -41,16 +42,23 @@ class People:
         return len(self.registry) + self.world.people
 
     def candidates(
-        self, query: Reading, *, near: bool, beside: tuple[PartEvidence, ...] = ()
+        self,
+        query: Reading,
+        *,
+        near: bool = False,
+        declined: bool = False,
+        beside: tuple[PartEvidence, ...] = (),
     ) -> Pool | None:
         """Those whose surname sounds like the query's; `near` allows for a slip.
 
-        `beside` is evidence that the reading itself brings.
+        `beside` is evidence that the reading itself brings. Where it is `declined`, a guess at
+        a nominative, only spellings that conventions explain are near enough.
         """
         last = query.surname
         if last is None:
             return None
-        apart = self._apart(last, near)
+        farthest = USUAL if declined else int(self.judge.weights["farthest"])
+        apart = self._apart(last, near, farthest)
         if not apart:
             return None
         registry, weights = self.registry, self.judge.weights
@@ -64,6 +72,12 @@ class People:
             ).weight
             for s, n in apart
         ]
+        own = self._own_surname(last, apart) if near else None
+        if own:
+            by_surname = [
+                weight + own.weight * (s > USUAL)
+                for weight, (s, _) in zip(by_surname, apart, strict=True)
+            ]
         total = np.repeat(by_surname, sizes)[:_MOST_ROWS]
         given, father = columns.given[rows], columns.patronymic[rows]
         first = self._forenames(query.given, given, Role.GIVEN, shares)
@@ -93,6 +107,8 @@ class People:
             fits = registry.analyst.initial_fits
             why = score.evidence(self.judge, query, row.reading, int(signs[at]), shares, fits)
             more = list(beside)
+            if own and signs[at] > USUAL:
+                more.insert(0, own)
             if row.partial:
                 said = "is double; one half is named"
                 more.insert(0, PartEvidence("", row.name.text, "surname", said, weights["swapped"]))
@@ -100,7 +116,7 @@ class People:
 
         return Pool(columns.identity[rows], total, query.given is None, explain)
 
-    def _apart(self, last: Features, near: bool) -> list[tuple[int, int]]:
+    def _apart(self, last: Features, near: bool, farthest: int) -> list[tuple[int, int]]:
         """(signs, number) of the surnames that are near enough, the nearest first."""
         registry, judge = self.registry, self.judge
         keys, surnames = registry.surname_keys, registry.surnames
@@ -108,12 +124,20 @@ class People:
             found = {n: judge.apart(last, surnames[n]) for n in keys.find(last)}
         else:
             found = {n: judge.slipped(last, surnames[n]) for n in keys.find_near(last)}
-            slip, farthest = int(judge.weights["slip_signs"]), int(judge.weights["farthest"])
+            slip = int(judge.weights["slip_signs"])
             for before in registry.analyst.slips(last):
                 for n in keys.find(before):
                     apart = slip + judge.apart(before, surnames[n])
                     found[n] = min(apart, found.get(n, farthest + 1))
-        return sorted((s, n) for n, s in found.items() if s <= judge.weights["farthest"])
+        return sorted((s, n) for n, s in found.items() if s <= farthest)
+
+    def _own_surname(self, last: Features, apart: list[tuple[int, int]]) -> PartEvidence | None:
+        """Evidence against a slip: the query's surname is one, in the registry or the world."""
+        if apart[0][0] > SAME and not self.world.lists(last):
+            return None
+        reason = "is a surname of its own"
+        weight = self.judge.weights["own_surname"]
+        return PartEvidence(last.text, "", Role.SURNAME.value, reason, weight)
 
     def _shares(
         self, identities: NDArray[np.int32], signs: NDArray[np.int32], near: bool

@@ -236,7 +236,7 @@ class Resolver:
                 case = PartEvidence(
                     _written(said), _written(reading), "case", "is an inflected form", weight
                 )
-                pools.append(self._people.candidates(reading, near=False, beside=(case,)))
+                pools.append(self._people.candidates(reading, declined=True, beside=(case,)))
         if asked.words:
             pools.append(self._named.candidates(asked.words, asked.type, near=False, declined=True))
         return [pool for pool in pools if pool is not None]
