@@ -204,7 +204,7 @@ class Analyst:
         words = [
             word[:at] + word[at + 1] + word[at] + word[at + 2 :]
             for at in range(len(word) - 1)
-            if word[at] != word[at + 1]
+            if word[at] != word[at + 1] and not _vowels_meet(word, at)
         ]
         if len(part.text) > _SHORTEST_SLIP:
             words += [
@@ -264,6 +264,7 @@ class Analyst:
         found = NOBODY
         stem = text
         names = self.parser.given
+        split: endings.Split | None = None
         if initial:
             pass  # an initial says neither name nor gender
         elif role is Role.SURNAME:
@@ -280,6 +281,8 @@ class Analyst:
                 fathers = names.father(stem)
                 found = given.Found(fathers, exact=bool(fathers))
         sounds = self.signs.sounds.of(stem.replace("-", ""))
+        if role is Role.SURNAME and split and split.either:
+            sounds = (*sounds, *self.signs.sounds.of(text.replace("-", "")))
         if role is Role.PATRONYMIC:
             sounds = tuple(map(given.stripped, sounds))
         spelled_out = role is None and len(text) <= _ACRONYM and text.isupper()
@@ -296,6 +299,17 @@ class Analyst:
         units = tuple(dict.fromkeys(map(self.signs.units, sounds)))
         letter = text if initial else ""
         return Features(text, expanded, keys, units, gender, found, letter, leans)
+
+
+def _vowels_meet(word: str, at: int) -> bool:
+    """Whether a vowel gets another beside it when the letters at `at` and after change places.
+
+    Жук is no slip for Южик.
+    """
+    first, second = is_vowel(word[at]), is_vowel(word[at + 1])
+    if first and not second:
+        return is_vowel(word[at + 2 : at + 3] or "-")
+    return second and not first and at > 0 and is_vowel(word[at - 1])
 
 
 @cache

@@ -38,6 +38,8 @@ SLIP: Final = "a slip, if the same"
 USUAL: Final = 4
 """Signs between spellings that conventions may explain; beyond them somebody slipped."""
 _MOST_CHANGED: Final = 4
+PROMINENCE: Final = 0.3
+"""The prominence of an identity about which nothing is known."""
 NO_PART = Features("", (), ())
 
 
@@ -228,6 +230,10 @@ class Judge:
         if query is None or name is None:
             return False
         return query.leans is not None and name.leans not in (None, query.leans)
+
+    def prominent(self, prominence: float) -> float:
+        """What a bare name speaks for its most prominent bearer, against those not listed."""
+        return max(0.0, self.weights["prominence"] * math.log(prominence / PROMINENCE))
 
     def probabilities(self, weights: NDArray[np.float64], people: float) -> NDArray[np.float64]:
         """The calibrated probability of each of the candidates with these weights.

@@ -25,13 +25,14 @@ class Split:
     """A word without its ending: the stem, and the gender where the ending is sure of it.
 
     `leans` is the gender that the ending mostly has; `adjective` says that the word is
-    declined as one, so that no noun's case ends so.
+    declined as one, so that no noun's case ends so; `either`, that it may have no ending at all.
     """
 
     stem: str
     gender: Gender | None
     leans: Gender | None = None
     adjective: bool = False
+    either: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Ending:
     swaps: int
     leans: Gender | None = None
     adjective: bool = False
+    either: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class Endings:
                 continue
             kept = lower if len(plain) == len(lower) else plain
             stem = kept[: len(kept) - ending.swaps] + ending.stem
-            return Split(stem, ending.gender, ending.leans, ending.adjective)
+            return Split(stem, ending.gender, ending.leans, ending.adjective, ending.either)
         return None
 
 
@@ -101,7 +103,8 @@ def surnames(folder: Path) -> Endings:
         leans = Gender(row["gender"])
         gender = leans if row["strength"] == "sure" else None
         ending, stem = row["ending"], row["stem"]
-        adjective = stem.endswith(_ADJECTIVES)
+        either = row["strength"] == "either"
+        adjective = not either and stem.endswith(_ADJECTIVES)
         shared = 0  # letters that stay as they are written, marks included
         while shared < min(len(ending), len(stem)) and ending[shared] == stem[shared]:
             shared += 1

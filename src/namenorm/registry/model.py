@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args
 
+from namenorm.comparison.score import PROMINENCE
+
 Type = Literal["person", "place", "organisation"]
 TYPES: Final[tuple[str, ...]] = get_args(Type)
 KINDS: Final = ("main", "alias", "short", "birth", "former", "error")
 FORMS: Final = ("be", "be-tarask", "be-Latn", "ru", "uk", "pl", "en")
 """The languages of the canonical forms, in the order in which they are shown."""
-PROMINENCE: Final = 0.3
-"""The prominence of an identity about which nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)

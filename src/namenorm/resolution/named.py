@@ -74,7 +74,7 @@ class Named:
         extra = sum(id(word) not in said for word in words)
         summed = sum(pair[0] for pair in pairs)
         if not lost and not extra:
-            return summed + self._whole(pairs)
+            return summed + self._whole(pairs) + self._known(at, pairs)
         return summed + lost * weights["missing_word"] + extra * weights["unmatched_word"]
 
     def _whole(self, pairs: list[_Hit]) -> float:
@@ -82,6 +82,13 @@ class Named:
         if any(signs > SAME for *_, signs, _ in pairs):
             return 0.0  # how many names are as near as this, the words alone say
         return max(math.log(self.count) - sum(pair[0] for pair in pairs), 0.0)
+
+    def _known(self, at: int, pairs: list[_Hit]) -> float:
+        """What the prominence of a place or an organisation adds where it is named as it is."""
+        if any(signs > SAME or inflected for *_, signs, inflected in pairs):
+            return 0.0
+        identity = self.registry.named[at].identity
+        return self.judge.prominent(float(self.registry.prominence[identity]))
 
     def _explained(self, words: list[Features], at: int, pairs: list[_Hit]) -> Explanation:
         weights = self.judge.weights
@@ -105,8 +112,12 @@ class Named:
         evidence += [
             PartEvidence(w.text, "", "word", NOT_THERE, weights["unmatched_word"]) for w in extra
         ]
-        if not lost and not extra and (whole := self._whole(pairs)):
-            evidence.append(PartEvidence("", "", "name", "is whole", whole))
+        if not lost and not extra:
+            whole, known = self._whole(pairs), self._known(at, pairs)
+            if whole:
+                evidence.append(PartEvidence("", "", "name", "is whole", whole))
+            if known:
+                evidence.append(PartEvidence("", "", "name", "is well known", known))
         return Explanation(tuple(evidence))
 
     def _rows_of(self, word: Features, near: bool) -> dict[int, _Hit]:

@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -18,11 +17,19 @@ from numpy.typing import NDArray
 
 from namenorm.comparison import frequency, score
 from namenorm.comparison.features import Features, Reading
-from namenorm.comparison.score import ALGORITHM, SIMILAR, SLIP, SPELLED, Explanation, PartEvidence
+from namenorm.comparison.score import (
+    ALGORITHM,
+    PROMINENCE,
+    SIMILAR,
+    SLIP,
+    SPELLED,
+    Explanation,
+    PartEvidence,
+)
 from namenorm.errors import InputError
 from namenorm.lang import checked
 from namenorm.registry import Identity, Registry
-from namenorm.registry.model import PROMINENCE, TYPES
+from namenorm.registry.model import TYPES
 from namenorm.resolution.model import Decision, Match, Resolution
 from namenorm.resolution.named import LEFT_OUT, NOT_THERE, Named
 from namenorm.resolution.people import OBLIQUE, People
@@ -292,8 +299,7 @@ class Resolver:
         count = int(rivals.sum())
         share = np.log(np.minimum(prior * count / prior[rivals].sum(), count))
         people = self.registry.persons[found.identities]
-        highest = prominence[rivals & people].max(initial=PROMINENCE)
-        known = self._judge.weights["prominence"] * math.log(highest / PROMINENCE)
+        known = self._judge.prominent(prominence[rivals & people].max(initial=PROMINENCE))
         return np.where(bare, share + known * people, 0.0)
 
     def _match(self, ranked: _Ranked, row: int) -> Match:
@@ -350,9 +356,9 @@ def _decided(
 
 
 def _as_listed(asked: _Asked, identity: Identity) -> bool:
-    """Whether a name of `identity` is the query, letter for letter."""
-    folded = asked.text.casefold()
-    return any(folded == name.text.casefold() for name in identity.names)
+    """Whether a name of `identity` is the query, letter for letter, titles and quotes aside."""
+    written = {asked.text.casefold(), " ".join(word.text for word in asked.words).casefold()}
+    return any(name.text.casefold() in written for name in identity.names)
 
 
 def _written(reading: Reading) -> str:

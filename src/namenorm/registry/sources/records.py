@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from namenorm.comparison.score import PROMINENCE
 from namenorm.errors import InputError
 from namenorm.lang import checked
-from namenorm.registry.model import KINDS, PROMINENCE, TYPES, Identity, NameForm
+from namenorm.registry.model import KINDS, TYPES, Identity, NameForm
 from namenorm.text.clean import clean_name
 
 
