@@ -16,10 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from namenorm.comparison import frequency, score
-from namenorm.comparison.features import Features, Reading
+from namenorm.comparison.features import Reading
 from namenorm.comparison.score import (
     ALGORITHM,
-    PROMINENCE,
     SIMILAR,
     SLIP,
     SPELLED,
@@ -28,25 +27,23 @@ from namenorm.comparison.score import (
 )
 from namenorm.errors import InputError
 from namenorm.lang import checked
-from namenorm.registry import Identity, Registry
+from namenorm.registry import Registry
 from namenorm.registry.model import TYPES
+from namenorm.resolution.asked import Asked
+from namenorm.resolution.beside import Beside
 from namenorm.resolution.model import Decision, Match, Resolution
 from namenorm.resolution.named import LEFT_OUT, NOT_THERE, Named
 from namenorm.resolution.people import OBLIQUE, People
 from namenorm.resolution.pool import Pool, Pooled, pooled
-from namenorm.sounds.table import is_last_resort
 from namenorm.text import layouts
 from namenorm.text.clean import clean_name
 
-_RIVAL: Final = 1.5
-"""Bare surnames this near the best, in log odds, share its mass by their prominence."""
 _SURE: Final = 0.5
 """A first stage that finds this much makes the search for typos superfluous."""
 _EXPLAINED: Final = 32
 """Candidates whose letters are looked at, the likeliest; the others cannot come first."""
 _UNSETTLED: Final = (SIMILAR, SLIP, OBLIQUE, LEFT_OUT, NOT_THERE)
 """Relations that leave room for a better candidate, however likely the best is."""
-_LEAST_PROMINENT: Final = 0.02
 _SHORTEST_TYPED: Final = 4
 """Letters of a word that is read by another keyboard; fewer make a name by chance."""
 
@@ -57,22 +54,10 @@ _DECIDING: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """A query, taken apart; `year` and `country` are the caller's evidence."""
-
-    readings: list[Reading]
-    words: list[Features]
-    type: str | None
-    year: int | None
-    country: str | None
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Ranked:
     """Candidates with their scores; `order` has the rows of `found`, best first."""
 
-    asked: _Asked
+    asked: Asked
     found: Pooled
     scores: NDArray[np.float64]
     order: NDArray[np.int64]
@@ -93,6 +78,7 @@ class Resolver:
         world = frequency.load(registry.tables)
         self._people = People(registry, self._judge, world)
         self._named = Named(registry, self._judge, world)
+        self._beside = Beside(registry, self._judge)
 
     @property
     def people(self) -> float:
@@ -153,22 +139,23 @@ class Resolver:
 
     def _asked(
         self, cleaned: str, type: str | None, year: int | None, country: str | None
-    ) -> _Asked:
+    ) -> Asked:
         analyst = self.registry.analyst
-        return _Asked(
+        return Asked(
+            cleaned,
             analyst.readings(cleaned) if type in (None, "person") else [],
             analyst.words(cleaned) if type != "person" else [],
             type,
             year,
             country,
-            cleaned,
+            " " not in cleaned and analyst.parser.given.is_listed(cleaned),
         )
 
     def candidates(self, text: str) -> int:
         """How many identities are compared with `text` before the answer is decided."""
         return len(self._search(self._asked(clean_name(text), None, None, None)).order)
 
-    def _search(self, asked: _Asked) -> _Ranked:
+    def _search(self, asked: Asked) -> _Ranked:
         """Candidates and their scores, stage by stage until one of them is sure."""
         pools = self._pools(asked, near=False)
         ranked = self._ranked(asked, pools)
@@ -188,12 +175,14 @@ class Resolver:
         parts = self._match(ranked, int(ranked.order[0])).explanation.parts
         return not any(part.relation in _UNSETTLED for part in parts)
 
-    def _retyped(self, asked: _Asked, ranked: _Ranked) -> _Ranked:
+    def _retyped(self, asked: Asked, ranked: _Ranked) -> _Ranked:
         """The best answer, the query also read as typed with another keyboard switched on.
 
         Such a reading is taken only where it leaves no word over: what comes out is a name or
         no word at all.
         """
+        if any(reading.given and reading.given.given for reading in asked.readings):
+            return ranked  # with a given name in it, it is no gibberish
         weight = self._judge.weights["retyped"]
         for text in layouts.retyped(asked.text):
             other = self._asked(text, asked.type, asked.year, asked.country)
@@ -204,18 +193,13 @@ class Resolver:
                 ranked = again
         return ranked
 
-    def _is_given_name(self, asked: _Asked) -> bool:
-        """Whether the query is one word, a given name of the table."""
-        listed = self.registry.analyst.parser.given.is_listed
-        return " " not in asked.text and listed(asked.text)
-
     def _answers_all(self, ranked: _Ranked) -> bool:
         """Whether the best candidate has an answer to every word, none of which is tiny."""
         parts = self._match(ranked, int(ranked.order[0])).explanation.parts
         words = [part for part in parts if part.query and part.role in SPELLED]
         return all(part.weight > 0 and len(part.query) >= _SHORTEST_TYPED for part in words)
 
-    def _pools(self, asked: _Asked, *, near: bool) -> list[Pool]:
+    def _pools(self, asked: Asked, *, near: bool) -> list[Pool]:
         """The candidates of every reading; `near` allows for a slip."""
         pools = [self._people.candidates(reading, near=near) for reading in asked.readings]
         double = PartEvidence("", "", "surname", "is double", self._judge.weights["swapped"])
@@ -228,12 +212,12 @@ class Resolver:
             pools.append(self._named.candidates(asked.words, asked.type, near=near))
         return [pool for pool in pools if pool is not None]
 
-    def _declined(self, asked: _Asked) -> list[Pool]:
+    def _declined(self, asked: Asked) -> list[Pool]:
         """Candidates for whom the query would be an oblique case.
 
         A given name alone is that name: Коля is no case of a surname Коль.
         """
-        if self._is_given_name(asked):
+        if asked.given_name:
             return []
         weights = self._judge.weights
         pools: list[Pool | None] = []
@@ -249,88 +233,26 @@ class Resolver:
         return [pool for pool in pools if pool is not None]
 
     def _ranked(
-        self, asked: _Asked, pools: list[Pool], more: tuple[PartEvidence, ...] = ()
+        self, asked: Asked, pools: list[Pool], more: tuple[PartEvidence, ...] = ()
     ) -> _Ranked:
         """The scores of all candidates of `pools`; `more` is evidence for each of them."""
         found = pooled(pools)
         weights = found.weights + sum(part.weight for part in more)
-        weights += self._beside(found.identities, asked)
-        given_name = self._is_given_name(asked)
+        weights += self._beside.weights(found.identities, asked)
         for row in np.argsort(-weights, kind="stable")[:_EXPLAINED].tolist():
-            if _as_listed(asked, self.registry.identities[found.identities[row]]):
-                weights[row] += self._judge.weights["letters"]
-            elif given_name:
-                weights[row] += self._judge.weights["given_name"]
-        priors = self._priors(found, weights)
-        scores = self._judge.probabilities(weights + priors, self.people)
+            identity = self.registry.identities[found.identities[row]]
+            weights[row] += sum(part.weight for part in self._beside.spelling(identity, asked))
+        weights += self._beside.priors(found, weights)
+        scores = self._judge.probabilities(weights, self.people)
         return _Ranked(asked, found, scores, np.lexsort((found.identities, -scores)), more)
-
-    def _beside(self, identities: NDArray[np.int32], asked: _Asked) -> NDArray[np.float64]:
-        """The weight of what does not stand in the name: script, year of birth, country."""
-        weights = self._judge.weights
-        total = np.zeros(len(identities))
-        if is_last_resort(asked.text):
-            total += weights["last_resort"]
-        if asked.year:
-            born = self.registry.born[identities]
-            total += np.where(
-                born == asked.year, weights["born_same"], np.where(born > 0, weights["born"], 0.0)
-            )
-        if asked.country:
-            countries = self.registry.countries[identities]
-            same = countries == self.registry.country(asked.country)
-            total += np.where(
-                same, weights["country_same"], np.where(countries > 0, weights["country"], 0.0)
-            )
-        return total
-
-    def _priors(self, found: Pooled, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Prominence speaks where nothing but a surname was asked.
-
-        Its bearers share the mass of the surname by the square of their prominence; the most
-        prominent of them says how much that mass is against bearers who are not listed.
-        """
-        bare = found.bare
-        rivals = bare & (weights > weights.max(initial=-np.inf) - _RIVAL)
-        if not rivals.any():
-            return np.zeros(len(weights))
-        prominence = np.maximum(self.registry.prominence[found.identities], _LEAST_PROMINENT)
-        prior = prominence**2
-        count = int(rivals.sum())
-        share = np.log(np.minimum(prior * count / prior[rivals].sum(), count))
-        people = self.registry.persons[found.identities]
-        known = self._judge.prominent(prominence[rivals & people].max(initial=PROMINENCE))
-        return np.where(bare, share + known * people, 0.0)
 
     def _match(self, ranked: _Ranked, row: int) -> Match:
         """One candidate, explained."""
         number = int(ranked.found.identities[row])
         identity = self.registry.identities[number]
         name, why = ranked.found.explain(row)
-        parts = (*why.parts, *self._evidence(identity, ranked.asked), *ranked.more)
+        parts = (*why.parts, *self._beside.evidence(identity, ranked.asked), *ranked.more)
         return Match(identity, float(ranked.scores[row]), name, Explanation(parts))
-
-    def _evidence(self, identity: Identity, asked: _Asked) -> Iterator[PartEvidence]:
-        """What `_beside` weighs, and letters as listed, for the explanation."""
-        weights = self._judge.weights
-        if _as_listed(asked, identity):
-            yield PartEvidence("", "", "letters", "are as listed", weights["letters"])
-        elif self._is_given_name(asked):
-            reason = "is a given name"
-            yield PartEvidence(asked.text, "", "given", reason, weights["given_name"])
-        if is_last_resort(asked.text):
-            reason = "is read letter by letter, by no table"
-            yield PartEvidence("", "", "script", reason, weights["last_resort"])
-        if asked.year and identity.born:
-            same = asked.year == identity.born
-            said, weight = ("same year", "born_same") if same else ("another year", "born")
-            yield PartEvidence(str(asked.year), str(identity.born), "born", said, weights[weight])
-        if asked.country and identity.country:
-            same = asked.country.upper() == identity.country.upper()
-            said, weight = (
-                ("same country", "country_same") if same else ("another country", "country")
-            )
-            yield PartEvidence(asked.country, identity.country, "country", said, weights[weight])
 
     def _threshold(self, name: str, given: float | None) -> float:
         if given is None:
@@ -353,12 +275,6 @@ def _decided(
         bare = ranked.found.bare[ranked.order[0]]
         return "ambiguous", _DECIDING["bare" if bare else "named"]
     return "none", None
-
-
-def _as_listed(asked: _Asked, identity: Identity) -> bool:
-    """Whether a name of `identity` is the query, letter for letter, titles and quotes aside."""
-    written = {asked.text.casefold(), " ".join(word.text for word in asked.words).casefold()}
-    return any(name.text.casefold() in written for name in identity.names)
 
 
 def _written(reading: Reading) -> str:

@@ -1,0 +1,92 @@
+"""Evidence that does not stand in the sounds of a name: letters, script, birth, country, fame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from namenorm.comparison.score import PROMINENCE, Judge, PartEvidence
+from namenorm.registry import Identity, Registry
+from namenorm.resolution.asked import Asked
+from namenorm.resolution.pool import Pooled
+from namenorm.sounds.table import is_last_resort
+
+_RIVAL: Final = 1.5
+"""Bare surnames this near the best, in log odds, share its mass by their prominence."""
+_LEAST_PROMINENT: Final = 0.02
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Weighs for many identities at once, and explains for one."""
+
+    registry: Registry
+    judge: Judge
+
+    def weights(self, identities: NDArray[np.int32], asked: Asked) -> NDArray[np.float64]:
+        """The weight of script, year of birth and country, for each of `identities`."""
+        weights = self.judge.weights
+        total = np.zeros(len(identities))
+        if is_last_resort(asked.text):
+            total += weights["last_resort"]
+        if asked.year:
+            born = self.registry.born[identities]
+            total += np.where(
+                born == asked.year, weights["born_same"], np.where(born > 0, weights["born"], 0.0)
+            )
+        if asked.country:
+            countries = self.registry.countries[identities]
+            same = countries == self.registry.country(asked.country)
+            total += np.where(
+                same, weights["country_same"], np.where(countries > 0, weights["country"], 0.0)
+            )
+        return total
+
+    def spelling(self, identity: Identity, asked: Asked) -> Iterator[PartEvidence]:
+        """What the letters say: a name as listed, or a given name that only sounds like it."""
+        weights = self.judge.weights
+        if asked.is_written_as(identity):
+            yield PartEvidence("", "", "letters", "are as listed", weights["letters"])
+        elif asked.given_name:
+            reason = "is a given name"
+            yield PartEvidence(asked.text, "", "given", reason, weights["given_name"])
+
+    def evidence(self, identity: Identity, asked: Asked) -> Iterator[PartEvidence]:
+        """All of it but prominence, for the explanation."""
+        weights = self.judge.weights
+        yield from self.spelling(identity, asked)
+        if is_last_resort(asked.text):
+            reason = "is read letter by letter, by no table"
+            yield PartEvidence("", "", "script", reason, weights["last_resort"])
+        if asked.year and identity.born:
+            same = asked.year == identity.born
+            said, weight = ("same year", "born_same") if same else ("another year", "born")
+            yield PartEvidence(str(asked.year), str(identity.born), "born", said, weights[weight])
+        if asked.country and identity.country:
+            same = asked.country.upper() == identity.country.upper()
+            said, weight = (
+                ("same country", "country_same") if same else ("another country", "country")
+            )
+            yield PartEvidence(asked.country, identity.country, "country", said, weights[weight])
+
+    def priors(self, found: Pooled, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Prominence speaks where nothing but a surname was asked.
+
+        Its bearers share the mass of the surname by the square of their prominence; the most
+        prominent of them says how much that mass is against bearers who are not listed.
+        """
+        bare = found.bare
+        rivals = bare & (weights > weights.max(initial=-np.inf) - _RIVAL)
+        if not rivals.any():
+            return np.zeros(len(weights))
+        prominence = np.maximum(self.registry.prominence[found.identities], _LEAST_PROMINENT)
+        prior = prominence**2
+        count = int(rivals.sum())
+        share = np.log(np.minimum(prior * count / prior[rivals].sum(), count))
+        people = self.registry.persons[found.identities]
+        known = self.judge.prominent(prominence[rivals & people].max(initial=PROMINENCE))
+        return np.where(bare, share + known * people, 0.0)
