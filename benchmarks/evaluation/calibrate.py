@@ -57,7 +57,7 @@ def loss(asked: list[Weighed], slope: float, absent: float) -> float:
     """Mean log loss of the first answer."""
     whole = 0.0
     for one in asked:
-        nobody = math.log(absent * one.people)
+        nobody = slope * math.log(absent * one.people)
         most = max(nobody, slope * one.weights[0])
         shares = [math.exp(slope * weight - most) for weight in one.weights]
         first = shares[0] / (math.exp(nobody - most) + sum(shares))
@@ -86,7 +86,7 @@ def fit(sets: list[list[Weighed]]) -> Fit:
 def main() -> None:
     """Print the fit; with `--write`, put it into the table."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    setting.add_options(parser, crowd=50_000)
+    setting.add_options(parser, crowd=200_000)
     parser.add_argument("--write", action="store_true", help=f"Change {TABLE.name}.")
     options = parser.parse_args()
     data = setting.read(options.folder)

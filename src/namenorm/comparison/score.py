@@ -243,7 +243,7 @@ class Judge:
         if not len(weights):
             return np.zeros(0)
         slope = self.calibration["slope"]
-        absent = math.log(self.calibration["absent"] * people)
+        absent = slope * math.log(self.calibration["absent"] * people)
         most = max(absent, slope * float(weights.max()))
         shares = np.exp(slope * weights - most)
         found: NDArray[np.float64] = shares / (math.exp(absent - most) + shares.sum())
