@@ -54,6 +54,11 @@ class Features:
     leans: Gender | None = None
 
     @property
+    def acronym(self) -> bool:
+        """Whether the part is a few capitals, to be compared letter by letter."""
+        return 1 < len(self.text) <= _ACRONYM and self.text.isupper()
+
+    @property
     def length(self) -> float:
         """Sounds, about: signs of the likeliest reading over six."""
         return max(len(self.signs[0]) / 6, 1.0) if self.signs else 1.0

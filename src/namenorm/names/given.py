@@ -16,6 +16,7 @@ from unidecode import unidecode
 from namenorm.names import inflection
 from namenorm.names.model import Gender, Role
 from namenorm.sounds import signs
+from namenorm.sounds.table import is_vowel
 from namenorm.tables import locate, read
 from namenorm.text.ocr import misread
 from namenorm.text.scripts import has_cyrillic
@@ -31,7 +32,7 @@ SPELLED: Final = {
 """The schemes by which the names of a column are known in Latin letters, too."""
 Fit = Literal["own", "equivalent"]
 _FATHERS: Final = ("be", "be-tarask", "ru", "uk")
-"""The columns whose names have patronymics."""
+"""The columns whose names have patronymics, and initials that are used for one another."""
 _NEAR: Final = 6
 """Signs that a spelling may be away from a listed one: a vowel, not another consonant."""
 _SIGNS_PER_CHANGE: Final = 4
@@ -122,7 +123,7 @@ class GivenNames:
                     ids, short = set(), set()
                 if apart <= best:
                     ids |= found.ids
-                    short |= found.short
+                    short |= found.short if apart <= signs.SAME else frozenset()
         return Found(frozenset(ids), frozenset(short - ids))
 
     def is_listed(self, word: str) -> bool:
@@ -154,16 +155,21 @@ class GivenNames:
 
         О. is the initial of Олег itself, А. that of Алег, which the table knows as the same.
         """
+        if letter[0].casefold() == text[:1].casefold():
+            return "own"
         wanted = self.first_signs(letter)
-        own = self.first_signs(text)
-        if wanted & own and _opens(letter) is _opens(text):
+        if wanted & self._opening(text) and not _other_vowels(letter[0], text[:1]):
             return "own"
         others = (self.firsts[name] for name in found.ids | found.short)
         return "equivalent" if any(wanted & signs for signs in others) else None
 
-    def first_signs(self, text: str) -> set[str]:
-        """The signs with which `text`, a name or an initial, may begin."""
-        return {first_sign(self.signs, sound) for sound in self.signs.sounds.of(text) if sound}
+    def first_signs(self, letter: str) -> set[str]:
+        """The signs with which a name may begin that has the initial `letter`."""
+        return {first_sign(self.signs, s) for s in self.signs.sounds.of(letter) if s}
+
+    def _opening(self, text: str) -> set[str]:
+        """The sign with which `text` begins as it is likeliest read."""
+        return {first_sign(self.signs, s) for s in self.signs.sounds.of(text)[:1] if s}
 
 
 def stripped(sound: str) -> str:
@@ -171,24 +177,31 @@ def stripped(sound: str) -> str:
     return sound.rstrip("aoeiuj")
 
 
-_ROUND: Final = frozenset("оo")
+_VOWELS_ALIKE: Final = (frozenset("иі"), frozenset("еэєё"))
+"""Cyrillic initials that stand for one another from language to language."""
 
 
-def _opens(text: str) -> bool:
-    """Whether a text begins with о."""
-    return text[:1].lower() in _ROUND
+def _other_vowels(letter: str, first: str) -> bool:
+    """Whether two letters, of which one is a vowel, are not written for one another.
+
+    Within Cyrillic each vowel stands for itself; О and A are two letters in any script.
+    """
+    pair = {letter.lower(), first.lower()}
+    if has_cyrillic(letter) and has_cyrillic(first) and any(map(is_vowel, pair)):
+        return not any(pair <= alike for alike in _VOWELS_ALIKE)
+    return bool(pair & {"о", "o"}) and bool(pair & {"а", "a"})
 
 
 _FIRST_VOWEL: Final = {"j": "i", "i": "i", "e": "e", "a": "a", "o": "a", "u": "u"}
 
 
 def first_sign(how: signs.Signs, sound: str) -> str:
-    """The wide class of the first consonant, or which kind of vowel comes first.
+    """The narrow class of the first consonant, or which kind of vowel comes first.
 
     Я is i, as I, Y and J may stand for it; А and О are one, as unstressed vowels are written.
     """
     first = sound[:1]
-    return how.sounds.classes[first][0] if first in how.sounds.classes else _FIRST_VOWEL[first]
+    return how.sounds.classes[first][1] if first in how.sounds.classes else _FIRST_VOWEL[first]
 
 
 @cache
@@ -235,9 +248,8 @@ def load(folder: Path) -> GivenNames:
         written[form] = found
         for sound in how.sounds.of(form):
             by_key.setdefault(how.key(sound), []).append((how.expand(sound), found))
-            for name in full:
-                firsts[name].add(first_sign(how, sound))
             for name in fathers.get(form, ()):
+                firsts[name].add(first_sign(how, sound))
                 stem = stripped(sound)
                 stems.setdefault(how.key(stem), []).append((how.expand(stem), name))
     return GivenNames(

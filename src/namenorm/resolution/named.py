@@ -12,6 +12,7 @@ from namenorm.comparison import score
 from namenorm.comparison.features import Features
 from namenorm.comparison.frequency import World
 from namenorm.comparison.score import Explanation, Judge, PartEvidence
+from namenorm.names.model import Part, Role
 from namenorm.registry import NameForm, Registry
 from namenorm.resolution.pool import Pool
 from namenorm.sounds.signs import SAME
@@ -44,9 +45,12 @@ class Named:
         hits: dict[int, list[_Hit]] = {}
         for word in words:
             rows = self._rows_of(word, near)
+            cost = judge.weights["inflected_word"]
+            if declined and self.world.lists(registry.analyst.part(Part(word.text, Role.SURNAME))):
+                cost += judge.weights["own_surname"]  # Иванова is a surname rather than Иваново
             for base in registry.analyst.base_words(word) if declined else ():
                 for at, hit in self._rows_of(base, False).items():
-                    weight = hit[0] + judge.weights["inflected_word"]
+                    weight = hit[0] + cost
                     if at not in rows or rows[at][0] < weight:
                         rows[at] = (weight, word, hit[2], hit[3], True)
             for at, hit in rows.items():
@@ -78,10 +82,15 @@ class Named:
         return summed + lost * weights["missing_word"] + extra * weights["unmatched_word"]
 
     def _whole(self, pairs: list[_Hit]) -> float:
-        """What a name that is said in full weighs beyond its words, where they are common."""
+        """What a name that is said in full weighs beyond its words, where they are common.
+
+        A name of one word shares it with the people who bear the word: Романов is no Romania.
+        """
         if any(signs > SAME for *_, signs, _ in pairs):
             return 0.0  # how many names are as near as this, the words alone say
-        return max(math.log(self.count) - sum(pair[0] for pair in pairs), 0.0)
+        people = self._bearers(pairs[0][1]) if len(pairs) == 1 else 0.0
+        whole = math.log(self.count / (1 + people))
+        return max(whole - sum(pair[0] for pair in pairs), 0.0)
 
     def _known(self, at: int, pairs: list[_Hit]) -> float:
         """What the prominence of a place or an organisation adds where it is named as it is."""
@@ -122,7 +131,7 @@ class Named:
 
     def _rows_of(self, word: Features, near: bool) -> dict[int, _Hit]:
         """The rows that have `word`, or one that sounds like it, each with its best hit."""
-        registry, judge, world = self.registry, self.judge, self.world
+        registry, judge = self.registry, self.judge
         people = self.count
         keys = registry.word_keys
         parts = keys.find_near(word) if near else keys.find(word)
@@ -135,8 +144,10 @@ class Named:
                 break
             here = registry.rows_of_word[number]
             bearers |= {registry.named[at].identity for at in here}
-            share = (len(bearers) + namesakes + world.people * world.rare_surname) / people
+            share = (len(bearers) + namesakes) / people
             known = registry.words[number]
+            if known.acronym != word.acronym and known.text.casefold() != word.text.casefold():
+                continue  # CEC is no spelling of Zając
             weight = -math.log(share) - judge.cost(word, known, signs)
             for at in here:
                 if at not in rows or rows[at][0] < weight:
@@ -144,12 +155,15 @@ class Named:
         return rows
 
     def _bearers(self, word: Features) -> float:
-        """How many people bear `word` as a given name: Уладзімір is more often a man."""
-        ids = self.registry.analyst.parser.given.find(word.text).ids
-        counts, world = self.registry.given_counts, self.world
-        return sum(counts[given] for given in ids) + (
-            world.people * world.forename(ids) if ids else 0
-        )
+        """How many people bear `word`: Уладзімір is more often a man, and Раманаў, too."""
+        analyst, world = self.registry.analyst, self.world
+        if word.acronym:
+            return world.people * world.rare_surname
+        ids = analyst.parser.given.find(word.text).ids
+        given = sum(self.registry.given_counts[one] for one in ids)
+        surname = analyst.part(Part(word.text, Role.SURNAME))
+        share = world.surname(surname, apart=0, near=False)
+        return given + world.people * (share + (world.forename(ids) if ids else 0.0))
 
 
 def _each_once(hits: list[_Hit]) -> list[_Hit]:

@@ -17,7 +17,6 @@ from namenorm.names.model import Role
 from namenorm.registry import NameForm, Registry
 from namenorm.registry.columns import GENDERS
 from namenorm.resolution.pool import Pool
-from namenorm.sounds.signs import SAME
 
 _MOST_ROWS: Final = 100_000
 """Rows that one query compares at most, the nearest surnames first."""
@@ -72,7 +71,7 @@ class People:
             ).weight
             for s, n in apart
         ]
-        own = self._own_surname(last, apart) if near else None
+        own = self.own_surname(last) if near else None
         if own:
             by_surname = [
                 weight + own.weight * (s > USUAL)
@@ -131,9 +130,9 @@ class People:
                     found[n] = min(apart, found.get(n, farthest + 1))
         return sorted((s, n) for n, s in found.items() if s <= farthest)
 
-    def _own_surname(self, last: Features, apart: list[tuple[int, int]]) -> PartEvidence | None:
-        """Evidence against a slip: the query's surname is one, in the registry or the world."""
-        if apart[0][0] > SAME and not self.world.lists(last):
+    def own_surname(self, last: Features) -> PartEvidence | None:
+        """Evidence against a slip or a case: what stands there is a surname of the world."""
+        if not self.world.lists(last):
             return None
         reason = "is a surname of its own"
         weight = self.judge.weights["own_surname"]

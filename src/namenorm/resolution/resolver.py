@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from namenorm.comparison import frequency, score
-from namenorm.comparison.features import Reading
+from namenorm.comparison.features import Agreement, Reading
 from namenorm.comparison.score import (
     ALGORITHM,
     SIMILAR,
@@ -222,12 +222,15 @@ class Resolver:
         weights = self._judge.weights
         pools: list[Pool | None] = []
         for said in asked.readings:
+            own = self._people.own_surname(said.surname) if said.surname else None
             for reading, agreement in self.registry.analyst.nominatives(said):
                 weight = weights[agreement.value]
                 case = PartEvidence(
                     _written(said), _written(reading), "case", "is an inflected form", weight
                 )
-                pools.append(self._people.candidates(reading, declined=True, beside=(case,)))
+                alone = own and agreement not in (Agreement.BOTH, Agreement.GIVEN)
+                beside = (case, own) if own and alone else (case,)
+                pools.append(self._people.candidates(reading, declined=True, beside=beside))
         if asked.words:
             pools.append(self._named.candidates(asked.words, asked.type, near=False, declined=True))
         return [pool for pool in pools if pool is not None]
