@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 from benchmarks.evaluation import report
 from namenorm import Registry, Resolution, Resolver
@@ -11,7 +12,7 @@ from namenorm.text.scripts import has_cyrillic
 from tests.spec_table import spec
 
 
-def ask(listed: str, asked: str) -> Resolution:
+def ask(listed: str, asked: str, tables: Path | None = None) -> Resolution:
     """The answer where the names of `listed` (with ` | ` between) are the whole registry."""
     records = [
         {
@@ -20,7 +21,12 @@ def ask(listed: str, asked: str) -> Resolution:
         }
         for number, text in enumerate(listed.split(" | "))
     ]
-    return Resolver(Registry.from_records(records)).resolve(asked)
+    return Resolver(Registry.from_records(records, tables=tables)).resolve(asked)
+
+
+def answers(tables: Path | None = None) -> Iterator[Resolution]:
+    """The answer to each case."""
+    return (ask(case["listed"], case["asked"], tables) for case in spec("hard_negatives"))
 
 
 def section() -> Iterator[str]:
@@ -28,8 +34,7 @@ def section() -> Iterator[str]:
     cases = spec("hard_negatives")
     decisions: Counter[str] = Counter()
     wrong = []
-    for case in cases:
-        answer = ask(case["listed"], case["asked"])
+    for case, answer in zip(cases, answers(), strict=True):
         decisions[answer.decision] += 1
         if answer.decision == "match":
             best = answer.matches[0]

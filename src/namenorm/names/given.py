@@ -95,13 +95,14 @@ class GivenNames:
     def _declined(self, word: str) -> Found:
         """The names of the table of which a word is an oblique case.
 
-        A Latin word is one only in another language's dress: Viktaras, Viktors.
+        A Latin word is one only in another language's dress (Viktaras, Viktors), or in the
+        instrumental, which looks like no nominative (Andrzejem).
         """
         cyrillic = has_cyrillic(word)
         ids: set[str] = set()
         short: set[str] = set()
         for guess in self.cases.nominatives(word, Role.GIVEN):
-            if not cyrillic and inflection.DRESS not in guess.cases:
+            if not cyrillic and not guess.cases & {inflection.DRESS, "ins"}:
                 continue
             known = self.written.get(guess.text, Found())
             ids |= {name for name in known.ids if self.genders[name] is guess.gender}
