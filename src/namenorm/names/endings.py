@@ -108,5 +108,6 @@ def surnames(folder: Path) -> Endings:
         shared = 0  # letters that stay as they are written, marks included
         while shared < min(len(ending), len(stem)) and ending[shared] == stem[shared]:
             shared += 1
-        table[ending] = Ending(stem[shared:], gender, len(ending) - shared, leans, adjective)
+        swaps = len(ending) - shared
+        table[ending] = Ending(stem[shared:], gender, swaps, leans, adjective, either)
     return Endings(table, max(map(len, table)))
