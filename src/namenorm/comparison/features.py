@@ -175,6 +175,8 @@ class Analyst:
         first = name.given
         if first is None or name.surname is None or not self.parser.given.is_listed(first.text):
             return False
+        if not self._firsts(first):
+            return False
         return any(agreement is Agreement.HOMONYM for _, agreement in self.nominatives(name))
 
     def base_words(self, word: Features) -> list[Features]:

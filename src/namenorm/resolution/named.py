@@ -72,14 +72,21 @@ class Named:
     def _weight(self, words: list[Features], at: int, pairs: list[_Hit]) -> float:
         """The sum of the explanation's weights."""
         weights = self.judge.weights
-        met = {id(known) for _, _, known, *_ in pairs}
-        said = {id(word) for _, word, *_ in pairs}
-        lost = sum(id(word) not in met for word in self.registry.named[at].words)
-        extra = sum(id(word) not in said for word in words)
+        lost, extra = self._unpaired(words, at, pairs)
         summed = sum(pair[0] for pair in pairs)
         if not lost and not extra:
             return summed + self._whole(pairs) + self._known(at, pairs)
-        return summed + lost * weights["missing_word"] + extra * weights["unmatched_word"]
+        missing, unmatched = weights["missing_word"], weights["unmatched_word"]
+        return summed + len(lost) * missing + len(extra) * unmatched
+
+    def _unpaired(
+        self, words: list[Features], at: int, pairs: list[_Hit]
+    ) -> tuple[list[Features], list[Features]]:
+        """(words of the name that the query leaves out, words of the query not in the name)."""
+        met = {id(known) for _, _, known, *_ in pairs}
+        said = {id(word) for _, word, *_ in pairs}
+        lost = [w for w in self.registry.named[at].words if id(w) not in met]
+        return lost, [w for w in words if id(w) not in said]
 
     def _whole(self, pairs: list[_Hit]) -> float:
         """What a name that is said in full weighs beyond its words, where they are common.
@@ -111,10 +118,7 @@ class Named:
             )
             for weight, word, known, signs, inflected in pairs
         ]
-        met = {id(known) for _, _, known, *_ in pairs}
-        said = {id(word) for _, word, *_ in pairs}
-        lost = [w for w in self.registry.named[at].words if id(w) not in met]
-        extra = [w for w in words if id(w) not in said]
+        lost, extra = self._unpaired(words, at, pairs)
         evidence += [
             PartEvidence("", w.text, "word", LEFT_OUT, weights["missing_word"]) for w in lost
         ]
