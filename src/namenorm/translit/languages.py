@@ -13,6 +13,7 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Final
+from zlib import crc32
 
 from namenorm.tables import locate, read
 from namenorm.text.scripts import has_cyrillic
@@ -83,9 +84,10 @@ def latin(folder: Path) -> dict[str, LanguageModel]:
                 others.update(_WORD.findall(row.get(column).lower()))
     for scheme in schemes.schemes():
         if scheme.lang != "be" or scheme.writer.write("ш") != "š":
-            step = 1 if scheme.target in ("en", "be-Latn") else 7
-            for word in islice(sorted(learn(folder, scheme.lang).words), 0, None, step):
-                others.add(scheme.writer.write(word))
+            share = 1 if scheme.target in ("en", "be-Latn") else 7
+            for word in learn(folder, scheme.lang).words:
+                if crc32(word.encode()) % share == 0:  # the same ones, whatever words are added
+                    others.add(scheme.writer.write(word))
     belarusian = {w.write(word) for w in written_by for word in learn(folder, "be").words}
     words = {lang: words for lang, words in small.items() if not has_cyrillic("".join(words))}
     return {

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from namenorm.tables import locate, read
+from namenorm.translit import patronymics
 
 _WORD: Final = re.compile(r"[\u0400-\u052f]+(?:[’ʼ'][\u0400-\u052f]+)*")
 EDGE: Final = "#"
@@ -29,7 +30,6 @@ _KEPT: Final = 3
 """Letters in a row, at most, whose cost is remembered; the rules of a scheme have no more."""
 _LEAST: Final = 1e-300
 _APOSTROPHES: Final = str.maketrans("’'", "ʼʼ")
-_VOWELS: Final = "аоуыэяёюіеиєї"
 FORBIDDEN: Final = 30.0
 """What a pair costs that the orthography does not have: more than any that it has."""
 
@@ -107,15 +107,8 @@ def learn(folder: Path, lang: str) -> Spelling:
 
 def _patronymics(folder: Path, lang: str, given: Path) -> Iterator[str]:
     """What the men's names of the table give by the regular rules."""
-    path = folder / "names" / "patronymic_rules.tsv"
-    rules = [
-        (row["ending"].replace(EDGE, ""), row["m"], row["f"])
-        for row in read.tsv(path, ["lang", "ending", "m", "f"])
-        if row["lang"] == lang
-    ]
-    rules.sort(key=lambda rule: -len(rule[0]))
+    rules = patronymics.load(folder, lang)
     for row in read.tsv(given):
         for name in row.forms(lang) if row["gender"] == "m" else ():
-            if name[-1:] not in _VOWELS:
-                ending, *endings = next(rule for rule in rules if name.endswith(rule[0]))
-                yield from (name.removesuffix(ending) + end for end in endings)
+            for pair in rules.of(name)[:1]:
+                yield from pair
