@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import namenorm
-from namenorm import respelling
 from namenorm.checking import check
+from namenorm.respelling.samples import samples
 from namenorm.sounds import signs
 from namenorm.sounds import table as sounds
 from namenorm.tables import locate
@@ -67,8 +67,12 @@ def test_lacinka_is_read_back(latin: str, cyrillic: str) -> None:
     assert namenorm.transliterate(latin, "lacinka", reverse=True) == cyrillic
 
 
-@pytest.mark.parametrize("pair", respelling.PAIRS.values(), ids="-".join)
-def test_respelling_samples(pair: tuple[str, str]) -> None:
-    respeller = respelling.load(locate.shipped(), *pair)
-    found = [(before, respeller.respell(before)[0].text) for before, _ in respeller.samples]
-    assert found == list(respeller.samples)
+@pytest.mark.parametrize(
+    "table", [path.stem for path in locate.files(locate.shipped(), "respell/*.toml")]
+)
+def test_respelling_samples(table: str) -> None:
+    found = list(samples(locate.shipped(), table))
+    assert found
+    assert [(before, given) for before, _, given in found] == [
+        (b, wanted) for b, wanted, _ in found
+    ]

@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from namenorm import respelling
 from namenorm.comparison import features
 from namenorm.errors import NamenormError, TableError
 from namenorm.lang import SCRIPTS
 from namenorm.registry import Registry
 from namenorm.registry.sources import table
 from namenorm.resolution import Resolver
+from namenorm.respelling.samples import samples
 from namenorm.sounds import signs
 from namenorm.tables import locate, read
 from namenorm.text.scripts import scripts_of
@@ -87,10 +87,7 @@ def _schemes(folder: Path) -> Iterator[Finding]:
 
 def _respelling(folder: Path) -> Iterator[Finding]:
     for path in locate.files(folder, "respell/*.toml"):
-        source, target = respelling.PAIRS[path.stem]
-        respeller = respelling.load(folder, source, target)
-        for before, after in respeller.samples:
-            written = respeller.respell(before)[0].text
+        for before, after, written in samples(folder, path.stem):
             if written != after:
                 reason = f"sample {before!r} gives {written!r}, not {after!r}"
                 yield Finding(str(path), 0, reason)

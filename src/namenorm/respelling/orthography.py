@@ -1,10 +1,11 @@
-"""Respell: the same name in another orthography.
+"""The same name in the other Belarusian orthography.
 
-Between the official Belarusian orthography (`be`) and the classical one (`be-tarask`), by the
-rules, words and given names of `tables/respell/` and `tables/names/given.tsv`. What the rules
-cannot tell stands in the tables' field `limits`.
+Between the official one (`be`) and the classical one (`be-tarask`), by the rules, words and given
+names of `tables/respell/` and `tables/names/given.tsv`. What the rules cannot tell stands in the
+tables' field `limits`.
 
->>> respell("Святлана Ціханоўская", "be", "be-tarask")[0].text
+>>> from namenorm.tables import locate
+>>> load(locate.shipped(), "be", "be-tarask").respell("Святлана Ціханоўская")[0].text
 'Сьвятлана Ціханоўская'
 """
 
@@ -15,36 +16,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
-from namenorm.errors import InputError, TableError
-from namenorm.tables import locate, read
-from namenorm.text.clean import clean_name
+from namenorm.errors import TableError
+from namenorm.respelling.model import MAX_LIMIT, Respelling
+from namenorm.tables import read
 from namenorm.translit.rules import Rules
 from namenorm.translit.writing import Writer
 
 _WORD: Final = re.compile(r"[\u0400-\u052f]+(?:[’ʼ'][\u0400-\u052f]+)*")
-MAX_LIMIT: Final = 20
 PAIRS: Final = {"be-be-tarask": ("be", "be-tarask"), "be-tarask-be": ("be-tarask", "be")}
-"""The tables of `respell/`, and what they respell."""
+"""The tables of `respell/` between the two orthographies."""
 _BY_TABLE: Final = 0.99
 _BY_RULE: Final = 0.95
 _FURTHER: Final = 0.3
 """What each further form of a given name is worth beside the one before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Respelling:
-    """A spelling in the other orthography; `score` (0 to 1) is how sure it is."""
-
-    text: str
-    score: float
-
-    def to_dict(self) -> dict[str, Any]:
-        """What the HTTP service says of it."""
-        return {"text": self.text, "score": round(self.score, 4)}
 
 
 @dataclass(frozen=True)
@@ -73,7 +61,9 @@ class Respeller:
                 key=lambda respelling: -respelling.score,
             )[:MAX_LIMIT]
             at = match.end()
-        return [Respelling(head.text + name[at:], head.score) for head in found]
+        return [
+            Respelling(head.text + name[at:], head.score, "norm: rule and table") for head in found
+        ]
 
     def _word(self, word: str) -> Iterator[tuple[str, float]]:
         by_rule = self.writer.write(word).replace("ʼ", "’")
@@ -92,31 +82,7 @@ def _like(word: str, form: str) -> str:
     return form[:1].upper() + form[1:] if word[:1].isupper() else form
 
 
-def respell(name: str, source: str, target: str, *, limit: int = 5) -> list[Respelling]:
-    """`name`, spelt in `source`, as `target` spells it: at most `limit` spellings, surest first.
-
-    Raises `InputError` for a pair without a table, `BadText`, `NameTooLong`, `EmptyName`.
-
-    >>> [r.text for r in respell("Зьміцер Пазьняк", "be-tarask", "be", limit=1)]
-    ['Зміцер Пазняк']
-    """
-    if not (isinstance(limit, int) and 1 <= limit <= MAX_LIMIT):
-        raise InputError(f"limit must be between 1 and {MAX_LIMIT}", argument="limit")
-    respellers = _all(locate.shipped())
-    if (source, target) not in respellers:
-        pairs = ", ".join(f"{a} to {b}" for a, b in respellers)
-        raise InputError(
-            f"no table respells {str(source)[:20]!r} to {str(target)[:20]!r}; there are {pairs}",
-            argument="target",
-        )
-    return respellers[source, target].respell(clean_name(name, argument="name"))[:limit]
-
-
 @cache
-def _all(folder: Path) -> dict[tuple[str, str], Respeller]:
-    return {pair: load(folder, *pair) for pair in PAIRS.values()}
-
-
 def load(folder: Path, source: str, target: str) -> Respeller:
     """The respeller in `respell/<source>-<target>.toml`. Raises `TableError`."""
     path = folder / "respell" / f"{source}-{target}.toml"

@@ -1,0 +1,72 @@
+"""How often Belarusian takes each way that a rule of ru-be.toml leaves open: prints the shares.
+
+Counted over Russian surnames and their Belarusian spellings, in the project's registry and in
+the Belarusian word list, by the chances of the stress as they stand. A person puts them into the
+table, rounded.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from benchmarks.learning import sources, stress
+from namenorm.respelling import letters
+from namenorm.respelling.letters import Piece, shares
+from namenorm.respelling.stress import Stress, load
+from namenorm.tables import locate
+
+_REGISTRY = 3.0
+
+
+def pairs() -> list[tuple[str, str, float]]:
+    """(Russian surname, its Belarusian spelling, weight)."""
+    found = [(word, text, _REGISTRY) for word, text in stress.registered()]
+    for word, place in stress.shown():
+        rules = letters.load(locate.shipped(), "ru", "be").letters
+        for text, chance in stress.spelt(rules, word, place).items():
+            if text in sources.belarusian_names():
+                found.append((word, text, chance * sources.weight(sources.surnames()[word]) / 4))
+    return found
+
+
+def _ways(pieces: list[Piece], text: str) -> list[list[tuple[Piece, str, float]]]:
+    """The ways in which pieces may be spelt as `text`."""
+    if not pieces:
+        return [[]] if not text else []
+    found = []
+    for option, share in shares(pieces[0]):
+        if text.startswith(option):
+            for rest in _ways(pieces[1:], text[len(option) :]):
+                found.append([(pieces[0], option, share), *rest])
+    return found
+
+
+def main() -> None:
+    """Print rule, options, shares as they stand and as counted."""
+    table = letters.load(locate.shipped(), "ru", "be")
+    chances: Stress = load(locate.shipped())
+    counts: dict[int, Counter[str]] = {}
+    for word, text, weight in pairs():
+        seen: list[tuple[float, list[tuple[Piece, str, float]]]] = []
+        for place, chance in chances.chances(word).items():
+            for way in _ways(table.letters.cut(word, place), text):
+                worth = chance
+                for _, _, share in way:
+                    worth *= share
+                seen.append((worth, way))
+        total = sum(worth for worth, _ in seen)
+        for worth, way in seen:
+            for piece, option, _ in way:
+                if piece.rule is not None and len(piece.options) > 1:
+                    counter = counts.setdefault(piece.rule.number, Counter())
+                    counter[option] += weight * worth / total  # type: ignore[assignment]
+    for rule in table.letters.rules:
+        if len(rule.options) > 1 and rule.number in counts:
+            counter = counts[rule.number]
+            total = sum(counter.values())
+            told = ", ".join(f"{o} {s:g} → {counter[o] / total:.2f}" for o, s in rule.options)
+            print(f"{rule.letters:5} {rule.stress:10} {total:7.1f}: {told}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,183 @@
+"""Latin spellings of a name to Cyrillic, by whatever language they came from.
+
+`Tikhanovskaya` came from Russian and `Tsikhanouskaya` from Belarusian; the letters say which is
+likelier, and every road is followed as far as it is likely: read back to the language of the
+road, then respelt from there.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from namenorm.names import parse
+from namenorm.names.model import Gender, Role
+from namenorm.names.parse import Parser
+from namenorm.respelling import parts, people, speller
+from namenorm.respelling.model import (
+    LEAST,
+    MAX_LIMIT,
+    Chances,
+    Respelling,
+    joined,
+    like,
+    likeliest,
+    roles,
+)
+from namenorm.respelling.parts import Parts
+from namenorm.respelling.people import NameRespeller
+from namenorm.respelling.speller import Speller
+from namenorm.text.tokens import Kind, tokenize
+from namenorm.translit import patronymics
+from namenorm.translit.patronymics import Patronymics
+
+_PRIOR: Final = {"be": 0.48, "ru": 0.48, "uk": 0.04}
+"""How likely a spelling is to have come from each language, before its letters are seen."""
+_OTHERS: Final = 0.5
+"""How much the other parts of a name say of a part's road: names are mixed, too."""
+_ROAD: Final = 0.02
+"""Roads that are less likely are not followed."""
+_VOWELS: Final = "aeiouy"
+
+
+@dataclass(frozen=True)
+class Road:
+    """One language that a spelling may have come from."""
+
+    lang: str
+    reader: Speller
+    onward: NameRespeller | None
+    """From the language of the road to the target; None where they are one."""
+
+    def cyrillic(self, word: str) -> dict[str, float]:
+        """Spellings in the target language of a small-letter Latin surname."""
+        found: dict[str, float] = {}
+        for text, chance in self.reader.spell(word).items():
+            if self.onward is None:
+                found[text] = found.get(text, 0.0) + chance
+            elif chance > LEAST:
+                for theirs, share in self.onward.part(text, Role.SURNAME).chances.items():
+                    found[theirs] = found.get(theirs, 0.0) + chance * share
+        return found
+
+
+@dataclass(frozen=True)
+class LatinRespeller:
+    """Spells names in Latin letters in one Cyrillic language."""
+
+    target: str
+    roads: tuple[Road, ...]
+    parts: Parts
+    parser: Parser
+    rules: Patronymics
+
+    def respell(self, name: str, limit: int = MAX_LIMIT) -> list[Respelling]:
+        """Spellings of a cleaned name, likeliest first; `why` names the likeliest roads."""
+        tokens = [t for t in tokenize(name) if t.kind in (Kind.WORD, Kind.INITIAL)]
+        reading = next(iter(self.parser.readings(name)), None)
+        known = roles(reading)
+        words = [t.text for t in tokens if t.kind is Kind.WORD]
+        whole = self._shares([word.casefold() for word in words])
+        written: list[Chances] = []
+        told: list[str] = []
+        at = 0
+        for token in tokens:
+            written.append({name[at : token.start]: 1.0})
+            role = known.get(token.text.casefold(), Role.SURNAME)
+            chances, by = self._part(token.text, role, token.kind, whole)
+            written.append(like(token.text, chances))
+            told.append(f"{token.text}: {by}")
+            at = token.end
+        written.append({name[at:]: 1.0})
+        found = joined(written, max(limit, MAX_LIMIT))
+        why = "; ".join(told)
+        return [Respelling(text, found[text], why) for text in likeliest(found, limit)]
+
+    def _part(
+        self, word: str, role: Role, kind: Kind, whole: Mapping[str, float]
+    ) -> tuple[Chances, str]:
+        if kind is Kind.INITIAL:
+            return self._surname(word, whole)[0], "initial"
+        if role is Role.GIVEN:
+            found = self.parser.given.find(word)
+            ids = sorted(found.ids)
+            spelt = self.parts.spelt(ids, self.target, "") if ids else None
+            if spelt is not None:
+                return spelt, "given: table"
+        if role is Role.PATRONYMIC:
+            split = self.parser.patronymics.split(word)
+            if split is not None and split.gender is not None:
+                ids = sorted(self.parser.given.father(split.stem))
+                spelt = self.parts.sired(ids, split.gender, self.target)
+                if spelt is not None:
+                    return spelt, "patronymic: table"
+                if split.stem[-1:] not in _VOWELS:
+                    return self._fathered(split.stem, split.gender, whole), "patronymic: rule"
+        return self._surname(word, whole)
+
+    def _fathered(self, stem: str, gender: Gender, whole: Mapping[str, float]) -> Chances:
+        """A patronymic whose father is not known: his name as it is read, with its ending."""
+        found: dict[str, float] = {}
+        for father, chance in self._surname(stem, whole)[0].items():
+            for pair in self.rules.of(father)[:1]:
+                text = pair[gender is Gender.FEMALE]
+                found[text] = found.get(text, 0.0) + chance
+        return found
+
+    def _surname(self, word: str, whole: Mapping[str, float]) -> tuple[Chances, str]:
+        pieces: list[Chances] = []
+        told: dict[str, float] = {}
+        for place, piece in enumerate(word.casefold().split("-")):
+            if place:
+                pieces.append({"-": 1.0})
+            mixed: dict[str, float] = {}
+            shares = self._shares([piece])
+            total = 0.0
+            for road in self.roads:
+                share = shares[road.lang] * whole[road.lang] ** _OTHERS
+                total += share
+            for road in self.roads:
+                share = shares[road.lang] * whole[road.lang] ** _OTHERS / total
+                told[road.lang] = max(told.get(road.lang, 0.0), share)
+                if share >= _ROAD:
+                    for text, chance in road.cyrillic(piece).items():
+                        mixed[text] = mixed.get(text, 0.0) + share * chance
+            pieces.append({text: mixed[text] for text in likeliest(mixed, MAX_LIMIT)})
+        likely = [f"{lang} {told[lang]:.2f}" for lang in likeliest(told) if told[lang] >= _ROAD]
+        return joined(pieces, MAX_LIMIT), f"guess from {', '.join(likely)}"
+
+    def _shares(self, words: list[str]) -> dict[str, float]:
+        """How likely each road is for words in small letters."""
+        costs = {
+            road.lang: sum(road.reader.weigh(word) for word in words) - math.log(_PRIOR[road.lang])
+            for road in self.roads
+        }
+        least = min(costs.values())
+        if math.isinf(least):  # words too long to be weighed
+            return {lang: 1 / len(costs) for lang in costs}
+        weights = {lang: math.exp(least - cost) for lang, cost in costs.items()}
+        total = sum(weights.values())
+        return {lang: weight / total for lang, weight in weights.items()}
+
+
+@cache
+def load(folder: Path, target: str, langs: tuple[str, ...] = tuple(_PRIOR)) -> LatinRespeller:
+    """The respeller by the tables in `folder`, for spellings from `langs`. Raises `TableError`."""
+    return LatinRespeller(
+        target,
+        tuple(
+            Road(
+                lang,
+                speller.load(folder, "latn", lang),
+                None if lang == target else people.load(folder, lang, target),
+            )
+            for lang in langs
+        ),
+        parts.load(folder),
+        parse.load(folder),
+        patronymics.load(folder, target),
+    )

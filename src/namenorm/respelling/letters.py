@@ -1,0 +1,160 @@
+"""The letters of one language spelt in another: rules with alternatives, by place and stress.
+
+A rule of `tables/respell/` reads [letters, spellings, stress, context]: where the context holds,
+and the stress lies so, the letters may be spelt in each of the ways named, with their shares.
+Rules are tried from the top; the first that fits is taken.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal, TypeAlias, cast, get_args
+
+from namenorm.errors import TableError
+from namenorm.tables import read
+from namenorm.translit.contexts import VOWELS, Test, context
+
+StressOf = Literal["any", "stressed", "unstressed", "pretonic"]
+_VOWELS: Final = {**VOWELS, "latn": "aeiouyáàâäãåąāéèêëęēėěíìîïīįóòôöõőōúùûüūųůűý"}
+
+Option: TypeAlias = tuple[str, float]
+"""A way to spell letters, and its share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row: in `letters`, where `test` holds and the stress lies so, one of `options`."""
+
+    number: int
+    letters: str
+    options: tuple[Option, ...]
+    stress: StressOf
+    test: Test
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Letters of a word, from `start` to `end`, with the ways to spell them."""
+
+    start: int
+    end: int
+    options: tuple[Option, ...]
+    rule: Rule | None
+
+
+class Letters:
+    """The rules of one table."""
+
+    def __init__(self, rows: Sequence[Sequence[str]], lang: str) -> None:
+        """`lang` gives the vowels of the source. Raises `ValueError` for a row not understood."""
+        self.vowels = _VOWELS[lang]
+        self.rules: list[Rule] = []
+        self._by_letter: dict[str, list[Rule]] = {}
+        for number, row in enumerate(rows):
+            letters, spellings, stress, where = (*row, *("any", "")[len(row) - 2 :])
+            if stress not in get_args(StressOf):
+                raise ValueError(f"{row}: stress is {stress!r}; it is one of {get_args(StressOf)}")
+            test = context(where, self.vowels)
+            options = tuple(_option(text) for text in spellings.split("|"))
+            rule = Rule(number, letters, options, cast(StressOf, stress), test)
+            self.rules.append(rule)
+            self._by_letter.setdefault(letters[0], []).append(rule)
+
+    def cut(self, word: str, stress: int = -1) -> list[Piece]:
+        """A small-letter word in pieces; `stress` is the place of the stressed vowel.
+
+        A letter without a rule is spelt as it stands.
+        """
+        pieces = []
+        at = 0
+        while at < len(word):
+            rule = self._at(word, at, stress)
+            end = at + (len(rule.letters) if rule else 1)
+            options = rule.options if rule else ((word[at], 1.0),)
+            pieces.append(Piece(at, end, options, rule))
+            at = end
+        return pieces
+
+    def _at(self, word: str, at: int, stress: int) -> Rule | None:
+        for rule in self._by_letter.get(word[at], ()):
+            end = at + len(rule.letters)
+            if (
+                word.startswith(rule.letters, at)
+                and self._borne(rule.stress, word, at, end, stress)
+                and rule.test(word, at, end, ())
+            ):
+                return rule
+        return None
+
+    def _borne(self, wanted: StressOf, word: str, start: int, end: int, stress: int) -> bool:
+        """Whether the stress lies as a rule wants it: on its letters, not on them, or next."""
+        if wanted == "any":
+            return True
+        within = start <= stress < end
+        if wanted == "stressed":
+            return within
+        if within:
+            return False
+        if wanted == "unstressed":
+            return True
+        following = (at for at in range(end, len(word)) if word[at] in self.vowels)
+        return next(following, None) == stress
+
+
+def _option(text: str) -> Option:
+    spelling, _, share = text.partition(" ")
+    return spelling, float(share or 1)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of `respell/` with its letters, as a linguist wrote it."""
+
+    source: str
+    target: str
+    title: str
+    limits: str
+    letters: Letters
+    endings: tuple[tuple[str, str], ...]
+    """Endings of patronymics: (source, target)."""
+    temper: float
+    """How sure the chances are: 1 as they come, less for chances that come out too sure."""
+    samples: tuple[tuple[str, str], ...]
+
+
+def load(folder: Path, source: str, target: str, kind: str = "") -> Table:
+    """The table `respell/<kind><source>-<target>.toml`. Raises `TableError`."""
+    path = folder / "respell" / f"{kind}{source}-{target}.toml"
+    data = read.toml(path)
+    try:
+        return Table(
+            source,
+            target,
+            data["title"],
+            data["limits"].strip(),
+            Letters(data["rules"], source),
+            _pairs(data.get("patronymics", ())),
+            float(data.get("temper", 1.0)),
+            _pairs(data["samples"]),
+        )
+    except KeyError as error:
+        raise TableError(str(path), 0, f"the field {error.args[0]!r} is missing") from None
+    except (IndexError, TypeError, ValueError) as error:
+        raise TableError(str(path), 0, f"a row cannot be read: {error}") from None
+
+
+def _pairs(rows: Any) -> tuple[tuple[str, str], ...]:
+    return tuple((row[0], row[1]) for row in rows)
+
+
+def shares(piece: Piece) -> list[Option]:
+    """The ways to spell a piece with shares that sum to one.
+
+    >>> shares(Piece(0, 1, (("о", 1.0), ("а", 3.0)), None))
+    [('о', 0.25), ('а', 0.75)]
+    """
+    total = math.fsum(share for _, share in piece.options)
+    return [(text, share / total) for text, share in piece.options]

@@ -1,0 +1,71 @@
+"""What the names of a language look like: how likely a letter is after those before it.
+
+A letter model with back-off, its rows cut down to those that tell most (A. Stolcke, 1998);
+`tables/respell/letters-<lang>.tsv` holds it, learnt by `benchmarks/learning`.
+
+>>> from namenorm.tables import locate
+>>> russian = load(locate.shipped(), "ru")
+>>> russian.cost("бобров") < russian.cost("бабров")
+True
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from namenorm.tables import read
+
+COLUMNS: Final = ("letters", "cost", "more")
+START: Final = "^"
+END: Final = "$"
+_UNSEEN: Final = 8.0
+"""What a letter costs that the model does not have, in −ln chance."""
+
+
+class Likelihood:
+    """−ln chances of letters after at most `reach` others."""
+
+    def __init__(self, costs: dict[str, float], more: dict[str, float]) -> None:
+        """`costs` of the last letter of each row; `more` is paid where no row goes on from it."""
+        self._costs = costs
+        self._more = more
+        self.reach = max(map(len, costs)) - 1
+
+    def step(self, before: str, letter: str) -> float:
+        """What `letter` costs after `before`, of which the last `reach` letters count."""
+        paid = 0.0
+        before = before[-self.reach :]
+        while True:
+            cost = self._costs.get(before + letter)
+            if cost is not None:
+                return paid + cost
+            if not before:
+                return paid + _UNSEEN
+            paid += self._more.get(before, 0.0)
+            before = before[1:]
+
+    def cost(self, word: str) -> float:
+        """What a whole small-letter word costs, its end included."""
+        total, before = 0.0, START
+        for letter in word + END:
+            total += self.step(before, letter)
+            before += letter
+        return total
+
+
+@cache
+def load(folder: Path, lang: str) -> Likelihood:
+    """The letters of `lang` (be, ru, uk). Raises `TableError`."""
+    costs: dict[str, float] = {}
+    more: dict[str, float] = {}
+    for row in read.tsv(folder / "respell" / f"letters-{lang}.tsv", COLUMNS):
+        try:
+            if row["cost"]:
+                costs[row["letters"]] = float(row["cost"])
+            if row["more"]:
+                more[row["letters"]] = float(row["more"])
+        except ValueError:
+            raise row.error("cost and more must be numbers") from None
+    return Likelihood(costs, more)

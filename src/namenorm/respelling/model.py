@@ -1,0 +1,86 @@
+"""What respelling gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from namenorm.names.model import Name, Role
+
+MAX_LIMIT: Final = 20
+"""Alternatives that can be asked for."""
+LEAST: Final = 1e-4
+"""Alternatives that are less likely are not followed."""
+
+Chances = Mapping[str, float]
+"""Spellings with their chances (0 to 1); they sum to at most 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Respelling:
+    """A spelling in the other language or norm.
+
+    `score` (0 to 1) is the chance that it is the right one; `why` says by what each part was
+    spelt: a table, a rule, or a guess at the road that a Latin spelling came by.
+    """
+
+    text: str
+    score: float
+    why: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """What the HTTP service says of it."""
+        return {"text": self.text, "score": round(self.score, 4), "why": self.why}
+
+
+def tempered(chances: Chances, temper: float) -> dict[str, float]:
+    """Chances raised to `temper` (0 to 1: less sure) that keep their sum, likeliest first.
+
+    >>> {text: round(p, 2) for text, p in tempered({"Гара": 0.8, "Гора": 0.2}, 0.5).items()}
+    {'Гара': 0.67, 'Гора': 0.33}
+    """
+    total = sum(chances.values())
+    raised = {text: (p / total) ** temper for text, p in chances.items() if p > 0}
+    scale = total / (sum(raised.values()) or 1.0)
+    return {text: raised[text] * scale for text in likeliest(raised)}
+
+
+def likeliest(chances: Chances, limit: int | None = None) -> list[str]:
+    """The spellings by falling chance; alphabetical where it is the same."""
+    return sorted(chances, key=lambda text: (-chances[text], text))[:limit]
+
+
+def joined(parts: Iterable[Chances], limit: int) -> dict[str, float]:
+    """The likeliest ways to write parts behind one another, each of which has its own chances.
+
+    >>> joined([{"Анатоль": 0.6, "Анатолій": 0.4}, {" ": 1.0}, {"Гара": 1.0}], 1)
+    {'Анатоль Гара': 0.6}
+    """
+    found = {"": 1.0}
+    for chances in parts:
+        longer = {head + text: p * q for head, p in found.items() for text, q in chances.items()}
+        found = {text: longer[text] for text in likeliest(longer, limit)}
+    return found
+
+
+def roles(reading: Name | None) -> dict[str, Role]:
+    """What each word of a reading is."""
+    if reading is None:
+        return {}
+    named = [part for part in (reading.given, reading.patronymic, reading.surname) if part]
+    return {part.text.casefold(): part.role for part in (*reading.second, *named)}
+
+
+def like(word: str, chances: Chances) -> dict[str, float]:
+    """The spellings with the capitals of a word."""
+    found: dict[str, float] = {}
+    for text, chance in chances.items():
+        if word.isupper() and len(word) > 1:
+            text = text.upper()
+        elif word[:1].isupper():
+            text = text[:1].upper() + text[1:]
+        else:
+            text = text.lower()
+        found[text] = found.get(text, 0.0) + chance
+    return found

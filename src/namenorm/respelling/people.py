@@ -1,0 +1,155 @@
+"""A whole name in another language: each part spelt as what it is.
+
+Given names and patronymics go by the table, surnames by the letters; places by the table of
+places. The order, the spaces, the capitals and the gender stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from namenorm.names import parse
+from namenorm.names.model import Name, Role
+from namenorm.names.parse import Parser
+from namenorm.respelling import foreign, parts, places, speller
+from namenorm.respelling.foreign import Foreign
+from namenorm.respelling.model import (
+    MAX_LIMIT,
+    Chances,
+    Respelling,
+    joined,
+    like,
+    likeliest,
+    roles,
+)
+from namenorm.respelling.parts import Parts
+from namenorm.respelling.places import Places
+from namenorm.respelling.speller import Speller
+
+_WORD: Final = re.compile(r"[\u0400-\u052f]+(?:[’ʼ'][\u0400-\u052f]+)*\.?")
+_PLACE: Final = 0.99
+_GIVEN_TOO: Final = 0.6
+"""The chance that a surname that is a given name is spelt as the given name."""
+
+
+class Spelt(NamedTuple):
+    """Spellings of one part, and what they go by."""
+
+    chances: Chances
+    by: str
+
+
+@dataclass(frozen=True)
+class NameRespeller:
+    """Respells names from one Cyrillic language to another."""
+
+    source: str
+    target: str
+    speller: Speller
+    parts: Parts
+    parser: Parser
+    places: Places
+    foreign: Foreign | None
+
+    def respell(self, name: str, limit: int = MAX_LIMIT) -> list[Respelling]:
+        """Spellings of a cleaned name, likeliest first."""
+        place = self.places.find(name, self.source, self.target)
+        if place is not None:
+            return [Respelling(place, _PLACE, "place: table")]
+        reading = next(iter(self.parser.readings(name)), None)
+        known = roles(reading)
+        abroad = self._abroad(reading)
+        written: list[Chances] = []
+        told: list[str] = []
+        at = 0
+        for match in _WORD.finditer(name):
+            written.append({name[at : match.start()]: 1.0})
+            word = match.group().removesuffix(".")
+            role = known.get(word.casefold(), Role.SURNAME)
+            spelt = self.part(word, role, abroad)
+            written.append(spelt.chances)
+            written.append({"." if match.group().endswith(".") else "": 1.0})
+            told.append(f"{word}: {spelt.by}")
+            at = match.end()
+        written.append({name[at:]: 1.0})
+        why = "; ".join(told)
+        found = joined(written, max(limit, MAX_LIMIT))
+        return [Respelling(text, found[text], why) for text in likeliest(found, limit)]
+
+    def part(self, word: str, role: Role, abroad: float = 0.0) -> Spelt:
+        """Spellings of one word of a name, with the capitals of the word.
+
+        `abroad` is the chance that its bearer is a foreigner.
+        """
+        if len(word) == 1:
+            return Spelt(like(word, self.parts.initial(word, self.source, self.target)), "initial")
+        for exact, by in self._known(word, role):
+            if exact is not None:
+                return Spelt(like(word, exact), by)
+        if role is Role.PATRONYMIC:
+            spelt = self._fathered(word.casefold())
+            if spelt is not None:
+                return Spelt(like(word, spelt), "patronymic: rule")
+        return Spelt(like(word, self._spelt(word.casefold(), abroad)), f"{role.value}: rule")
+
+    def _known(self, word: str, role: Role) -> Iterator[tuple[Chances | None, str]]:
+        if role is Role.GIVEN:
+            yield self.parts.given(word, self.source, self.target), "given: table"
+            yield self.parts.nickname(word, self.source, self.target), "short form: table"
+        if role is Role.PATRONYMIC:
+            yield self.parts.patronymic(word, self.source, self.target), "patronymic: table"
+
+    def _fathered(self, word: str) -> Chances | None:
+        """A patronymic whose father is not known: his name by rule, never stressed behind it."""
+        for ending, theirs in self.speller.table.endings:
+            stem = word.removesuffix(ending)
+            if stem != word and len(stem) > 1:
+                whole = self.speller.spell(stem, len(stem))
+                return joined([whole, {theirs: 1.0}], MAX_LIMIT)
+        return None
+
+    def _spelt(self, word: str, abroad: float) -> Chances:
+        native: Chances = self.speller.spell(word)
+        name = self.parts.given(word, self.source, self.target)
+        if name is not None:  # Герасим, Роман: a surname that is a given name
+            native = _mixed(native, name, _GIVEN_TOO)
+        if self.foreign is None or abroad == 0.0:
+            return native
+        return _mixed(native, self.foreign.speller.spell(word), abroad)
+
+    def _abroad(self, reading: Name | None) -> float:
+        """The chance that the bearer of a name is a foreigner."""
+        if self.foreign is None or reading is None or reading.patronymic is not None:
+            return 0.0
+        given = reading.given.text.casefold() if reading.given else ""
+        ids = self.parts.names[self.source].get(given, [])
+        surname = reading.surname.text.casefold() if reading.surname else ""
+        return self.foreign.chance(ids, surname)
+
+
+def _mixed(these: Chances, those: Chances, share: float) -> Chances:
+    """Chances of which those have a share; all in small letters."""
+    mixed = {text: (1 - share) * chance for text, chance in these.items()}
+    for text, chance in those.items():
+        text = text.casefold()
+        mixed[text] = mixed.get(text, 0.0) + share * chance
+    return {text: mixed[text] for text in likeliest(mixed)}
+
+
+@cache
+def load(folder: Path, source: str, target: str) -> NameRespeller:
+    """The respeller by the tables in `folder`. Raises `TableError`."""
+    return NameRespeller(
+        source,
+        target,
+        speller.load(folder, source, target),
+        parts.load(folder),
+        parse.load(folder),
+        places.load(folder),
+        foreign.load(folder, source, target),
+    )

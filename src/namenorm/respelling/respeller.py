@@ -1,0 +1,108 @@
+"""`respell`: a name in the orthography of another language, or of another norm.
+
+>>> [r.text for r in respell("Светлана Тихановская", "ru", "be", limit=1)]
+['Святлана Ціханоўская']
+>>> respell("Tsikhanouskaya", "und-Latn", "be")[0].text
+'Ціханоўская'
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from namenorm.errors import InputError
+from namenorm.lang import SCRIPTS, checked
+from namenorm.respelling import latin, orthography, people
+from namenorm.respelling.model import MAX_LIMIT, Respelling, likeliest
+from namenorm.tables import locate
+from namenorm.text.clean import clean_name
+from namenorm.text.scripts import has_cyrillic
+from namenorm.translit.detection import detect
+
+_SURE: Final = 0.95
+TARGETS: Final = ("be", "be-tarask", "ru", "uk")
+"""The languages and norms that names are respelt to."""
+_ROADS: Final = {"be-Latn": ("be",), "ru-Latn": ("ru",), "uk-Latn": ("uk",)}
+"""Latin tags that say which language a spelling came from."""
+
+
+def guess(name: str, besides: str = "") -> str:
+    """The language in which `name` is likeliest spelt, other than `besides`; for `source`.
+
+    >>> [guess(name) for name in ("Светлана", "Śviatłana Cichanoŭskaja", "Tsikhanouskaya")]
+    ['ru', 'be-Latn', 'und-Latn']
+    """
+    cleaned = clean_name(name, argument="name")
+    found = detect(cleaned)
+    langs = [found.lang, *(lang for lang, _ in found.others)]
+    if not has_cyrillic(cleaned):
+        return "be-Latn" if found.lang == "be-Latn" and found.certainty >= _SURE else "und-Latn"
+    return next((lang for lang in langs if lang in TARGETS and lang != besides), "be")
+
+
+def respell(name: str, source: str | None, target: str, *, limit: int = 5) -> list[Respelling]:
+    """`name`, spelt in `source`, as `target` spells it: at most `limit` spellings, surest first.
+
+    `source` is a language that `namenorm.lang` knows: be, be-tarask, ru, uk, or any of those in
+    Latin letters (be-Latn, en, pl, und-Latn …), where the language that the spelling came from
+    is guessed and told in `why`. With None it is guessed by the letters. `target` is be,
+    be-tarask, ru or uk. A full name keeps its order, capitals, gender and initials. Scores are
+    chances: two current forms of one given name (Анатоль, Анатолій) are both right, and the
+    second is offered late.
+
+    Raises `InputError` for a pair that is not respelt, `UnknownLanguage`, `BadText`,
+    `NameTooLong`, `EmptyName`.
+
+    >>> [r.text for r in respell("Анатолий Ковалев", "ru", "be", limit=1)]
+    ['Анатоль Кавалёў']
+    """
+    if not (isinstance(limit, int) and 1 <= limit <= MAX_LIMIT):
+        raise InputError(f"limit must be between 1 and {MAX_LIMIT}", argument="limit")
+    if source is not None:
+        checked(source, argument="source")
+    if target not in TARGETS:
+        raise InputError(
+            f"names are respelt to {', '.join(TARGETS)}, not to {str(target)[:20]!r}; for Latin "
+            "letters, transliterate the name, or ask for its card",
+            argument="target",
+        )
+    if source is None:
+        source = guess(name, target)
+    if source == target:
+        raise InputError(
+            f"source and target are both {source}; nothing to respell", argument="target"
+        )
+    cleaned = clean_name(name, argument="name")
+    if SCRIPTS[source] == "Latn" and has_cyrillic(cleaned):
+        raise InputError(
+            f"source is {source}, in Latin letters, and name holds Cyrillic ones; "
+            "name the language it is in (be, ru, uk)",
+            argument="source",
+        )
+    if SCRIPTS[source] == "Cyrl" and not has_cyrillic(cleaned):
+        raise InputError(
+            f"source is {source} and name holds no Cyrillic letter; for Latin letters, source is "
+            "und-Latn, or the language (pl, en, be-Latn)",
+            argument="source",
+        )
+    return _steps(locate.shipped(), cleaned, source, target, limit)
+
+
+def _steps(folder: Path, name: str, source: str, target: str, limit: int) -> list[Respelling]:
+    """Straight, or by way of official Belarusian where a norm is on one side."""
+    if "be-tarask" in (source, target) and {source, target} != {"be", "be-tarask"}:
+        first = _steps(folder, name, source, "be", limit)
+        found: dict[str, float] = {}
+        why: dict[str, str] = {}
+        for half in first:
+            for whole in _steps(folder, half.text, "be", target, limit):
+                found[whole.text] = found.get(whole.text, 0.0) + half.score * whole.score
+                why.setdefault(whole.text, half.why or whole.why)
+        return [Respelling(text, found[text], why[text]) for text in likeliest(found, limit)]
+    if "be-tarask" in (source, target):
+        return orthography.load(folder, source, target).respell(name)[:limit]
+    if SCRIPTS[source] == "Latn":
+        roads = _ROADS.get(source, ("be", "ru", "uk"))
+        return latin.load(folder, target, roads).respell(name, limit)
+    return people.load(folder, source, target).respell(name, limit)

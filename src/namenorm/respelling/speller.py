@@ -1,0 +1,117 @@
+"""A word of one language in another: the likeliest spellings, with their chances.
+
+Two ways, by what the target's spelling hangs on. Belarusian writes its vowels by the stress: a
+sum over the places where it may lie. Russian, Ukrainian, and what a Latin spelling stands for,
+are read off: what could have been spelt so, weighed by how such names look in the language.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from namenorm.respelling import letters, likelihood, stress
+from namenorm.respelling.letters import Table
+from namenorm.respelling.likelihood import END, START, Likelihood
+from namenorm.respelling.model import LEAST, likeliest, tempered
+from namenorm.respelling.stress import Stress
+
+LONGEST: Final = 40
+"""Letters of a word that are spelt with alternatives; no name is longer."""
+_WIDTH: Final = 32
+"""Beginnings that are followed at each place."""
+_KEPT: Final = 12
+_REMEMBERED: Final = 20_000
+
+
+@dataclass(frozen=True)
+class Speller:
+    """Spells small-letter words by one table: by the stress, or by the looks of the target."""
+
+    table: Table
+    by: Stress | Likelihood
+    _memo: dict[tuple[str, int | None], tuple[dict[str, float], float]] = field(
+        default_factory=dict
+    )
+
+    def spell(self, word: str, until: int | None = None) -> dict[str, float]:
+        """The spellings of a word, likeliest first, with chances that sum to at most 1.
+
+        Letters from `until` on do not bear the stress.
+        """
+        return self._spelt(word, until)[0]
+
+    def weigh(self, word: str) -> float:
+        """−ln of the chance of the word by this road; only roads to one alphabet compare."""
+        return self._spelt(word, None)[1]
+
+    def _spelt(self, word: str, until: int | None) -> tuple[dict[str, float], float]:
+        word = word.replace("’", "ʼ").replace("'", "ʼ")
+        if len(word) > LONGEST:
+            text = "".join(piece.options[0][0] for piece in self.table.letters.cut(word))
+            return {text.replace("ʼ", "’"): 1.0}, math.inf
+        known = self._memo.get((word, until))
+        if known is None:
+            if len(self._memo) >= _REMEMBERED:  # bounded: names come from outside
+                self._memo.clear()
+            if isinstance(self.by, Stress):
+                found, cost = self._by_stress(self.by, word, until), 0.0
+            else:
+                found, cost = self._by_looks(self.by, word)
+            found = tempered(found, self.table.temper)
+            known = {text.replace("ʼ", "’"): p for text, p in found.items()}, cost
+            self._memo[word, until] = known
+        return known
+
+    def _by_stress(self, by: Stress, word: str, until: int | None) -> dict[str, float]:
+        found: dict[str, float] = {}
+        for place, chance in by.chances(word, until).items():
+            spelt = {"": chance}
+            for piece in self.table.letters.cut(word, place):
+                options = letters.shares(piece)
+                longer = {
+                    head + text: p * share for head, p in spelt.items() for text, share in options
+                }
+                kept = longer if len(longer) <= _WIDTH else likeliest(longer, _WIDTH)
+                spelt = {text: longer[text] for text in kept}
+            for text, p in spelt.items():
+                found[text] = found.get(text, 0.0) + p
+        return {text: found[text] for text in likeliest(found, _KEPT) if found[text] >= LEAST}
+
+    def _by_looks(self, by: Likelihood, word: str) -> tuple[dict[str, float], float]:
+        heads = {START: 0.0}
+        for piece in self.table.letters.cut(word):
+            longer: dict[str, float] = {}
+            for head, cost in heads.items():
+                for text, share in piece.options:
+                    here, total = head, cost - math.log(share)
+                    for letter in text:
+                        total += by.step(here, letter)
+                        here += letter
+                    if total < longer.get(here, math.inf):
+                        longer[here] = total
+            kept = longer if len(longer) <= _WIDTH else sorted(longer, key=lambda h: (longer[h], h))
+            heads = {head: longer[head] for head in list(kept)[:_WIDTH]}
+        costs = {head[1:]: cost + by.step(head, END) for head, cost in heads.items()}
+        least = min(costs.values())
+        chances = {text: math.exp(least - cost) for text, cost in costs.items()}
+        total = sum(chances.values())
+        chances = {text: p / total for text, p in chances.items()}
+        found = {text: chances[text] for text in likeliest(chances, _KEPT)}
+        return found, least - math.log(total)
+
+
+BY_STRESS: Final = frozenset({("ru", "be"), ("uk", "be")})
+"""The pairs that are spelt by the stress; all others by the looks of the target."""
+
+
+@cache
+def load(folder: Path, source: str, target: str) -> Speller:
+    """The speller by the tables in `folder`. Raises `TableError`."""
+    table = letters.load(folder, source, target)
+    if (source, target) in BY_STRESS:
+        return Speller(table, stress.load(folder))
+    return Speller(table, likelihood.load(folder, target))

@@ -1,0 +1,112 @@
+"""Which vowel of a name bears the stress: chances by the letters around each vowel.
+
+A conditional logit over the vowels of a word, as far as the endings of surnames, their
+beginnings and their length tell; `tables/respell/stress.tsv` holds its weights, learnt from
+stressed Russian, Ukrainian and Belarusian names (`benchmarks/learning`).
+
+>>> chances = shipped().chances("шевченко")
+>>> max(chances, key=chances.get)
+4
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from namenorm.tables import locate, read
+
+COLUMNS: Final = ("around", "weight")
+VOWELS: Final = "аеиоуюя"
+"""The vowels, once `fold` has brought three alphabets to one."""
+_FOLD: Final = str.maketrans("ёэыіїєўґъ’'ʼ", "ееиииевгьььь")
+_MASCULINE: Final = (("ова", "ов"), ("ева", "ев"), ("ина", "ин"), ("ая", "ий"))
+"""Women's endings do not move the stress: the word is weighed as a man's."""
+_LEAST: Final = 1e-3
+
+
+def fold(word: str) -> str:
+    """A small-letter word of any of the three languages in one alphabet, letter for letter.
+
+    >>> fold("ціханоўская")
+    'цихановская'
+    """
+    return word.translate(_FOLD)
+
+
+def plain(word: str) -> str:
+    """A folded word as the stress sees it: in the form of a man."""
+    for ending, instead in _MASCULINE:
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word.removesuffix(ending) + instead
+    return word
+
+
+def features(word: str, at: int) -> Iterator[str]:
+    """What is seen of a vowel of a folded word: the letters around it, and what lies behind it."""
+    after = sum(letter in VOWELS for letter in word[at + 1 :])
+    total = sum(letter in VOWELS for letter in word)
+    yield f"{after} of {min(total, 5)}"
+    edged = f"^{word}$"
+    at += 1
+    for size in range(1, 7):
+        if at + size <= len(edged):
+            yield f"{edged[at]}-{edged[at + 1 : at + size]}"
+    for size in range(1, 5):
+        if at >= size:
+            yield f"{edged[at - size : at]}-{edged[at]}"
+    for left, right in ((1, 1), (1, 2), (2, 1), (2, 2)):
+        if at >= left and at + right < len(edged):
+            yield f"{edged[at - left : at]}-{edged[at]}-{edged[at + 1 : at + 1 + right]}"
+    for size in range(1, 6):
+        if size <= len(word):
+            yield f"{after} before {word[-size:]}"
+
+
+class Stress:
+    """Chances of the stress."""
+
+    def __init__(self, weights: dict[str, float]) -> None:
+        self._weights = weights
+
+    def chances(self, word: str, until: int | None = None) -> dict[int, float]:
+        """Where the stress of a small-letter word may lie, with its chance; {-1: 1} for nowhere.
+
+        ё bears it. Vowels from `until` on do not.
+        """
+        if "ё" in word:
+            return {word.rindex("ё"): 1.0}
+        folded = plain(fold(word))
+        ends = len(folded) if until is None else until
+        places = [at for at, letter in enumerate(folded[:ends]) if letter in VOWELS]
+        if not places:
+            return {-1: 1.0}
+        sums = [sum(self._weights.get(f, 0.0) for f in features(folded, at)) for at in places]
+        most = max(sums)
+        chances = [math.exp(value - most) for value in sums]
+        total = sum(chances)
+        return {
+            at: chance / total
+            for at, chance in zip(places, chances, strict=True)
+            if chance / total >= _LEAST
+        }
+
+
+@cache
+def load(folder: Path) -> Stress:
+    """The stress by the table in `folder`. Raises `TableError`."""
+    weights = {}
+    for row in read.tsv(folder / "respell" / "stress.tsv", COLUMNS):
+        try:
+            weights[row["around"]] = float(row["weight"])
+        except ValueError:
+            raise row.error(f"weight is {row['weight']!r}; it must be a number") from None
+    return Stress(weights)
+
+
+def shipped() -> Stress:
+    """The stress by the table that ships."""
+    return load(locate.shipped())
