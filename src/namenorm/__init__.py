@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from namenorm.cards import Card, press_forms
     from namenorm.comparison.score import Comparison, compare
     from namenorm.errors import NamenormError
     from namenorm.keying import keys
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from namenorm.translit.transliteration import transliterate
 
 _HOMES = {
+    "Card": "cards",
     "Comparison": "comparison.score",
     "Detection": "translit.detection",
     "Flaw": "text.inspection",
@@ -41,6 +43,7 @@ _HOMES = {
     "inspect": "text.inspection",
     "keys": "keying",
     "origin": "translit.origins",
+    "press_forms": "cards",
     "resolve": "resolution",
     "respell": "respelling",
     "schemes": "translit.schemes",
@@ -48,6 +51,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Card",
     "Comparison",
     "Detection",
     "Flaw",
@@ -67,6 +71,7 @@ __all__ = [
     "inspect",
     "keys",
     "origin",
+    "press_forms",
     "resolve",
     "respell",
     "schemes",

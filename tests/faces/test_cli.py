@@ -18,7 +18,7 @@ from namenorm.faces.cli import cli
 
 COMMANDS = [
     *("resolve", "transliterate", "compare", "keys", "detect", "origin", "inspect", "respell"),
-    *("schemes", "check", "serve"),
+    *("card", "schemes", "check", "serve"),
 ]
 NAMENORM = [sys.executable, "-m", "namenorm.faces.cli"]
 
@@ -172,7 +172,7 @@ def test_detect_origin_inspect_respell() -> None:
     assert found["mixed"] is True
     (found,) = objects(run("inspect", "Цiхан"))
     assert found["flaws"][0]["code_points"] == ["U+0069"]
-    (found,) = objects(run("respell", "Святлана"))
+    (found,) = objects(run("respell", "--from", "be", "--to", "be-tarask", "Святлана"))
     assert found["respellings"][0]["text"] == "Сьвятлана"
 
 

@@ -17,5 +17,5 @@ MAX_REVERSE = 5000
 MAX_ALTERNATIVES = 20
 """Most spellings of one text, read back or respelt."""
 
-ORTHOGRAPHIES = ("be", "be-tarask")
-"""What a name is respelt from and to."""
+ORTHOGRAPHIES = ("be", "be-tarask", "ru", "uk")
+"""What a name is respelt to."""

@@ -109,9 +109,17 @@ class RespellInput(Schema):
     """`/v1/respell`."""
 
     name = fields.String(required=True)
-    source = fields.String(data_key="from", required=True, validate=validate.OneOf(ORTHOGRAPHIES))
-    target = fields.String(data_key="to", required=True, validate=validate.OneOf(ORTHOGRAPHIES))
+    source = fields.String(data_key="from", load_default=None)
+    target = fields.String(data_key="to", load_default="be", validate=validate.OneOf(ORTHOGRAPHIES))
     limit = WholeNumber(load_default=5, validate=validate.Range(1, MAX_ALTERNATIVES))
+
+
+class CardInput(Schema):
+    """`/v1/card`."""
+
+    name = fields.String(required=True)
+    source = fields.String(data_key="from", load_default=None)
+    on = fields.Date(load_default=None)
 
 
 class CompareInput(Schema):

@@ -1,4 +1,4 @@
-"""Routes about spellings: transliteration, its schemes, and what a spelling is."""
+"""Routes about spellings: transliteration, its schemes, respelling, what a spelling is."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from marshmallow import ValidationError
 
 from namenorm.faces.api.reading import read
 from namenorm.faces.api.schemas import (
+    CardInput,
     NameInput,
     RespellInput,
     SchemesInput,
@@ -16,6 +17,7 @@ from namenorm.faces.api.schemas import (
     TransliterateBody,
     TransliterateQuery,
 )
+from namenorm.faces.api.service import service
 from namenorm.faces.words import MAX_REVERSE
 
 routes = Blueprint("spellings", __name__, url_prefix="/v1")
@@ -108,11 +110,28 @@ def origin() -> Response:
 
 @routes.route("/respell", methods=["GET", "POST"])
 def respell() -> Response:
-    """`name` in another orthography, surest first."""
+    """`name` in the orthography of another language or norm, surest first."""
     import namenorm
+    from namenorm.respelling.respeller import guess
 
     given = read(RespellInput())
-    name, source, target = given["name"], given["source"], given["target"]
+    name, target = given["name"], given["target"]
+    source = given["source"] or guess(name, target)
     found = namenorm.respell(name, source, target, limit=given["limit"])
     answer = {"name": name, "from": source, "to": target}
     return jsonify({**answer, "respellings": [respelling.to_dict() for respelling in found]})
+
+
+@routes.route("/card", methods=["GET", "POST"])
+def card() -> Response:
+    """How `name` is written in each language, with where each form comes from."""
+    import namenorm
+
+    given = read(CardInput())
+    found = namenorm.press_forms(
+        given["name"],
+        source=given["source"],
+        on=given["on"],
+        resolver=service().resolver,
+    )
+    return jsonify(found.to_dict())

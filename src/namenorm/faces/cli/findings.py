@@ -1,4 +1,4 @@
-"""`namenorm detect`, `origin`, `inspect` and `respell`: what a spelling is and was meant to be."""
+"""`namenorm detect`, `origin` and `inspect`: what a spelling is and was meant to be."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import click
 
 from namenorm.faces.cli.lines import answer_each, finish, read_lines
 from namenorm.faces.cli.output import Format, Record, format_option, write
-from namenorm.faces.words import MAX_ALTERNATIVES, ORTHOGRAPHIES
 
 
 def _each(
@@ -93,36 +92,3 @@ def inspect(context: click.Context, texts: tuple[str, ...], format_: Format | No
         return Record({"text": text, "flaws": [flaw.to_dict() for flaw in flaws]}, rows)
 
     _each(context, texts, answer, ("text", "start", "kind", "found", "meant", "why"), format_)
-
-
-@click.command()
-@click.argument("names", nargs=-1)
-@click.option("--from", "source", type=click.Choice(ORTHOGRAPHIES), default="be")
-@click.option("--to", "target", type=click.Choice(ORTHOGRAPHIES), default="be-tarask")
-@click.option("--limit", type=click.IntRange(1, MAX_ALTERNATIVES), default=5, show_default=True)
-@format_option
-@click.pass_context
-def respell(
-    context: click.Context,
-    names: tuple[str, ...],
-    source: str,
-    target: str,
-    limit: int,
-    format_: Format | None,
-) -> None:
-    """Spell each NAME in another orthography, surest first.
-
-    \b
-    Examples:
-      namenorm respell "Святлана Ціханоўская"
-      namenorm respell --from be-tarask --to be "Зьміцер Пазьняк"
-    """
-    import namenorm
-
-    def answer(text: str) -> Record:
-        found = namenorm.respell(text, source, target, limit=limit)
-        rows = [(text, respelling.text, respelling.score) for respelling in found]
-        data = {"name": text, "from": source, "to": target}
-        return Record({**data, "respellings": [r.to_dict() for r in found]}, rows)
-
-    _each(context, names, answer, ("name", "respelling", "score"), format_)

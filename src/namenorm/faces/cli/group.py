@@ -10,9 +10,10 @@ import click
 
 from namenorm.errors import NamenormError
 from namenorm.faces.cli.check import check
-from namenorm.faces.cli.findings import detect, inspect, origin, respell
+from namenorm.faces.cli.findings import detect, inspect, origin
 from namenorm.faces.cli.lines import complain
 from namenorm.faces.cli.resolve import resolve
+from namenorm.faces.cli.respell import card, respell
 from namenorm.faces.cli.schemes import schemes
 from namenorm.faces.cli.serve import serve
 from namenorm.faces.cli.spelling import transliterate
@@ -63,6 +64,6 @@ def cli(context: click.Context) -> None:
 
 for command in (
     *(resolve, transliterate, compare, keys, detect, origin, inspect, respell),
-    *(schemes, check, serve),
+    *(card, schemes, check, serve),
 ):
     cli.add_command(command)

@@ -1,0 +1,234 @@
+"""A name's card: how it is written in each language, where each form comes from, how sure it is.
+
+The registry answers first. What it does not hold is respelt to Belarusian, Russian and
+Ukrainian, and from the right one of them written by the conventions of each press, and by the
+tables by which passports are filled in.
+
+>>> forms = press_forms("Татьяна Короткевич").forms
+>>> [form.text for form in forms if form.lang == "be-Latn"]
+['Taćciana Karatkievič']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, Literal
+
+from namenorm.errors import InputError
+from namenorm.registry import Identity
+from namenorm.resolution import Resolution, Resolver, resolve
+from namenorm.respelling import respell
+from namenorm.respelling.respeller import guess
+from namenorm.text.clean import clean_name
+from namenorm.translit.schemes import Scheme, schemes
+
+By = Literal["registry", "given", "rule", "guess"]
+CYRILLIC: Final = ("be", "ru", "uk")
+_HOME: Final = {"BY": "be", "RU": "ru", "UA": "uk"}
+_ENGLISH: Final = {"be": "be-en-press", "ru": "ru-en-press", "uk": "uk-2010"}
+_RULE: Final = 0.8
+"""From this score on a form is told as made by rule, below as a guess."""
+_PASSPORTS: Final = ("be-passport", "ru-passport-by")
+"""The series of systems by which Belarusian passports are filled in: the two roads."""
+_ICAO: Final = {"be": "be-icao-9303", "ru": "ru-icao-9303", "uk": "uk-icao-9303"}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One spelling: in the language `lang`, with the chance (0 to 1) that it is right.
+
+    `by` says where it comes from: the registry, the name as it was given, a rule, or a guess
+    (a rule that is less than sure); `how` the scheme, or what was respelt.
+    """
+
+    lang: str
+    text: str
+    score: float
+    by: By
+    how: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """What the HTTP service says of it."""
+        return {
+            "lang": self.lang,
+            "text": self.text,
+            "score": round(self.score, 4),
+            "by": self.by,
+            "how": self.how,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Passport:
+    """A form as a passport would have it: by `scheme`, from the language `road`."""
+
+    road: str
+    scheme: str
+    title: str
+    text: str
+    score: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """What the HTTP service says of it."""
+        return {
+            "road": self.road,
+            "scheme": self.scheme,
+            "title": self.title,
+            "text": self.text,
+            "score": round(self.score, 4),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """How a name is written; `identity` is set where the registry knows who is meant.
+
+    `alternatives` are other spellings in Belarusian, Russian and Ukrainian, best first.
+    """
+
+    name: str
+    identity: Identity | None
+    decision: str
+    forms: tuple[Form, ...]
+    alternatives: tuple[Form, ...]
+    passports: tuple[Passport, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """What the HTTP service says of it."""
+        return {
+            "name": self.name,
+            "identity": self.identity.id if self.identity else None,
+            "decision": self.decision,
+            "forms": [form.to_dict() for form in self.forms],
+            "alternatives": [form.to_dict() for form in self.alternatives],
+            "passports": [passport.to_dict() for passport in self.passports],
+        }
+
+
+def press_forms(
+    name: str,
+    *,
+    source: str | None = None,
+    on: date | None = None,
+    resolver: Resolver | None = None,
+) -> Card:
+    """The card of `name`, a person, a place or an organisation.
+
+    `source` is the language it is spelt in; guessed where it is not given. `on` is the day for
+    which the passport tables are taken (today). `resolver` holds the registry to ask, by default
+    the one that ships. Raises `InputError`, `UnknownLanguage`, `BadText`, `NameTooLong`,
+    `EmptyName`.
+
+    >>> card = press_forms("Tsikhanouskaya")
+    >>> card.identity.id, [form.text for form in card.forms if form.lang == "ru"]
+    ('cichanouskaja-sviatlana', ['Светлана Тихановская'])
+    """
+    if on is not None and not isinstance(on, date):
+        raise InputError("on must be a date", argument="on")
+    cleaned = clean_name(name, argument="name")
+    found = resolver.resolve(cleaned) if resolver else resolve(cleaned)
+    others: list[Form] = []
+    identity = found.matches[0].identity if found.decision == "match" else None
+    if identity is not None:
+        own = _registered(identity, found)
+        home = _HOME.get(identity.country)
+    else:
+        own, others, home = _respelt(cleaned, source)
+    forms = [*own.values(), *_norms(own)]
+    listed = {form.lang for form in forms}
+    if home is not None or identity is None:
+        forms += _press(own, home or "be", listed)
+    person = identity is None or identity.type == "person"
+    return Card(
+        cleaned,
+        identity,
+        found.decision,
+        tuple(forms),
+        tuple(others),
+        tuple(_passports(own, home or "be", on or date.today())) if person else (),
+    )
+
+
+def _registered(identity: Identity, found: Resolution) -> dict[str, Form]:
+    """The forms that the registry holds, by language."""
+    score = found.matches[0].score
+    forms: dict[str, Form] = {}
+    for name in identity.names:
+        if name.kind == "main" and name.lang not in forms:
+            how = "derived by rule" if name.derived else identity.id
+            forms[name.lang] = Form(name.lang, name.text, score, "registry", how)
+    road = "ru" if "ru" in forms else "be"  # Ukrainian keeps о and а apart, as Russian does
+    for lang in [lang for lang in CYRILLIC if lang not in forms]:
+        best = respell(forms[road].text, road, lang, limit=1)[0]
+        forms[lang] = _form(lang, best.text, score * best.score, f"{road}; {best.why}")
+    return {lang: forms[lang] for lang in (*CYRILLIC, *forms) if lang in forms}
+
+
+def _respelt(name: str, source: str | None) -> tuple[dict[str, Form], list[Form], str | None]:
+    """The forms in Belarusian, Russian and Ukrainian of a name that no registry holds."""
+    lang = source or guess(name)
+    written = "be" if lang == "be-tarask" else lang
+    own: dict[str, Form] = {}
+    others: list[Form] = []
+    if written in CYRILLIC and lang != "be-tarask":
+        own[written] = Form(written, name, 1.0, "given", "as given")
+    for target in CYRILLIC:
+        if target in own:
+            continue
+        best, *rest = respell(name, lang, target)
+        own[target] = _form(target, best.text, best.score, f"{lang}; {best.why}")
+        others += [_form(target, r.text, r.score, f"{lang}; {r.why}") for r in rest]
+    own = {target: own[target] for target in CYRILLIC}
+    return own, others, written if written in CYRILLIC else None
+
+
+def _form(lang: str, text: str, score: float, how: str) -> Form:
+    return Form(lang, text, score, "rule" if score >= _RULE else "guess", how)
+
+
+def _norms(own: Mapping[str, Form]) -> Iterator[Form]:
+    """Classical orthography and Łacinka, from the official Belarusian form."""
+    be = own["be"]
+    if "be-tarask" not in own:
+        best = respell(be.text, "be", "be-tarask", limit=1)[0]
+        yield _form("be-tarask", best.text, be.score * best.score, f"be; {best.why}")
+    if "be-Latn" not in own:
+        yield _written(be, schemes_by_id()["be-lacinka"], "be-Latn")
+
+
+def _press(own: Mapping[str, Form], home: str, listed: set[str]) -> Iterator[Form]:
+    """The forms of each language's press: from the home language first, then the other road."""
+    by_id = schemes_by_id()
+    roads = [home, *(lang for lang in ("be", "ru") if lang != home)]
+    tongues = {id.rpartition("-")[2] for id in by_id if id.startswith("press-")} | {"en"}
+    for lang in sorted(tongues, key=lambda tongue: (tongue != "en", tongue)):
+        for road in roads:
+            id = _ENGLISH[road] if lang == "en" else f"press-{road}-{lang}"
+            if id in by_id and not (lang in listed and road == home):
+                yield _written(own[road], by_id[id], lang)
+
+
+def _passports(own: Mapping[str, Form], home: str, day: date) -> Iterator[Passport]:
+    """As a passport has it: by the tables in force on a day, and by ICAO's, without repetition."""
+    seen = set()
+    by_id = schemes_by_id()
+    tables = [s for s in by_id.values() if s.series in _PASSPORTS and s.in_force(day)]
+    for scheme in [*tables, *(by_id[_ICAO[road]] for road in dict.fromkeys((home, "be", "ru")))]:
+        form = own.get(scheme.lang)
+        if form is not None and scheme.id not in seen:
+            seen.add(scheme.id)
+            text = scheme.writer.write(form.text)
+            yield Passport(scheme.lang, scheme.id, scheme.title, text, form.score)
+
+
+def _written(form: Form, scheme: Scheme, lang: str) -> Form:
+    """A form as a scheme writes it."""
+    by: By = "rule" if form.score >= _RULE else "guess"
+    return Form(lang, scheme.writer.write(form.text), form.score, by, f"{form.lang}; {scheme.id}")
+
+
+def schemes_by_id() -> dict[str, Scheme]:
+    """The romanisation systems by id."""
+    return {scheme.id: scheme for scheme in schemes()}
