@@ -11,11 +11,19 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.evaluation import ablation, cost, hard_negatives, registry_forms, setting, spellings
+from benchmarks.evaluation import (
+    ablation,
+    cost,
+    hard_negatives,
+    registry_forms,
+    respelling,
+    setting,
+    spellings,
+)
 from namenorm.comparison.score import ALGORITHM
 from namenorm.tables import locate
 
-PARTS = ("spellings", "registry", "hard", "ablation", "cost")
+PARTS = ("spellings", "registry", "hard", "ablation", "respelling", "cost")
 
 
 def parts(options: argparse.Namespace) -> Iterator[Iterator[str]]:
@@ -29,6 +37,8 @@ def parts(options: argparse.Namespace) -> Iterator[Iterator[str]]:
         yield hard_negatives.section()
     if "ablation" in options.part:
         yield ablation.section(options.folder, options.seed)
+    if "respelling" in options.part:
+        yield respelling.section(options.folder)
     if "cost" in options.part:
         yield cost.section(data, options.seed)
 

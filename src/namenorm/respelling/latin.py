@@ -17,7 +17,8 @@ from typing import Final
 from namenorm.names import parse
 from namenorm.names.model import Gender, Role
 from namenorm.names.parse import Parser
-from namenorm.respelling import parts, people, speller
+from namenorm.respelling import listed, parts, people, speller
+from namenorm.respelling.listed import LATIN, Listed
 from namenorm.respelling.model import (
     LEAST,
     MAX_LIMIT,
@@ -26,10 +27,11 @@ from namenorm.respelling.model import (
     joined,
     like,
     likeliest,
+    main,
     roles,
 )
 from namenorm.respelling.parts import Parts
-from namenorm.respelling.people import NameRespeller
+from namenorm.respelling.people import GIVEN, PLACE, NameRespeller
 from namenorm.respelling.speller import Speller
 from namenorm.text.tokens import Kind, tokenize
 from namenorm.translit import patronymics
@@ -74,9 +76,13 @@ class LatinRespeller:
     parts: Parts
     parser: Parser
     rules: Patronymics
+    listed: Listed
 
     def respell(self, name: str, limit: int = MAX_LIMIT) -> list[Respelling]:
         """Spellings of a cleaned name, likeliest first; `why` names the likeliest roads."""
+        place = self.listed.place(name, LATIN, self.target)
+        if place is not None:
+            return [Respelling(place, PLACE, "place: table")]
         tokens = [t for t in tokenize(name) if t.kind in (Kind.WORD, Kind.INITIAL)]
         reading = next(iter(self.parser.readings(name)), None)
         known = roles(reading)
@@ -89,13 +95,15 @@ class LatinRespeller:
             written.append({name[at : token.start]: 1.0})
             role = known.get(token.text.casefold(), Role.SURNAME)
             chances, by = self._part(token.text, role, token.kind, whole)
+            if by == GIVEN and len(known) > 1:
+                chances = main(chances)
             written.append(like(token.text, chances))
             told.append(f"{token.text}: {by}")
             at = token.end
         written.append({name[at:]: 1.0})
         found = joined(written, max(limit, MAX_LIMIT))
         why = "; ".join(told)
-        return [Respelling(text, found[text], why) for text in likeliest(found, limit)]
+        return [Respelling(text, min(found[text], 1.0), why) for text in likeliest(found, limit)]
 
     def _part(
         self, word: str, role: Role, kind: Kind, whole: Mapping[str, float]
@@ -107,7 +115,7 @@ class LatinRespeller:
             ids = sorted(found.ids)
             spelt = self.parts.spelt(ids, self.target, "") if ids else None
             if spelt is not None:
-                return spelt, "given: table"
+                return spelt, GIVEN
         if role is Role.PATRONYMIC:
             split = self.parser.patronymics.split(word)
             if split is not None and split.gender is not None:
@@ -180,4 +188,5 @@ def load(folder: Path, target: str, langs: tuple[str, ...] = tuple(_PRIOR)) -> L
         parts.load(folder),
         parse.load(folder),
         patronymics.load(folder, target),
+        listed.load(folder),
     )

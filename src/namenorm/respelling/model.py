@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -64,12 +65,28 @@ def joined(parts: Iterable[Chances], limit: int) -> dict[str, float]:
     return found
 
 
+def main(chances: Chances) -> dict[str, float]:
+    """The first spelling alone, with all that the chances sum to.
+
+    Current forms of one given name are all right; beside a surname one of them is enough.
+
+    >>> main({"Анатоль": 0.75, "Анатолій": 0.25})
+    {'Анатоль': 1.0}
+    """
+    first = next(iter(likeliest(chances, 1)), "")
+    return {first: math.fsum(chances.values())}
+
+
 def roles(reading: Name | None) -> dict[str, Role]:
     """What each word of a reading is."""
     if reading is None:
         return {}
     named = [part for part in (reading.given, reading.patronymic, reading.surname) if part]
-    return {part.text.casefold(): part.role for part in (*reading.second, *named)}
+    return {
+        piece: part.role
+        for part in (*reading.second, *named)
+        for piece in (*part.text.casefold().split("-"), part.text.casefold())
+    }
 
 
 def like(word: str, chances: Chances) -> dict[str, float]:

@@ -16,8 +16,9 @@ from typing import Final, NamedTuple
 from namenorm.names import parse
 from namenorm.names.model import Name, Role
 from namenorm.names.parse import Parser
-from namenorm.respelling import foreign, parts, places, speller
+from namenorm.respelling import foreign, listed, parts, speller
 from namenorm.respelling.foreign import Foreign
+from namenorm.respelling.listed import Listed
 from namenorm.respelling.model import (
     MAX_LIMIT,
     Chances,
@@ -25,14 +26,18 @@ from namenorm.respelling.model import (
     joined,
     like,
     likeliest,
+    main,
     roles,
 )
 from namenorm.respelling.parts import Parts
-from namenorm.respelling.places import Places
 from namenorm.respelling.speller import Speller
 
 _WORD: Final = re.compile(r"[\u0400-\u052f]+(?:[’ʼ'][\u0400-\u052f]+)*\.?")
-_PLACE: Final = 0.99
+GIVEN: Final = "given: table"
+PLACE: Final = 0.99
+"""How sure a name of the table of places is."""
+_LISTED: Final = 0.9
+"""The chance that a surname is spelt as the people of the registry spell it who bear it."""
 _GIVEN_TOO: Final = 0.6
 """The chance that a surname that is a given name is spelt as the given name."""
 
@@ -53,16 +58,18 @@ class NameRespeller:
     speller: Speller
     parts: Parts
     parser: Parser
-    places: Places
+    listed: Listed
     foreign: Foreign | None
 
     def respell(self, name: str, limit: int = MAX_LIMIT) -> list[Respelling]:
         """Spellings of a cleaned name, likeliest first."""
-        place = self.places.find(name, self.source, self.target)
+        place = self.listed.place(name, self.source, self.target)
         if place is not None:
-            return [Respelling(place, _PLACE, "place: table")]
+            return [Respelling(place, PLACE, "place: table")]
         reading = next(iter(self.parser.readings(name)), None)
         known = roles(reading)
+        if name.casefold() in self.parts.names[self.source]:  # Светлана, and no more
+            known = {name.casefold(): Role.GIVEN}
         abroad = self._abroad(reading)
         written: list[Chances] = []
         told: list[str] = []
@@ -72,14 +79,15 @@ class NameRespeller:
             word = match.group().removesuffix(".")
             role = known.get(word.casefold(), Role.SURNAME)
             spelt = self.part(word, role, abroad)
-            written.append(spelt.chances)
+            of_several = spelt.by == GIVEN and len(known) > 1
+            written.append(main(spelt.chances) if of_several else spelt.chances)
             written.append({"." if match.group().endswith(".") else "": 1.0})
             told.append(f"{word}: {spelt.by}")
             at = match.end()
         written.append({name[at:]: 1.0})
         why = "; ".join(told)
         found = joined(written, max(limit, MAX_LIMIT))
-        return [Respelling(text, found[text], why) for text in likeliest(found, limit)]
+        return [Respelling(text, min(found[text], 1.0), why) for text in likeliest(found, limit)]
 
     def part(self, word: str, role: Role, abroad: float = 0.0) -> Spelt:
         """Spellings of one word of a name, with the capitals of the word.
@@ -99,7 +107,7 @@ class NameRespeller:
 
     def _known(self, word: str, role: Role) -> Iterator[tuple[Chances | None, str]]:
         if role is Role.GIVEN:
-            yield self.parts.given(word, self.source, self.target), "given: table"
+            yield self.parts.given(word, self.source, self.target), GIVEN
             yield self.parts.nickname(word, self.source, self.target), "short form: table"
         if role is Role.PATRONYMIC:
             yield self.parts.patronymic(word, self.source, self.target), "patronymic: table"
@@ -115,6 +123,9 @@ class NameRespeller:
 
     def _spelt(self, word: str, abroad: float) -> Chances:
         native: Chances = self.speller.spell(word)
+        held = self.listed.surname(word, self.source, self.target)
+        if held:
+            return _mixed(native, held, _LISTED)
         name = self.parts.given(word, self.source, self.target)
         if name is not None:  # Герасим, Роман: a surname that is a given name
             native = _mixed(native, name, _GIVEN_TOO)
@@ -150,6 +161,6 @@ def load(folder: Path, source: str, target: str) -> NameRespeller:
         speller.load(folder, source, target),
         parts.load(folder),
         parse.load(folder),
-        places.load(folder),
+        listed.load(folder),
         foreign.load(folder, source, target),
     )

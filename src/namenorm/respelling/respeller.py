@@ -99,7 +99,9 @@ def _steps(folder: Path, name: str, source: str, target: str, limit: int) -> lis
             for whole in _steps(folder, half.text, "be", target, limit):
                 found[whole.text] = found.get(whole.text, 0.0) + half.score * whole.score
                 why.setdefault(whole.text, half.why or whole.why)
-        return [Respelling(text, found[text], why[text]) for text in likeliest(found, limit)]
+        return [
+            Respelling(text, min(found[text], 1.0), why[text]) for text in likeliest(found, limit)
+        ]
     if "be-tarask" in (source, target):
         return orthography.load(folder, source, target).respell(name)[:limit]
     if SCRIPTS[source] == "Latn":

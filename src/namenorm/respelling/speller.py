@@ -89,13 +89,15 @@ class Speller:
                 for text, share in piece.options:
                     here, total = head, cost - math.log(share)
                     for letter in text:
-                        total += by.step(here, letter)
+                        total += by.step(here.replace("ё", "е"), "е" if letter == "ё" else letter)
                         here += letter
                     if total < longer.get(here, math.inf):
                         longer[here] = total
             kept = longer if len(longer) <= _WIDTH else sorted(longer, key=lambda h: (longer[h], h))
             heads = {head: longer[head] for head in list(kept)[:_WIDTH]}
-        costs = {head[1:]: cost + by.step(head, END) for head, cost in heads.items()}
+        costs = {
+            head[1:]: cost + by.step(head.replace("ё", "е"), END) for head, cost in heads.items()
+        }
         least = min(costs.values())
         chances = {text: math.exp(least - cost) for text, cost in costs.items()}
         total = sum(chances.values())

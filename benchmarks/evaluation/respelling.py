@@ -1,0 +1,244 @@
+"""How well names of real people are respelt: `python -m benchmarks.evaluation --part respelling`.
+
+Russian and Belarusian spellings of the development people, each way, and their Latin spellings
+to Belarusian. Letters are compared without capitals; ё of Russian is е; two current forms of one
+given name are both right.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rapidfuzz.distance import Levenshtein
+
+import namenorm
+from benchmarks.evaluation import questions
+from benchmarks.evaluation.report import share, table
+from namenorm.respelling import parts
+from namenorm.respelling.model import Respelling
+from namenorm.text.clean import clean
+
+_FIVE = 5
+_BINS = 10
+_ROLES = ("given name", "patronymic", "surname")
+# Letters of other alphabets that the Official Journal prints inside Cyrillic words.
+_PRINTED = str.maketrans("iIĸ", "іІк")
+_LETTERS = {
+    ("ru", "be"): {ord("и"): "і", ord("щ"): "шч", ord("ъ"): "’"},
+    ("be", "ru"): {ord("і"): "и", ord("ў"): "в", ord("’"): "ъ"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A name as it is printed in one language, and in another."""
+
+    asked: str
+    wanted: str
+
+
+@dataclass
+class Tally:
+    """What came out for one kind of pair."""
+
+    asked: int = 0
+    first: int = 0
+    five: int = 0
+    parts: Counter[str] = field(default_factory=Counter)
+    seen: Counter[str] = field(default_factory=Counter)
+    baseline: int = 0
+    said: list[tuple[float, bool]] = field(default_factory=list)
+    missed: list[tuple[Pair, list[Respelling]]] = field(default_factory=list)
+
+    def error(self) -> float:
+        """Mean distance, over ten bins, of what was said from what was so."""
+        off = [abs(s - t) * n for n, s, t in self.bins()]
+        return sum(off) / len(self.said)
+
+    def bins(self) -> Iterator[tuple[int, float, float]]:
+        """(alternatives, mean score, share that is right) by tenths of the score."""
+        for tenth in range(_BINS):
+            here = [(s, r) for s, r in self.said if min(int(s * _BINS), _BINS - 1) == tenth]
+            if here:
+                n = len(here)
+                yield n, sum(s for s, _ in here) / n, sum(r for _, r in here) / n
+
+
+def printed(text: str) -> str:
+    """A name of the file with its look-alikes folded."""
+    return clean(text.translate(_PRINTED))
+
+
+def same(given: str, wanted: str, lang: str) -> list[bool]:
+    """Word by word, whether a name is as wanted."""
+    ours, theirs = given.casefold().split(), wanted.casefold().split()
+    if lang == "ru":
+        ours, theirs = ([w.replace("ё", "е") for w in words] for words in (ours, theirs))
+    if len(ours) != len(theirs):
+        return [False] * len(theirs)
+    right = [a == b for a, b in zip(ours, theirs, strict=True)]
+    if not right[0]:
+        names = parts.shipped().names[lang]
+        right[0] = bool(set(names.get(ours[0], ())) & set(names.get(theirs[0], ())))
+    return right
+
+
+def measure(pairs: Iterable[Pair], source: str, target: str) -> Tally:
+    """Respell every pair."""
+    tally = Tally()
+    letters = _LETTERS.get((source, target))
+    for pair in pairs:
+        found = namenorm.respell(pair.asked, source, target, limit=_FIVE)
+        right = [all(same(r.text, pair.wanted, target)) for r in found]
+        tally.asked += 1
+        tally.first += right[0]
+        tally.five += any(right)
+        tally.said += [(r.score, ok) for r, ok in zip(found, right, strict=True)]
+        by_part = same(found[0].text, pair.wanted, target)
+        roles = _ROLES if len(by_part) == len(_ROLES) else (_ROLES[0], _ROLES[-1])
+        for role, ok in zip(roles, by_part, strict=False):
+            tally.parts[role] += ok
+            tally.seen[role] += 1
+        if letters is not None:
+            mapped = pair.asked.casefold().translate(letters)
+            tally.baseline += all(same(mapped, pair.wanted, target))
+        if not right[0]:
+            tally.missed.append((pair, found))
+    return tally
+
+
+def _cyrillic(people: list[questions.Record], source: str, target: str) -> Iterator[Pair]:
+    for person in people:
+        texts = {name["lang"]: printed(name["text"]) for name in reversed(person["names"])}
+        if source in texts and target in texts:
+            yield Pair(texts[source], texts[target])
+
+
+def _latin(people: list[questions.Record], road: str) -> Iterator[Pair]:
+    """Latin spellings that are nearer to this road's surname than to the other's."""
+    for person in people:
+        texts = {name["lang"]: printed(name["text"]) for name in reversed(person["names"])}
+        if not {"be", "ru"} <= set(texts):
+            continue
+        written = {lang: _romanised(texts[lang], lang) for lang in ("be", "ru")}
+        for name in person["names"]:
+            if name["lang"] == "und-Latn" and "/" not in name["text"]:
+                text = clean(name["text"])
+                far = {
+                    lang: Levenshtein.distance(text.casefold(), form)
+                    for lang, form in written.items()
+                }
+                if (far["be"] <= far["ru"]) == (road == "be"):
+                    yield Pair(text, texts["be"])
+
+
+def _romanised(text: str, lang: str) -> str:
+    return namenorm.transliterate(text, f"{lang}-en-press").casefold()
+
+
+def cause(pair: Pair, found: list[Respelling], target: str) -> str:
+    """What the first wrong part differs in, in a word."""
+    wanted, given = pair.wanted.casefold(), found[0].text.casefold()
+    right = same(given, wanted, target)
+    if False not in right:
+        return "other"
+    at = right.index(False)
+    ours, theirs = given.split(), wanted.split()
+    if len(ours) != len(theirs):
+        return "other number of words"
+    if at < len(theirs) - 1:
+        return "given name" if at == 0 else "patronymic: another form of the father's name"
+    a, b = ours[at], theirs[at]
+    apart = {
+        frozenset((a[o.src_pos : o.src_pos + 1], b[o.dest_pos : o.dest_pos + 1]))
+        for o in Levenshtein.editops(a, b)
+    }
+    vowels = set("аоеёэяюуыі") | set("и") | {""}
+    if all(pair <= {"а", "о", "э", "ё", "е", "ы"} and pair != {"е", "ё"} for pair in apart):
+        return "stress: о, э, ё or а"
+    if all(pair <= {"е", "я", "ё"} for pair in apart):
+        return "е, я before the stress"
+    if all(pair <= {"ь", "’", ""} for pair in apart):
+        return "soft sign, apostrophe"
+    if all("" in pair and not pair & vowels - {""} for pair in apart):
+        return "doubled consonant"
+    return "consonants, or several letters"
+
+
+def tallies(folder: Path) -> dict[str, tuple[Tally, str]]:
+    """What is measured, by name, with the target language."""
+    people = questions.read(folder / "dev_people.jsonl")
+    return {
+        "Russian → Belarusian": (measure(_cyrillic(people, "ru", "be"), "ru", "be"), "be"),
+        "Belarusian → Russian": (measure(_cyrillic(people, "be", "ru"), "be", "ru"), "ru"),
+        "Latin from Belarusian → Belarusian": (
+            measure(_latin(people, "be"), "und-Latn", "be"),
+            "be",
+        ),
+        "Latin from Russian → Belarusian": (
+            measure(_latin(people, "ru"), "und-Latn", "be"),
+            "be",
+        ),
+    }
+
+
+def section(folder: Path) -> Iterator[str]:
+    """The part of the report on respelling."""
+    found = tallies(folder)
+    yield "## Respelling\n"
+    yield (
+        "The development people whose name is printed in both languages; whole names with "
+        "patronymics. Plain letters: letter by letter, without rules.\n"
+    )
+    yield table(
+        ("", "first", "among five", *_ROLES, "plain letters"),
+        (
+            (
+                name,
+                share(tally.first, tally.asked),
+                share(tally.five, tally.asked),
+                *(f"{tally.parts[role] / tally.seen[role]:.3f}" for role in _ROLES),
+                f"{tally.baseline / tally.asked:.3f}" if "Latin" not in name else "",
+            )
+            for name, (tally, _) in found.items()
+        ),
+    )
+    yield "\nWhat the scores of the five say, and what is so (alternatives: said, so):\n"
+    yield table(
+        ("", *(f"from {n / _BINS:g}" for n in range(_BINS)), "mean error"),
+        ((name, *_binned(tally), f"{tally.error():.3f}") for name, (tally, _) in found.items()),
+    )
+    yield "\nNot right at the first, by cause (in brackets: not among five):\n"
+    for name, (tally, target) in found.items():
+        causes: dict[str, list[str]] = {}
+        for pair, got in tally.missed:
+            five = any(all(same(r.text, pair.wanted, target)) for r in got)
+            told = f"{_surname(pair.wanted)} ← {_surname(got[0].text)}"
+            causes.setdefault(cause(pair, got, target), []).append(told if five else f"({told})")
+        yield f"- {name}"
+        for why in sorted(causes, key=lambda key: (-len(causes[key]), key)):
+            yield f"  - {why}, {len(causes[why])}: {', '.join(causes[why])}"
+    yield ""
+
+
+def _binned(tally: Tally) -> list[str]:
+    cells = [""] * _BINS
+    for n, said, true in tally.bins():
+        cells[min(int(said * _BINS), _BINS - 1)] = f"{n}: {said:.2f}, {true:.2f}"
+    return cells
+
+
+def _surname(name: str) -> str:
+    words = name.split()
+    return " ".join(word.capitalize() for word in words[-2:])
+
+
+def loss(tally: Tally) -> float:
+    """−ln of the chance given to what was so, a mean over the alternatives."""
+    return -sum(
+        math.log(max(score if right else 1 - score, 1e-6)) for score, right in tally.said
+    ) / len(tally.said)
