@@ -7,23 +7,29 @@ given name are both right.
 
 from __future__ import annotations
 
+import argparse
 import math
+import re
+import shutil
+import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
 import namenorm
-from benchmarks.evaluation import questions
+from benchmarks.evaluation import questions, setting
 from benchmarks.evaluation.report import share, table
-from namenorm.respelling import parts
+from namenorm.respelling import latin, parts, people
 from namenorm.respelling.model import Respelling
+from namenorm.tables import locate
 from namenorm.text.clean import clean
 
 _FIVE = 5
 _BINS = 10
+_TEMPERS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.2)
 _ROLES = ("given name", "patronymic", "surname")
 # Letters of other alphabets that the Official Journal prints inside Cyrillic words.
 _PRINTED = str.maketrans("iIĸ", "іІк")
@@ -87,12 +93,20 @@ def same(given: str, wanted: str, lang: str) -> list[bool]:
     return right
 
 
-def measure(pairs: Iterable[Pair], source: str, target: str) -> Tally:
-    """Respell every pair."""
+def measure(
+    pairs: Iterable[Pair],
+    source: str,
+    target: str,
+    by: Callable[[str], list[Respelling]] | None = None,
+) -> Tally:
+    """Respell every pair, by `by` or by the public verb."""
     tally = Tally()
     letters = _LETTERS.get((source, target))
     for pair in pairs:
-        found = namenorm.respell(pair.asked, source, target, limit=_FIVE)
+        if by is None:
+            found = namenorm.respell(pair.asked, source, target, limit=_FIVE)
+        else:
+            found = by(pair.asked)[:_FIVE]
         right = [all(same(r.text, pair.wanted, target)) for r in found]
         tally.asked += 1
         tally.first += right[0]
@@ -242,3 +256,39 @@ def loss(tally: Tally) -> float:
     return -sum(
         math.log(max(score if right else 1 - score, 1e-6)) for score, right in tally.said
     ) / len(tally.said)
+
+
+def fit(folder: Path) -> Iterator[str]:
+    """What each `temper` of a table would give: loss, and the mean error of the bins."""
+    records = questions.read(folder / "dev_people.jsonl")
+    for source, target in (("ru", "be"), ("be", "ru"), ("latn", "be"), ("latn", "ru")):
+        for temper in _TEMPERS:
+            with tempfile.TemporaryDirectory() as copied:
+                tables = Path(copied) / "tables"
+                shutil.copytree(locate.shipped(), tables)
+                path = tables / "respell" / f"{source}-{target}.toml"
+                text = path.read_text("utf-8")
+                path.write_text(re.sub(r"(?m)^temper = \S+", f"temper = {temper}", text), "utf-8")
+                if source == "latn":
+                    pairs = list(_latin(records, target))
+                    tally = measure(pairs, "und-Latn", "be", latin.load(tables, "be").respell)
+                else:
+                    pairs = list(_cyrillic(records, source, target))
+                    by = people.load(tables, source, target).respell
+                    tally = measure(pairs, source, target, by)
+            yield (
+                f"{source}-{target}, temper {temper}: loss {loss(tally):.4f}, "
+                f"mean error {tally.error():.4f}, first {tally.first}"
+            )
+
+
+def main() -> None:
+    """Print what each `temper` would give; a person puts the best into the table."""
+    parser = argparse.ArgumentParser(description=fit.__doc__)
+    setting.add_options(parser, crowd=0)
+    for line in fit(parser.parse_args().folder):
+        print(line)
+
+
+if __name__ == "__main__":
+    main()

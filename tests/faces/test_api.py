@@ -129,6 +129,25 @@ def test_detect_origin_inspect_respell(client: FlaskClient) -> None:
     assert client.post("/v1/respell", json=body).json["respellings"][0]["text"] == "Святлана"
 
 
+def test_respell_to_another_language(client: FlaskClient) -> None:
+    found = client.get("/v1/respell?name=Светлана Тихановская").json
+    assert (found["from"], found["to"]) == ("ru", "be")
+    assert found["respellings"][0]["text"] == "Святлана Ціханоўская"
+    assert 0 < found["respellings"][0]["score"] <= 1 and found["respellings"][0]["why"]
+    response = client.get("/v1/respell?name=Ян&from=klingon&to=be")
+    assert response.status_code == 422 and "klingon" in response.json["detail"]
+
+
+def test_card(client: FlaskClient) -> None:
+    card = client.get("/v1/card?name=Tsikhanouskaya").json
+    assert card["identity"] == "cichanouskaja-sviatlana" and card["decision"] == "match"
+    assert {"be", "ru", "uk", "de"} <= {form["lang"] for form in card["forms"]}
+    card = client.post("/v1/card", json={"name": "Сяргей Каўшоў", "on": "2009-01-01"}).json
+    assert "be-mvd-2008" in {passport["scheme"] for passport in card["passports"]}
+    assert client.get("/v1/card?name=Ян&on=yesterday").status_code == 422
+    assert client.get("/v1/card").status_code == 422
+
+
 def test_schemes(client: FlaskClient) -> None:
     assert "be-lacinka" in [scheme["id"] for scheme in client.get("/v1/schemes").json["schemes"]]
 

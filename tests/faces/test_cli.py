@@ -176,6 +176,19 @@ def test_detect_origin_inspect_respell() -> None:
     assert found["respellings"][0]["text"] == "Сьвятлана"
 
 
+def test_respell_and_card() -> None:
+    (found,) = objects(run("respell", "--limit", "1", "Светлана Тихановская"))
+    assert (found["from"], found["to"]) == ("ru", "be")
+    assert [r["text"] for r in found["respellings"]] == ["Святлана Ціханоўская"]
+    (found,) = objects(run("card", "--on", "2009-01-01", "Сяргей Каўшоў"))
+    assert found["identity"] is None
+    assert "be-mvd-2008" in {passport["scheme"] for passport in found["passports"]}
+    table = run("card", "--format", "table", "Tsikhanouskaya")
+    assert "Svjatlana Cihanouska" in table.stdout and "passport (be)" in table.stdout
+    lines = run("respell", "--format", "csv", stdin="Ковшов\n...\n")
+    assert "Каўшоў" in lines.stdout and "line 2: " in one_complaint(lines)
+
+
 def test_an_unknown_scheme_is_one_complaint_for_many_texts() -> None:
     assert "klingon" in one_complaint(run("transliterate", "-s", "klingon", "а", "б", "в"))
 
@@ -222,6 +235,8 @@ def test_check_of_the_shipped_tables() -> None:
         ["transliterate", "-s", "bgn", "--on", "yesterday", "а"],
         ["schemes", "--on", "2022-13-01"],
         ["respell", "--to", "pl", "Ян"],
+        ["respell", "--from", "klingon", "Ян"],
+        ["card", "--on", "yesterday", "Ян"],
         ["check", "/no/such/folder"],
         ["serve", "--port", "70000"],
     ],

@@ -50,11 +50,20 @@ def test_a_name_says_by_what_each_part_was_spelt() -> None:
     assert "Ковшов: surname: rule" in why
 
 
-def test_a_latin_spelling_says_where_it_came_from() -> None:
-    russian = namenorm.respell("Kovshova", "en", "be")[0].why
-    belarusian = namenorm.respell("Kaŭšova", "und-Latn", "be")[0].why
-    assert "guess from ru" in russian
-    assert "guess from be" in belarusian
+@pytest.mark.parametrize(
+    ("latin", "road", "scheme"),
+    [
+        ("Kovshova", "ru", "ru-en-press"),
+        ("Kaŭšova", "be", "be-lacinka"),
+        ("Tichanowskaja", "ru", "press-ru-de"),
+        ("Zichanouskaja", "be", "press-be-de"),
+        ("Tsikhanouskaya", "be", "be-en-press"),
+    ],
+)
+def test_a_latin_spelling_says_where_it_came_from(latin: str, road: str, scheme: str) -> None:
+    why = namenorm.respell(latin, "und-Latn", "be")[0].why
+    assert why.startswith(f"{latin}: guess from {road} by ")
+    assert scheme in why.partition(",")[0]
 
 
 def test_a_tag_can_say_where_a_latin_spelling_came_from() -> None:

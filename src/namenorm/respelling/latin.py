@@ -36,6 +36,7 @@ from namenorm.respelling.speller import Speller
 from namenorm.text.tokens import Kind, tokenize
 from namenorm.translit import patronymics
 from namenorm.translit.patronymics import Patronymics
+from namenorm.translit.schemes import USAGES, Scheme, schemes
 
 _PRIOR: Final = {"be": 0.48, "ru": 0.48, "uk": 0.04}
 """How likely a spelling is to have come from each language, before its letters are seen."""
@@ -44,6 +45,10 @@ _OTHERS: Final = 0.5
 _ROAD: Final = 0.02
 """Roads that are less likely are not followed."""
 _VOWELS: Final = "aeiouy"
+_READINGS: Final = 3
+"""Readings of a spelling for which a scheme is looked for."""
+_TOLD: Final = 2
+"""Schemes that are told where several would have written the same."""
 
 
 @dataclass(frozen=True)
@@ -155,8 +160,18 @@ class LatinRespeller:
                     for text, chance in road.cyrillic(piece).items():
                         mixed[text] = mixed.get(text, 0.0) + share * chance
             pieces.append({text: mixed[text] for text in likeliest(mixed, MAX_LIMIT)})
-        likely = [f"{lang} {told[lang]:.2f}" for lang in likeliest(told) if told[lang] >= _ROAD]
-        return joined(pieces, MAX_LIMIT), f"guess from {', '.join(likely)}"
+        likely = [lang for lang in likeliest(told) if told[lang] >= _ROAD]
+        roads = [f"{lang}{self._scheme(lang, word.casefold())} {told[lang]:.2f}" for lang in likely]
+        return joined(pieces, MAX_LIMIT), f"guess from {', '.join(roads)}"
+
+    def _scheme(self, lang: str, word: str) -> str:
+        """The commonest schemes of a language that write the likeliest reading so, if any."""
+        reader = next(road.reader for road in self.roads if road.lang == lang)
+        for reading in list(reader.spell(word))[:_READINGS]:
+            written = [s for s in _schemes(lang) if s.writer.write(reading) == word]
+            if written:
+                return " by " + " or ".join(scheme.id for scheme in written[:_TOLD])
+        return ""
 
     def _shares(self, words: list[str]) -> dict[str, float]:
         """How likely each road is for words in small letters."""
@@ -170,6 +185,13 @@ class LatinRespeller:
         weights = {lang: math.exp(least - cost) for lang, cost in costs.items()}
         total = sum(weights.values())
         return {lang: weight / total for lang, weight in weights.items()}
+
+
+@cache
+def _schemes(lang: str) -> tuple[Scheme, ...]:
+    """The schemes of a language, those in wide use first."""
+    found = [scheme for scheme in schemes() if scheme.lang == lang]
+    return tuple(sorted(found, key=lambda scheme: -USAGES[scheme.usage]))
 
 
 @cache

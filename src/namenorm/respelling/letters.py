@@ -120,6 +120,8 @@ class Table:
     letters: Letters
     endings: tuple[tuple[str, str], ...]
     """Endings of patronymics: (source, target)."""
+    words: dict[str, str]
+    """Small-letter words that stand in names of places, as they are translated."""
     temper: float
     """How sure the chances are: 1 as they come, less for chances that come out too sure."""
     samples: tuple[tuple[str, str], ...]
@@ -137,6 +139,7 @@ def load(folder: Path, source: str, target: str, kind: str = "") -> Table:
             data["limits"].strip(),
             Letters(data["rules"], source),
             _pairs(data.get("patronymics", ())),
+            dict(_pairs(data.get("words", ()))),
             float(data.get("temper", 1.0)),
             _pairs(data["samples"]),
         )

@@ -71,6 +71,7 @@ class NameRespeller:
         if name.casefold() in self.parts.names[self.source]:  # Светлана, and no more
             known = {name.casefold(): Role.GIVEN}
         abroad = self._abroad(reading)
+        placed = " " in name and not self._is_person(reading)
         written: list[Chances] = []
         told: list[str] = []
         at = 0
@@ -78,7 +79,11 @@ class NameRespeller:
             written.append({name[at : match.start()]: 1.0})
             word = match.group().removesuffix(".")
             role = known.get(word.casefold(), Role.SURNAME)
-            spelt = self.part(word, role, abroad)
+            common = self.speller.table.words.get(word.casefold()) if placed else None
+            if common:
+                spelt = Spelt(like(word, {common: PLACE}), "word: table")
+            else:
+                spelt = self.part(word, role, abroad)
             of_several = spelt.by == GIVEN and len(known) > 1
             written.append(main(spelt.chances) if of_several else spelt.chances)
             written.append({"." if match.group().endswith(".") else "": 1.0})
@@ -132,6 +137,14 @@ class NameRespeller:
         if self.foreign is None or abroad == 0.0:
             return native
         return _mixed(native, self.foreign.speller.spell(word), abroad)
+
+    def _is_person(self, reading: Name | None) -> bool:
+        """Whether a name has a given name of the table, or a patronymic."""
+        if reading is None or reading.given is None:
+            return False
+        given = reading.given
+        known = given.text.casefold() in self.parts.names[self.source]
+        return known or given.initial or reading.patronymic is not None
 
     def _abroad(self, reading: Name | None) -> float:
         """The chance that the bearer of a name is a foreigner."""

@@ -23,8 +23,11 @@ COLUMNS: Final = ("around", "weight")
 VOWELS: Final = "аеиоуюя"
 """The vowels, once `fold` has brought three alphabets to one."""
 _FOLD: Final = str.maketrans("ёэыіїєўґъ’'ʼ", "ееиииевгьььь")
-_MASCULINE: Final = (("ова", "ов"), ("ева", "ев"), ("ина", "ин"), ("ая", "ий"))
-"""Women's endings do not move the stress: the word is weighed as a man's."""
+_MASCULINE: Final = (
+    *(("ова", "ов"), ("ева", "ев"), ("ина", "ин"), ("ая", "ий")),
+    *(("ово", "ов"), ("ево", "ев"), ("ино", "ин")),
+)
+"""Endings of women and of villages do not move the stress: the word is weighed as a man's."""
 _LEAST: Final = 1e-3
 
 
