@@ -23,6 +23,7 @@ from namenorm.respelling.model import (
     LEAST,
     MAX_LIMIT,
     Chances,
+    Draft,
     Respelling,
     joined,
     like,
@@ -92,23 +93,15 @@ class LatinRespeller:
         reading = next(iter(self.parser.readings(name)), None)
         known = roles(reading)
         words = [t.text for t in tokens if t.kind is Kind.WORD]
-        whole = self._shares([word.casefold() for word in words])
-        written: list[Chances] = []
-        told: list[str] = []
-        at = 0
+        whole = self._costs([word.casefold() for word in words])
+        draft = Draft(name)
         for token in tokens:
-            written.append({name[at : token.start]: 1.0})
             role = known.get(token.text.casefold(), Role.SURNAME)
             chances, by = self._part(token.text, role, token.kind, whole)
             if by == GIVEN and len(known) > 1:
                 chances = main(chances)
-            written.append(like(token.text, chances))
-            told.append(f"{token.text}: {by}")
-            at = token.end
-        written.append({name[at:]: 1.0})
-        found = joined(written, max(limit, MAX_LIMIT))
-        why = "; ".join(told)
-        return [Respelling(text, min(found[text], 1.0), why) for text in likeliest(found, limit)]
+            draft.put(token.start, token.end, like(token.text, chances), by)
+        return draft.respellings(limit)
 
     def _part(
         self, word: str, role: Role, kind: Kind, whole: Mapping[str, float]
@@ -148,13 +141,9 @@ class LatinRespeller:
             if place:
                 pieces.append({"-": 1.0})
             mixed: dict[str, float] = {}
-            shares = self._shares([piece])
-            total = 0.0
+            shares = self._shares(piece, whole)
             for road in self.roads:
-                share = shares[road.lang] * whole[road.lang] ** _OTHERS
-                total += share
-            for road in self.roads:
-                share = shares[road.lang] * whole[road.lang] ** _OTHERS / total
+                share = shares[road.lang]
                 told[road.lang] = max(told.get(road.lang, 0.0), share)
                 if share >= _ROAD:
                     for text, chance in road.cyrillic(piece).items():
@@ -173,15 +162,16 @@ class LatinRespeller:
                 return " by " + " or ".join(scheme.id for scheme in written[:_TOLD])
         return ""
 
-    def _shares(self, words: list[str]) -> dict[str, float]:
-        """How likely each road is for words in small letters."""
-        costs = {
-            road.lang: sum(road.reader.weigh(word) for word in words) - math.log(_PRIOR[road.lang])
-            for road in self.roads
-        }
+    def _costs(self, words: list[str]) -> dict[str, float]:
+        """−ln of the chance of words in small letters by each road; 0 where they are too long."""
+        costs = {road.lang: sum(map(road.reader.weigh, words)) for road in self.roads}
+        return dict.fromkeys(costs, 0.0) if math.inf in costs.values() else costs
+
+    def _shares(self, word: str, whole: Mapping[str, float]) -> dict[str, float]:
+        """How likely each road is for a word of a name that costs `whole` in all."""
+        own = self._costs([word])
+        costs = {lang: own[lang] + _OTHERS * whole[lang] - math.log(_PRIOR[lang]) for lang in own}
         least = min(costs.values())
-        if math.isinf(least):  # words too long to be weighed
-            return {lang: 1 / len(costs) for lang in costs}
         weights = {lang: math.exp(least - cost) for lang, cost in costs.items()}
         total = sum(weights.values())
         return {lang: weight / total for lang, weight in weights.items()}

@@ -101,3 +101,26 @@ def like(word: str, chances: Chances) -> dict[str, float]:
             text = text.lower()
         found[text] = found.get(text, 0.0) + chance
     return found
+
+
+class Draft:
+    """Spellings of the words of a name, put together with what stands between them."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._pieces: list[Chances] = []
+        self._why: list[str] = []
+        self._at = 0
+
+    def put(self, start: int, end: int, chances: Chances, by: str) -> None:
+        """How the word from `start` to `end` may be spelt, and by what; words in their order."""
+        self._pieces += [{self._name[self._at : start]: 1.0}, chances]
+        self._why.append(f"{self._name[start:end]}: {by}")
+        self._at = end
+
+    def respellings(self, limit: int) -> list[Respelling]:
+        """The likeliest ways to write the whole name."""
+        pieces = [*self._pieces, {self._name[self._at :]: 1.0}]
+        found = joined(pieces, max(limit, MAX_LIMIT))
+        why = "; ".join(self._why)
+        return [Respelling(text, min(found[text], 1.0), why) for text in likeliest(found, limit)]

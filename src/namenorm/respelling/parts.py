@@ -47,7 +47,6 @@ class Parts:
     """Language → short form in small letters → ids."""
     short_forms: dict[str, dict[str, tuple[str, ...]]]
     """Language → id → short forms."""
-    genders: dict[str, Gender]
     fathers: dict[str, dict[str, list[tuple[str, Gender]]]]
     """Language → patronymic in small letters → (id of the father's name, gender)."""
     sons: dict[str, dict[tuple[str, Gender], tuple[str, ...]]]
@@ -169,7 +168,6 @@ def load(folder: Path) -> Parts:
         forms,
         {lang: {form: tuple(ids) for form, ids in found.items()} for lang, found in short.items()},
         short_forms,
-        genders,
         fathers,
         {lang: {key: tuple(found) for key, found in of.items()} for lang, of in sons.items()},
         _initials(folder, names, forms),

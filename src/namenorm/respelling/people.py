@@ -22,6 +22,7 @@ from namenorm.respelling.listed import Listed
 from namenorm.respelling.model import (
     MAX_LIMIT,
     Chances,
+    Draft,
     Respelling,
     joined,
     like,
@@ -32,7 +33,7 @@ from namenorm.respelling.model import (
 from namenorm.respelling.parts import Parts
 from namenorm.respelling.speller import Speller
 
-_WORD: Final = re.compile(r"[\u0400-\u052f]+(?:[’ʼ'][\u0400-\u052f]+)*\.?")
+_WORD: Final = re.compile(r"[\u0400-\u052f]+(?:[’ʼ'][\u0400-\u052f]+)*")
 GIVEN: Final = "given: table"
 PLACE: Final = 0.99
 """How sure a name of the table of places is."""
@@ -72,12 +73,9 @@ class NameRespeller:
             known = {name.casefold(): Role.GIVEN}
         abroad = self._abroad(reading)
         placed = " " in name and not self._is_person(reading)
-        written: list[Chances] = []
-        told: list[str] = []
-        at = 0
+        draft = Draft(name)
         for match in _WORD.finditer(name):
-            written.append({name[at : match.start()]: 1.0})
-            word = match.group().removesuffix(".")
+            word = match.group()
             role = known.get(word.casefold(), Role.SURNAME)
             common = self.speller.table.words.get(word.casefold()) if placed else None
             if common:
@@ -85,14 +83,8 @@ class NameRespeller:
             else:
                 spelt = self.part(word, role, abroad)
             of_several = spelt.by == GIVEN and len(known) > 1
-            written.append(main(spelt.chances) if of_several else spelt.chances)
-            written.append({"." if match.group().endswith(".") else "": 1.0})
-            told.append(f"{word}: {spelt.by}")
-            at = match.end()
-        written.append({name[at:]: 1.0})
-        why = "; ".join(told)
-        found = joined(written, max(limit, MAX_LIMIT))
-        return [Respelling(text, min(found[text], 1.0), why) for text in likeliest(found, limit)]
+            draft.put(*match.span(), main(spelt.chances) if of_several else spelt.chances, spelt.by)
+        return draft.respellings(limit)
 
     def part(self, word: str, role: Role, abroad: float = 0.0) -> Spelt:
         """Spellings of one word of a name, with the capitals of the word.
