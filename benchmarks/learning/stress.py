@@ -22,11 +22,10 @@ from namenorm.tables import locate, read
 Examples = dict[str, dict[int, float]]
 """Folded words, and how much speaks for the stress at each place."""
 
-_WORTH = {"belarusian": 6.0, "registry": 6.0, "russian": 1.0, "ukrainian": 1.0, "noun": 0.4}
-_UKRAINIAN_ONLY = 0.15
+_WORTH = {"belarusian": 6.0, "registry": 6.0, "russian": 1.0, "ukrainian": 0.6, "noun": 0.4}
 _MOST = 12.0
 """An example counts no more than this: some surnames have a thousand times as many bearers."""
-_PRICE = 2e-5
+_PRICE = 3e-5
 _SEEN = 3
 """A feature is seen in so many places, or left out."""
 _STEPS = 250
@@ -54,8 +53,7 @@ def examples() -> Examples:
     ):
         for word, places in words.items():
             if len(places) == 1 and sources.several_vowels(word):
-                own = word.endswith("енко")  # Хо́менко there, Хаме́нка in Belarus
-                put(word, next(iter(places)), _UKRAINIAN_ONLY if own else worth)
+                put(word, next(iter(places)), worth)
     for word, place in shown():
         put(word, place, _WORTH["belarusian"])
     rules = letters.load(locate.shipped(), "ru", "be").letters

@@ -71,7 +71,8 @@ class Parts:
         for id in ids:
             theirs = self.forms[target].get(id, ())
             main = self.forms[source].get(id, ("",))[0].casefold() if source else word
-            near = theirs if word == main else _nearest(theirs, word)
+            same = word.replace("ё", "е") == main.replace("ё", "е")  # the press writes е for both
+            near = theirs if same else _nearest(theirs, word)
             found |= dict.fromkeys(near)
         return _ranked(found) if found else None
 
