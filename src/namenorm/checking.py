@@ -18,7 +18,7 @@ from namenorm.lang import SCRIPTS
 from namenorm.registry import Registry
 from namenorm.registry.sources import table
 from namenorm.resolution import Resolver
-from namenorm.respelling.samples import samples
+from namenorm.respelling.samples import samples, unreachable
 from namenorm.sounds import signs
 from namenorm.tables import locate, read
 from namenorm.text.scripts import scripts_of
@@ -91,6 +91,9 @@ def _respelling(folder: Path) -> Iterator[Finding]:
             if written != after:
                 reason = f"sample {before!r} gives {written!r}, not {after!r}"
                 yield Finding(str(path), 0, reason)
+        for rule in unreachable(folder, path.stem):
+            reason = f"the rule of {rule.letters!r} (number {rule.number + 1}) is never taken"
+            yield Finding(str(path), 0, f"{reason}: one before it always fits")
 
 
 def _sounds(folder: Path) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from namenorm.errors import EmptyName, InputError, NameTooLong, TableError, Unkn
 from namenorm.respelling import letters, likelihood, people, stress
 from namenorm.respelling.model import MAX_LIMIT
 from namenorm.respelling.respeller import TARGETS
+from namenorm.respelling.samples import unreachable
 from namenorm.tables import locate
 from tests.spec_table import spec
 from tests.strategies import any_text, names
@@ -179,6 +180,15 @@ def test_a_broken_table_is_named(tmp_path: Path, table: str, was: str, now: str,
         letters.load(folder, "ru", "be")
         likelihood.load(folder, "ru")
     assert table in str(caught.value)
+
+
+def test_a_rule_that_is_never_taken_is_found(tmp_path: Path) -> None:
+    folder = tmp_path / "tables"
+    shutil.copytree(locate.shipped(), folder)
+    path = folder / "respell" / "ru-be.toml"
+    row = '["щ", "шч"]'
+    path.write_text(path.read_text("utf-8").replace(row, f'{row},\n  ["щу", "щу"]', 1), "utf-8")
+    assert [rule.letters for rule in unreachable(folder, "ru-be")] == ["щу"]
 
 
 def test_a_linguist_changes_a_rule_without_python(tmp_path: Path) -> None:

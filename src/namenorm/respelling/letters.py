@@ -8,7 +8,7 @@ Rules are tried from the top; the first that fits is taken.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias, cast, get_args
@@ -33,6 +33,8 @@ class Rule:
     options: tuple[Option, ...]
     stress: StressOf
     test: Test
+    always: bool
+    """Whether nothing but its letters is asked of a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,17 @@ class Letters:
                 raise ValueError(f"{row}: stress is {stress!r}; it is one of {get_args(StressOf)}")
             test = context(where, self.vowels)
             options = tuple(_option(text) for text in spellings.split("|"))
-            rule = Rule(number, letters, options, cast(StressOf, stress), test)
+            always = stress == "any" and where in ("", "any")
+            rule = Rule(number, letters, options, cast(StressOf, stress), test, always)
             self.rules.append(rule)
             self._by_letter.setdefault(letters[0], []).append(rule)
+
+    def unreachable(self) -> Iterator[Rule]:
+        """Rules that are never taken: one before them always fits where they do."""
+        for rules in self._by_letter.values():
+            for place, rule in enumerate(rules):
+                if any(r.always and rule.letters.startswith(r.letters) for r in rules[:place]):
+                    yield rule
 
     def cut(self, word: str, stress: int = -1) -> list[Piece]:
         """A small-letter word in pieces; `stress` is the place of the stressed vowel.

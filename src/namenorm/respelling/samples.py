@@ -1,4 +1,4 @@
-"""The samples of the tables, and what the tables give for them."""
+"""The samples of the tables, what the tables give for them, and rules that never fire."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from namenorm.respelling import foreign, orthography, speller
+from namenorm.respelling.letters import Rule
+from namenorm.respelling.speller import Speller
 
 
 def samples(folder: Path, table: str) -> Iterator[tuple[str, str, str]]:
@@ -18,12 +20,22 @@ def samples(folder: Path, table: str) -> Iterator[tuple[str, str, str]]:
         for before, after in respeller.samples:
             yield before, after, respeller.respell(before)[0].text
         return
-    kind, _, pair = table.rpartition("foreign-")
-    source, _, target = (pair or kind).partition("-")
-    by = speller.load(folder, source, target)
+    by = _speller(folder, table)
+    for before, after in by.table.samples:
+        yield before, after, next(iter(by.spell(before)))
+
+
+def unreachable(folder: Path, table: str) -> list[Rule]:
+    """Rules of a table between languages that are never taken. Raises `TableError`."""
+    if table in orthography.PAIRS:
+        return []
+    return list(_speller(folder, table).table.letters.unreachable())
+
+
+def _speller(folder: Path, table: str) -> Speller:
+    source, _, target = table.removeprefix("foreign-").partition("-")
     if table.startswith("foreign-"):
         abroad = foreign.load(folder, source, target)
         assert abroad is not None  # its table is the one that is read
-        by = abroad.speller
-    for before, after in by.table.samples:
-        yield before, after, next(iter(by.spell(before)))
+        return abroad.speller
+    return speller.load(folder, source, target)
