@@ -67,6 +67,9 @@ def features(word: str, at: int) -> Iterator[str]:
     for size in range(1, 6):
         if size <= len(word):
             yield f"{after} before {word[-size:]}"
+    for size in range(2, 5):
+        if size <= len(word):
+            yield f"{after} of {min(total, 5)} before {word[-size:]}"
 
 
 class Stress:
