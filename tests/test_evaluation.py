@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.evaluation import ablation, measures, registry_forms, setting
+from benchmarks.evaluation import ablation, measures, registry_forms, respelling, setting
 from benchmarks.evaluation.calibrate import Weighed, fit, loss
 from benchmarks.evaluation.measures import Answer
 from benchmarks.evaluation.questions import Question
@@ -130,3 +130,20 @@ def test_the_registry_is_asked_in_every_case() -> None:
     assert {f"{lang} {case}" for lang in ("be", "ru", "uk") for case in ("gen", "ins")} <= cases
     known = {identity.id for identity in Registry.shipped().identities}
     assert {q.meant for q in registry_forms.initials()} <= known
+
+
+def test_a_respelt_name_is_counted_part_by_part() -> None:
+    pairs = [
+        respelling.Pair("Анна Петровна Загорская", "Ганна Пятроўна Загорская"),
+        respelling.Pair("Анатолий Загорский", "Анатолій Загорскі"),  # two forms, both right
+        respelling.Pair("Анна Загорская", "Ганна Каваль"),
+    ]
+    tally = respelling.measure(pairs, "ru", "be")
+    assert (tally.asked, tally.first, tally.five) == (3, 2, 2)
+    assert tally.parts == {"given name": 3, "patronymic": 1, "surname": 2}
+    assert [pair.wanted for pair, _ in tally.missed] == ["Ганна Каваль"]
+    assert sum(n for n, _, _ in tally.bins()) == len(tally.said)
+
+
+def test_look_alikes_are_folded_before_letters_are_compared() -> None:
+    assert respelling.printed("Маĸсім ПАЎЛIЧЭНКА") == "Максім ПАЎЛІЧЭНКА"
