@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from rapidfuzz.distance import Levenshtein
+
 from namenorm.names import parse
 from namenorm.names.model import Gender, Role
 from namenorm.names.parse import Parser
@@ -38,6 +40,7 @@ from namenorm.text.tokens import Kind, tokenize
 from namenorm.translit import patronymics
 from namenorm.translit.patronymics import Patronymics
 from namenorm.translit.schemes import USAGES, Scheme, schemes
+from namenorm.translit.transliteration import transliterate
 
 _PRIOR: Final = {"be": 0.48, "ru": 0.48, "uk": 0.04}
 """How likely a spelling is to have come from each language, before its letters are seen."""
@@ -46,6 +49,10 @@ _OTHERS: Final = 0.5
 _ROAD: Final = 0.02
 """Roads that are less likely are not followed."""
 _VOWELS: Final = "aeiouy"
+_PRESS: Final = {"be": "be-en-press", "ru": "ru-en-press", "uk": "uk-2010"}
+_FAR: Final = 3
+"""Letters that the main form of a given name must be farther from a spelling than another form
+of it, so that the other comes first: Ангела, not Анжаліка, for Angela."""
 _READINGS: Final = 3
 """Readings of a spelling for which a scheme is looked for."""
 _TOLD: Final = 2
@@ -113,7 +120,7 @@ class LatinRespeller:
             ids = sorted(found.ids)
             spelt = self.parts.spelt(ids, self.target, "") if ids else None
             if spelt is not None:
-                return spelt, GIVEN
+                return self._likest(word, spelt), GIVEN
         if role is Role.PATRONYMIC:
             split = self.parser.patronymics.split(word)
             if split is not None and split.gender is not None:
@@ -124,6 +131,16 @@ class LatinRespeller:
                 if split.stem[-1:] not in _VOWELS:
                     return self._fathered(split.stem, split.gender, whole), "patronymic: rule"
         return self._surname(word, whole)
+
+    def _likest(self, word: str, forms: Chances) -> Chances:
+        """Forms of a given name, with the one that is spelt like `word` before one far from it."""
+        written = {form: transliterate(form, _PRESS[self.target]) for form in forms}
+        far = {form: Levenshtein.distance(text, word) for form, text in written.items()}
+        first, *_ = likeliest(forms)
+        nearest = min(forms, key=lambda form: far[form])
+        if far[first] - far[nearest] < _FAR:
+            return forms
+        return {**forms, nearest: forms[first], first: forms[nearest]}
 
     def _fathered(self, stem: str, gender: Gender, whole: Mapping[str, float]) -> Chances:
         """A patronymic whose father is not known: his name as it is read, with its ending."""

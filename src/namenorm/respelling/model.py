@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from namenorm.names.model import Name, Role
+from namenorm.text.clean import APOSTROPHE
 
 MAX_LIMIT: Final = 20
 """Alternatives that can be asked for."""
 LEAST: Final = 1e-4
 """Alternatives that are less likely are not followed."""
+
+_CAPITAL_BEHIND: Final = re.compile(f"{APOSTROPHE}[^\\W\\d_a-zа-яёіў]")
 
 Chances = Mapping[str, float]
 """Spellings with their chances (0 to 1); they sum to at most 1."""
@@ -97,6 +101,9 @@ def like(word: str, chances: Chances) -> dict[str, float]:
             text = text.upper()
         elif word[:1].isupper():
             text = text[:1].upper() + text[1:]
+            mark = text.find(APOSTROPHE)
+            if _CAPITAL_BEHIND.search(word) and mark >= 0:  # О’Конар
+                text = text[: mark + 1] + text[mark + 1 : mark + 2].upper() + text[mark + 2 :]
         else:
             text = text.lower()
         found[text] = found.get(text, 0.0) + chance

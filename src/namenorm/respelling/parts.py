@@ -55,9 +55,14 @@ class Parts:
     """(source, target) → letter → letters, with their chances."""
 
     def given(self, word: str, source: str, target: str) -> dict[str, float] | None:
-        """The forms in `target` of a given name of `source`, likeliest first; None if unknown."""
+        """The forms in `target` of a given name of `source`, likeliest first; None if unknown.
+
+        A name that only `target` has stays (Рыгор in a Russian text).
+        """
         ids = self.names[source].get(word.casefold())
-        return self.spelt(ids, target, word.casefold(), source) if ids else None
+        if ids:
+            return self.spelt(ids, target, word.casefold(), source)
+        return {word: _KNOWN} if word.casefold() in self.names[target] else None
 
     def spelt(
         self, ids: list[str], target: str, word: str, source: str | None = None

@@ -39,6 +39,8 @@ PLACE: Final = 0.99
 """How sure a name of the table of places is."""
 _LISTED: Final = 0.9
 """The chance that a surname is spelt as the people of the registry spell it who bear it."""
+_LOAN: Final = 0.97
+"""Titles are loans (президент, директор), which are spelt as foreign names are."""
 _GIVEN_TOO: Final = 0.6
 """The chance that a surname that is a given name is spelt as the given name."""
 
@@ -77,11 +79,12 @@ class NameRespeller:
         for match in _WORD.finditer(name):
             word = match.group()
             role = known.get(word.casefold(), Role.SURNAME)
+            title = bool(known) and word.casefold() not in known
             common = self.speller.table.words.get(word.casefold()) if placed else None
             if common:
                 spelt = Spelt(like(word, {common: PLACE}), "word: table")
             else:
-                spelt = self.part(word, role, abroad)
+                spelt = self.part(word, role, _LOAN if title else abroad)
             of_several = spelt.by == GIVEN and len(known) > 1
             draft.put(*match.span(), main(spelt.chances) if of_several else spelt.chances, spelt.by)
         return draft.respellings(limit)
