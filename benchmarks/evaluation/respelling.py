@@ -29,6 +29,7 @@ from namenorm.text.clean import clean
 
 _FIVE = 5
 _BINS = 10
+_SHOWN = 20
 _TEMPERS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.2)
 _ROLES = ("given name", "patronymic", "surname")
 # Letters of other alphabets that the Official Journal prints inside Cyrillic words.
@@ -57,6 +58,7 @@ class Tally:
     parts: Counter[str] = field(default_factory=Counter)
     seen: Counter[str] = field(default_factory=Counter)
     baseline: int = 0
+    mapped: bool = False
     said: list[tuple[float, bool]] = field(default_factory=list)
     missed: list[tuple[Pair, list[Respelling]]] = field(default_factory=list)
 
@@ -102,6 +104,7 @@ def measure(
     """Respell every pair, by `by` or by the public verb."""
     tally = Tally()
     letters = _LETTERS.get((source, target))
+    tally.mapped = letters is not None
     for pair in pairs:
         if by is None:
             found = namenorm.respell(pair.asked, source, target, limit=_FIVE)
@@ -186,7 +189,8 @@ def cause(pair: Pair, found: list[Respelling], target: str) -> str:
 def tallies(folder: Path) -> dict[str, tuple[Tally, str]]:
     """What is measured, by name, with the target language."""
     people = questions.read(folder / "dev_people.jsonl")
-    return {
+    others = questions.read(folder / "dev_distractors.jsonl")
+    found = {
         "Russian → Belarusian": (measure(_cyrillic(people, "ru", "be"), "ru", "be"), "be"),
         "Belarusian → Russian": (measure(_cyrillic(people, "be", "ru"), "be", "ru"), "ru"),
         "Latin from Belarusian → Belarusian": (
@@ -197,7 +201,20 @@ def tallies(folder: Path) -> dict[str, tuple[Tally, str]]:
             measure(_latin(people, "ru"), "und-Latn", "be"),
             "be",
         ),
+        "Latin → Russian, the others": (
+            measure(_cyrillic(others, "und-Latn", "ru"), "und-Latn", "ru"),
+            "ru",
+        ),
+        "Russian → Ukrainian, the others": (
+            measure(_cyrillic(others, "ru", "uk"), "ru", "uk"),
+            "uk",
+        ),
+        "Ukrainian → Russian, the others": (
+            measure(_cyrillic(others, "uk", "ru"), "uk", "ru"),
+            "ru",
+        ),
     }
+    return {name: tallied for name, tallied in found.items() if tallied[0].asked}
 
 
 def section(folder: Path) -> Iterator[str]:
@@ -205,8 +222,9 @@ def section(folder: Path) -> Iterator[str]:
     found = tallies(folder)
     yield "## Respelling\n"
     yield (
-        "The development people whose name is printed in both languages; whole names with "
-        "patronymics. Plain letters: letter by letter, without rules.\n"
+        "The development people whose name is printed in both languages, and the others beside "
+        "them; whole names with patronymics. No weight was set on these people, but their misses "
+        "were looked at. Plain letters: letter by letter, without rules.\n"
     )
     yield table(
         ("", "first", "among five", *_ROLES, "plain letters"),
@@ -215,8 +233,8 @@ def section(folder: Path) -> Iterator[str]:
                 name,
                 share(tally.first, tally.asked),
                 share(tally.five, tally.asked),
-                *(f"{tally.parts[role] / tally.seen[role]:.3f}" for role in _ROLES),
-                f"{tally.baseline / tally.asked:.3f}" if "Latin" not in name else "",
+                *(_ratio(tally.parts[role], tally.seen[role]) for role in _ROLES),
+                _ratio(tally.baseline, tally.asked) if tally.mapped else "",
             )
             for name, (tally, _) in found.items()
         ),
@@ -235,7 +253,8 @@ def section(folder: Path) -> Iterator[str]:
             causes.setdefault(cause(pair, got, target), []).append(told if five else f"({told})")
         yield f"- {name}"
         for why in sorted(causes, key=lambda key: (-len(causes[key]), key)):
-            yield f"  - {why}, {len(causes[why])}: {', '.join(causes[why])}"
+            more = f" and {len(causes[why]) - _SHOWN} more" if len(causes[why]) > _SHOWN else ""
+            yield f"  - {why}, {len(causes[why])}: {', '.join(causes[why][:_SHOWN])}{more}"
     yield ""
 
 
@@ -244,6 +263,10 @@ def _binned(tally: Tally) -> list[str]:
     for n, said, true in tally.bins():
         cells[min(int(said * _BINS), _BINS - 1)] = f"{n}: {said:.2f}, {true:.2f}"
     return cells
+
+
+def _ratio(right: int, seen: int) -> str:
+    return f"{right / seen:.3f}" if seen else ""
 
 
 def _surname(name: str) -> str:

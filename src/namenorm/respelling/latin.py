@@ -37,8 +37,6 @@ from namenorm.respelling.parts import Parts
 from namenorm.respelling.people import GIVEN, PLACE, NameRespeller
 from namenorm.respelling.speller import Speller
 from namenorm.text.tokens import Kind, tokenize
-from namenorm.translit import patronymics
-from namenorm.translit.patronymics import Patronymics
 from namenorm.translit.schemes import USAGES, Scheme, schemes
 from namenorm.translit.transliteration import transliterate
 
@@ -48,8 +46,9 @@ _OTHERS: Final = 0.5
 """How much the other parts of a name say of a part's road: names are mixed, too."""
 _ROAD: Final = 0.02
 """Roads that are less likely are not followed."""
-_VOWELS: Final = "aeiouy"
 _PRESS: Final = {"be": "be-en-press", "ru": "ru-en-press", "uk": "uk-2010"}
+_COMMON: Final = 200
+"""Bearers in 100,000 from which on a father's name may be a letter farther from a spelling."""
 _FAR: Final = 3
 """Letters that the main form of a given name must be farther from a spelling than another form
 of it, so that the other comes first: Ангела, not Анжаліка, for Angela."""
@@ -68,16 +67,24 @@ class Road:
     onward: NameRespeller | None
     """From the language of the road to the target; None where they are one."""
 
-    def cyrillic(self, word: str) -> dict[str, float]:
-        """Spellings in the target language of a small-letter Latin surname."""
+    def cyrillic(self, word: str, role: Role) -> dict[str, float]:
+        """Spellings in the target language of a small-letter Latin surname or patronymic."""
         found: dict[str, float] = {}
-        for text, chance in self.reader.spell(word).items():
+        for text, chance in self._read(word, role).items():
             if self.onward is None:
                 found[text] = found.get(text, 0.0) + chance
             elif chance > LEAST:
-                for theirs, share in self.onward.part(text, Role.SURNAME).chances.items():
+                for theirs, share in self.onward.part(text, role).chances.items():
                     found[theirs] = found.get(theirs, 0.0) + chance * share
         return found
+
+    def _read(self, word: str, role: Role) -> Chances:
+        """Spellings in the language of the road; a patronymic's ending is known."""
+        for ending, cyrillic in self.reader.table.endings if role is Role.PATRONYMIC else ():
+            stem = word.removesuffix(ending)
+            if stem != word and len(stem) > 1:
+                return {stem + cyrillic: p for stem, p in self.reader.spell(stem).items()}
+        return self.reader.spell(word)
 
 
 @dataclass(frozen=True)
@@ -88,7 +95,6 @@ class LatinRespeller:
     roads: tuple[Road, ...]
     parts: Parts
     parser: Parser
-    rules: Patronymics
     listed: Listed
 
     def respell(self, name: str, limit: int = MAX_LIMIT) -> list[Respelling]:
@@ -125,12 +131,24 @@ class LatinRespeller:
             split = self.parser.patronymics.split(word)
             if split is not None and split.gender is not None:
                 ids = sorted(self.parser.given.father(split.stem))
-                spelt = self.parts.sired(ids, split.gender, self.target)
-                if spelt is not None:
-                    return spelt, "patronymic: table"
-                if split.stem[-1:] not in _VOWELS:
-                    return self._fathered(split.stem, split.gender, whole), "patronymic: rule"
-        return self._surname(word, whole)
+                sired = self._sired(word.capitalize(), ids, split.gender)
+                if sired is not None:
+                    return sired, "patronymic: table"
+        return self._surname(word, whole, role)
+
+    def _sired(self, word: str, ids: list[str], gender: Gender) -> Chances | None:
+        """The patronymic of a father of the table that is written most like `word`."""
+        best: tuple[float, str, str] | None = None
+        for lang in (road.lang for road in self.roads):
+            for id, sons in self.parts.sired(ids, gender, lang):
+                far = [Levenshtein.distance(self._pressed(son, lang), word) for son in sons]
+                cost = min(far, default=math.inf) - (self.parts.bearers.get(id, 0.0) >= _COMMON)
+                if far and (best is None or cost < best[0]):
+                    best = cost, lang, sons[0]
+        return self.parts.patronymic(best[2], best[1], self.target) if best else None
+
+    def _pressed(self, son: str, lang: str) -> str:
+        return transliterate(son.capitalize(), _PRESS[lang])
 
     def _likest(self, word: str, forms: Chances) -> Chances:
         """Forms of a given name, with the one that is spelt like `word` before one far from it."""
@@ -142,16 +160,9 @@ class LatinRespeller:
             return forms
         return {**forms, nearest: forms[first], first: forms[nearest]}
 
-    def _fathered(self, stem: str, gender: Gender, whole: Mapping[str, float]) -> Chances:
-        """A patronymic whose father is not known: his name as it is read, with its ending."""
-        found: dict[str, float] = {}
-        for father, chance in self._surname(stem, whole)[0].items():
-            for pair in self.rules.of(father)[:1]:
-                text = pair[gender is Gender.FEMALE]
-                found[text] = found.get(text, 0.0) + chance
-        return found
-
-    def _surname(self, word: str, whole: Mapping[str, float]) -> tuple[Chances, str]:
+    def _surname(
+        self, word: str, whole: Mapping[str, float], role: Role = Role.SURNAME
+    ) -> tuple[Chances, str]:
         pieces: list[Chances] = []
         told: dict[str, float] = {}
         for place, piece in enumerate(word.casefold().split("-")):
@@ -163,7 +174,7 @@ class LatinRespeller:
                 share = shares[road.lang]
                 told[road.lang] = max(told.get(road.lang, 0.0), share)
                 if share >= _ROAD:
-                    for text, chance in road.cyrillic(piece).items():
+                    for text, chance in road.cyrillic(piece, role).items():
                         mixed[text] = mixed.get(text, 0.0) + share * chance
             pieces.append({text: mixed[text] for text in likeliest(mixed, MAX_LIMIT)})
         likely = [lang for lang in likeliest(told) if told[lang] >= _ROAD]
@@ -216,6 +227,5 @@ def load(folder: Path, target: str, langs: tuple[str, ...] = tuple(_PRIOR)) -> L
         ),
         parts.load(folder),
         parse.load(folder),
-        patronymics.load(folder, target),
         listed.load(folder),
     )

@@ -8,7 +8,7 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -31,8 +31,8 @@ _NEXT: Final = 0.03
 asks for five spellings wants other surnames sooner."""
 _NEXT_FATHER: Final = 0.15
 """The same of patronymics, where one of them stands in the passport."""
-_FATHERS: Final = 1
-"""Forms of a father's name that are good for a patronymic; further ones are rarer or foreign."""
+_SONS: Final = 3
+"""Patronymics of one father that are offered."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,13 @@ class Parts:
     fathers: dict[str, dict[str, list[tuple[str, Gender]]]]
     """Language → patronymic in small letters → (id of the father's name, gender)."""
     sons: dict[str, dict[tuple[str, Gender], tuple[str, ...]]]
-    """Language → (id, gender) → patronymics in small letters, those of the main form first."""
+    """Language → (id, gender) → patronymics of the father's main form, in small letters."""
+    others: dict[str, dict[tuple[str, Gender], tuple[str, ...]]]
+    """The same of his further forms, which are rarer or foreign."""
     initials: dict[tuple[str, str], dict[str, dict[str, float]]]
     """(source, target) → letter → letters, with their chances."""
+    bearers: dict[str, float]
+    """Id → bearers in 100,000, of common names."""
 
     def given(self, word: str, source: str, target: str) -> dict[str, float] | None:
         """The forms in `target` of a given name of `source`, likeliest first; None if unknown.
@@ -97,16 +101,23 @@ class Parts:
         word = word.casefold().replace("ё", "е")
         found: dict[str, None] = {}
         for father in self.fathers[source].get(word, ()):
-            ours, theirs = self.sons[source][father], self.sons[target].get(father, ())
-            near = theirs if ours[0].replace("ё", "е") == word else _nearest(theirs, word)
-            found |= dict.fromkeys(son.capitalize() for son in near)
+            ours, theirs = self.sons[source].get(father, ()), self.sons[target].get(father, ())
+            if not ours or ours[0].replace("ё", "е") != word:
+                theirs = tuple(_nearest((*theirs, *self.others[target].get(father, ())), word))
+            found |= dict.fromkeys(son.capitalize() for son in theirs[:_SONS])
         return _ranked(found, _NEXT_FATHER) if found else None
 
-    def sired(self, ids: list[str], gender: Gender, target: str) -> dict[str, float] | None:
-        """The patronymics in `target` of a child of fathers named so."""
-        sons = self.sons[target]
-        found = [son.capitalize() for id in ids for son in sons.get((id, gender), ())]
-        return _ranked(dict.fromkeys(found), _NEXT_FATHER) if found else None
+    def sired(
+        self, ids: Iterable[str], gender: Gender, lang: str
+    ) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """(id, patronymics) of a child of each of the fathers `ids`, in small letters.
+
+        Those of the main form of a father's name together, each of the others by itself.
+        """
+        for id in ids:
+            yield id, self.sons[lang].get((id, gender), ())
+            for other in self.others[lang].get((id, gender), ()):
+                yield id, (other,)
 
 
 def _nearest(forms: tuple[str, ...], word: str) -> list[str]:
@@ -162,21 +173,25 @@ def load(folder: Path) -> Parts:
                 short[lang].setdefault(form.casefold(), []).append(row["id"])
     fathers: dict[str, dict[str, list[tuple[str, Gender]]]] = {lang: {} for lang in LANGUAGES}
     sons: dict[str, dict[tuple[str, Gender], list[str]]] = {lang: {} for lang in LANGUAGES}
-    for lang, id, gender, word in _patronymics(folder, names, forms, genders):
+    others: dict[str, dict[tuple[str, Gender], list[str]]] = {lang: {} for lang in LANGUAGES}
+    for lang, id, gender, word, main in _patronymics(folder, names, forms, genders):
         told = fathers[lang].setdefault(word.replace("ё", "е"), [])
         if (id, gender) not in told:
             told.append((id, gender))
-        theirs = sons[lang].setdefault((id, gender), [])
+        theirs = (sons if main else others)[lang].setdefault((id, gender), [])
         if word not in theirs:
             theirs.append(word)
+    bearers = _bearers(folder, names)
     return Parts(
         names,
         forms,
         {lang: {form: tuple(ids) for form, ids in found.items()} for lang, found in short.items()},
         short_forms,
         fathers,
-        {lang: {key: tuple(found) for key, found in of.items()} for lang, of in sons.items()},
-        _initials(folder, names, forms),
+        _frozen(sons),
+        _frozen(others),
+        _initials(forms, bearers),
+        bearers,
     )
 
 
@@ -185,34 +200,47 @@ def _patronymics(
     names: dict[str, dict[str, list[str]]],
     forms: dict[str, dict[str, tuple[str, ...]]],
     genders: dict[str, Gender],
-) -> Iterator[tuple[str, str, Gender, str]]:
-    """(language, id of the father's name, gender, patronymic): those of the table, then by rule."""
+) -> Iterator[tuple[str, str, Gender, str, bool]]:
+    """(language, id of the father's name, gender, patronymic, whether of his main form).
+
+    Those of the table, then those by rule.
+    """
     for row in read.tsv(folder / "names" / "patronymics.tsv"):
         lang, _, case = row["note"].partition(";")
         if row["father"] and lang in LANGUAGES and not case:
             for id in names[lang].get(row["father"].casefold(), ()):
-                yield lang, id, Gender(row["gender"]), row["ending"]
+                main = forms[lang][id][0].casefold() == row["father"].casefold()
+                yield lang, id, Gender(row["gender"]), row["ending"], main
     for lang in LANGUAGES:
         rules = patronymics.load(folder, lang)
         for id, found in forms[lang].items():
             if genders[id] is Gender.MALE:
-                for father in found[:_FATHERS]:
+                for rank, father in enumerate(found):
                     for son, daughter in rules.of(father):
-                        yield lang, id, Gender.MALE, son
-                        yield lang, id, Gender.FEMALE, daughter
+                        yield lang, id, Gender.MALE, son, rank == 0
+                        yield lang, id, Gender.FEMALE, daughter, rank == 0
 
 
-def _initials(
-    folder: Path,
-    names: dict[str, dict[str, list[str]]],
-    forms: dict[str, dict[str, tuple[str, ...]]],
-) -> dict[tuple[str, str], dict[str, dict[str, float]]]:
-    """How initials answer to one another: by the main forms of names, as common as they are."""
+def _frozen(
+    found: dict[str, dict[tuple[str, Gender], list[str]]],
+) -> dict[str, dict[tuple[str, Gender], tuple[str, ...]]]:
+    return {lang: {key: tuple(of) for key, of in by.items()} for lang, by in found.items()}
+
+
+def _bearers(folder: Path, names: dict[str, dict[str, list[str]]]) -> dict[str, float]:
+    """How common names are, by id."""
     bearers: dict[str, float] = {}
     for row in read.tsv(folder / "names" / "frequency.tsv"):
         if row["role"] == "given" and row["lang"] in LANGUAGES:
             for id in names[row["lang"]].get(row["text"].casefold(), ()):
                 bearers[id] = float(row["per_100k"])
+    return bearers
+
+
+def _initials(
+    forms: dict[str, dict[str, tuple[str, ...]]], bearers: dict[str, float]
+) -> dict[tuple[str, str], dict[str, dict[str, float]]]:
+    """How initials answer to one another: by the main forms of names, as common as they are."""
     found: dict[tuple[str, str], dict[str, dict[str, float]]] = {}
     for source in LANGUAGES:
         for target in LANGUAGES:

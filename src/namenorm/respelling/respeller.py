@@ -17,7 +17,8 @@ from namenorm.respelling import latin, orthography, people
 from namenorm.respelling.model import MAX_LIMIT, Respelling, likeliest
 from namenorm.tables import locate
 from namenorm.text.clean import clean_name
-from namenorm.text.scripts import has_cyrillic
+from namenorm.text.confusables import latinised
+from namenorm.text.scripts import has_cyrillic, is_latin
 from namenorm.translit.detection import detect
 
 _SURE: Final = 0.95
@@ -36,7 +37,7 @@ def guess(name: str, besides: str = "") -> str:
     cleaned = clean_name(name, argument="name")
     found = detect(cleaned)
     langs = [found.lang, *(lang for lang, _ in found.others)]
-    if not has_cyrillic(cleaned):
+    if not has_cyrillic(latinised(cleaned)) and sum(map(is_latin, cleaned)) > len(cleaned) / 2:
         return "be-Latn" if found.lang == "be-Latn" and found.certainty >= _SURE else "und-Latn"
     return next((lang for lang in langs if lang in TARGETS and lang != besides), "be")
 
@@ -74,6 +75,8 @@ def respell(name: str, source: str | None, target: str, *, limit: int = 5) -> li
             f"source and target are both {source}; nothing to respell", argument="target"
         )
     cleaned = clean_name(name, argument="name")
+    if SCRIPTS[source] == "Latn":
+        cleaned = latinised(cleaned)
     if SCRIPTS[source] == "Latn" and has_cyrillic(cleaned):
         raise InputError(
             f"source is {source}, in Latin letters, and name holds Cyrillic ones; "

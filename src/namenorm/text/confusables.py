@@ -61,3 +61,18 @@ def unmix(text: str) -> str:
     'Ціханоўская, ПАЎЛІЧЭНКА, Lukashenko'
     """
     return _WORD.sub(_mend, text)
+
+
+def latinised(text: str) -> str:
+    """Words of Cyrillic letters that all have Latin look-alikes, in those; for Latin text.
+
+    >>> latinised("Махім IVANOV")
+    'Maxim IVANOV'
+    """
+    to_latin = _pairs()[1]
+
+    def latin(match: re.Match[str]) -> str:
+        word = "".join(to_latin.get(c, c) for c in match.group())
+        return match.group() if any(map(is_cyrillic, word)) else word
+
+    return _WORD.sub(latin, text)
