@@ -220,7 +220,7 @@ def tallies(folder: Path) -> dict[str, tuple[Tally, str]]:
 def section(folder: Path) -> Iterator[str]:
     """The part of the report on respelling."""
     found = tallies(folder)
-    yield "## Respelling\n"
+    yield "## 7. Respelling\n"
     yield (
         "The development people whose name is printed in both languages, and the others beside "
         "them; whole names with patronymics. No weight was set on these people, but their misses "

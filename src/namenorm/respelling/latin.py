@@ -49,6 +49,8 @@ _ROAD: Final = 0.02
 _PRESS: Final = {"be": "be-en-press", "ru": "ru-en-press", "uk": "uk-2010"}
 _COMMON: Final = 200
 """Bearers in 100,000 from which on a father's name may be a letter farther from a spelling."""
+_RARER: Final = 1.5
+"""Letters that a spelling must be nearer to a rarer form of the father's name."""
 _FAR: Final = 3
 """Letters that the main form of a given name must be farther from a spelling than another form
 of it, so that the other comes first: Ангела, not Анжаліка, for Angela."""
@@ -140,9 +142,10 @@ class LatinRespeller:
         """The patronymic of a father of the table that is written most like `word`."""
         best: tuple[float, str, str] | None = None
         for lang in (road.lang for road in self.roads):
-            for id, sons in self.parts.sired(ids, gender, lang):
+            for id, sons, main_form in self.parts.sired(ids, gender, lang):
                 far = [Levenshtein.distance(self._pressed(son, lang), word) for son in sons]
-                cost = min(far, default=math.inf) - (self.parts.bearers.get(id, 0.0) >= _COMMON)
+                cost = min(far, default=math.inf) + (0.0 if main_form else _RARER)
+                cost -= self.parts.bearers.get(id, 0.0) >= _COMMON
                 if far and (best is None or cost < best[0]):
                     best = cost, lang, sons[0]
         return self.parts.patronymic(best[2], best[1], self.target) if best else None

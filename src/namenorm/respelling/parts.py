@@ -109,15 +109,16 @@ class Parts:
 
     def sired(
         self, ids: Iterable[str], gender: Gender, lang: str
-    ) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """(id, patronymics) of a child of each of the fathers `ids`, in small letters.
+    ) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+        """(id, patronymics, whether of the main form) of a child of each of the fathers `ids`.
 
-        Those of the main form of a father's name together, each of the others by itself.
+        In small letters; those of the main form of a father's name together, each of the others
+        by itself.
         """
         for id in ids:
-            yield id, self.sons[lang].get((id, gender), ())
+            yield id, self.sons[lang].get((id, gender), ()), True
             for other in self.others[lang].get((id, gender), ()):
-                yield id, (other,)
+                yield id, (other,), False
 
 
 def _nearest(forms: tuple[str, ...], word: str) -> list[str]:
