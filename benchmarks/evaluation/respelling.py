@@ -30,7 +30,7 @@ from namenorm.text.clean import clean
 _FIVE = 5
 _BINS = 10
 _SHOWN = 20
-_TEMPERS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.2)
+_TEMPERS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1)
 _ROLES = ("given name", "patronymic", "surname")
 # Letters of other alphabets that the Official Journal prints inside Cyrillic words.
 _PRINTED = str.maketrans("iIĸ", "іІк")
@@ -223,8 +223,8 @@ def section(folder: Path) -> Iterator[str]:
     yield "## 7. Respelling\n"
     yield (
         "The development people whose name is printed in both languages, and the others beside "
-        "them; whole names with patronymics. No weight was set on these people, but their misses "
-        "were looked at. Plain letters: letter by letter, without rules.\n"
+        "them; whole names with patronymics. No weight but `temper` was set on these people, but "
+        "their misses were looked at. Plain letters: letter by letter, without rules.\n"
     )
     yield table(
         ("", "first", "among five", *_ROLES, "plain letters"),
@@ -281,10 +281,17 @@ def loss(tally: Tally) -> float:
     ) / len(tally.said)
 
 
+_FITTED = (
+    *(("ru", "be", "dev_people.jsonl"), ("be", "ru", "dev_people.jsonl")),
+    *(("latn", "be", "dev_people.jsonl"), ("latn", "ru", "dev_people.jsonl")),
+    *(("ru", "uk", "dev_distractors.jsonl"), ("uk", "ru", "dev_distractors.jsonl")),
+)
+
+
 def fit(folder: Path) -> Iterator[str]:
     """What each `temper` of a table would give: loss, and the mean error of the bins."""
-    records = questions.read(folder / "dev_people.jsonl")
-    for source, target in (("ru", "be"), ("be", "ru"), ("latn", "be"), ("latn", "ru")):
+    for source, target, file in _FITTED:
+        records = questions.read(folder / file)
         for temper in _TEMPERS:
             with tempfile.TemporaryDirectory() as copied:
                 tables = Path(copied) / "tables"
