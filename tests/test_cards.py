@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 import namenorm
+from namenorm import Registry, Resolver
 from namenorm.cards import Card
 from namenorm.errors import EmptyName, InputError
 from tests.strategies import names
@@ -109,6 +110,24 @@ def test_a_foreigner_is_not_spelt_by_way_of_belarusian() -> None:
     card = namenorm.press_forms("Барак Обама")
     assert forms(card, "en") == ["Barack Obama"]
     assert forms(card, "de") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "kind"),
+    [
+        ("John Quincy Zebrafield", "en", "main"),
+        ("Зянон Кмітабораў", "be-tarask", "main"),
+        ("Олекса Кмитоборенко", "uk", "main"),
+        ("Зянон Кмітабораў", "en", "main"),
+        ("Zbyszko Kmitaborow", "pl", "alias"),
+    ],
+)
+def test_a_registry_may_hold_no_belarusian_form(text: str, lang: str, kind: str) -> None:
+    held = {"text": text, "lang": lang, "kind": kind}
+    registry = Registry.from_records([{"id": "x", "type": "person", "names": [held]}])
+    card = namenorm.press_forms(text, resolver=Resolver(registry))
+    assert card.identity is not None
+    assert {"be", "ru", "uk"} <= {form.lang for form in card.forms}
 
 
 @given(name=names)

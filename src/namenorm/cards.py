@@ -20,7 +20,7 @@ from namenorm.errors import InputError
 from namenorm.registry import Identity
 from namenorm.resolution import Resolution, Resolver, resolve
 from namenorm.respelling import respell
-from namenorm.respelling.respeller import guess
+from namenorm.respelling.respeller import TARGETS, guess
 from namenorm.text.clean import clean_name
 from namenorm.translit.schemes import Scheme, schemes
 
@@ -28,6 +28,9 @@ By = Literal["registry", "given", "rule", "guess"]
 CYRILLIC: Final = ("be", "ru", "uk")
 _HOME: Final = {"BY": "be", "RU": "ru", "UA": "uk"}
 _ENGLISH: Final = {"be": "be-en-press", "ru": "ru-en-press", "uk": "uk-2010"}
+_BEST: Final = ("ru", "be", "uk", "be-tarask")
+"""The language from which a form is respelt that the registry does not hold: Russian keeps о and
+а apart."""
 _RULE: Final = 0.8
 """From this score on a form is told as made by rule, below as a guess."""
 _PASSPORTS: Final = ("be-passport", "ru-passport-by")
@@ -159,11 +162,15 @@ def _registered(identity: Identity, found: Resolution) -> dict[str, Form]:
         if name.kind == "main" and name.lang not in forms:
             how = "derived by rule" if name.derived else identity.id
             forms[name.lang] = Form(name.lang, name.text, score, "registry", how)
-    road = "ru" if "ru" in forms else "be"  # Ukrainian keeps о and а apart, as Russian does
+    held = next((forms[lang] for lang in _BEST if lang in forms), None)
+    if held is None:  # a registry of one's own may hold Latin spellings only
+        name = found.matches[0].name
+        held = next(iter(forms.values()), Form(name.lang, name.text, score, "registry", ""))
+    road = held.lang if held.lang in TARGETS else None
     for lang in [lang for lang in CYRILLIC if lang not in forms]:
-        best = respell(forms[road].text, road, lang, limit=1)[0]
-        forms[lang] = _form(lang, best.text, score * best.score, f"{road}; {best.why}")
-    return {lang: forms[lang] for lang in (*CYRILLIC, *forms) if lang in forms}
+        best = respell(held.text, road, lang, limit=1)[0]
+        forms[lang] = _form(lang, best.text, score * best.score, f"{held.lang}; {best.why}")
+    return {lang: forms[lang] for lang in (*CYRILLIC, *forms)}
 
 
 def _respelt(name: str, source: str | None) -> tuple[dict[str, Form], list[Form], str | None]:
