@@ -26,6 +26,7 @@ from namenorm.respelling import latin, parts, people
 from namenorm.respelling.model import Respelling
 from namenorm.tables import locate
 from namenorm.text.clean import clean
+from namenorm.translit.schemes import ENGLISH_PRESS
 
 _FIVE = 5
 _BINS = 10
@@ -128,7 +129,7 @@ def measure(
     return tally
 
 
-def _cyrillic(people: list[questions.Record], source: str, target: str) -> Iterator[Pair]:
+def _printed_pairs(people: list[questions.Record], source: str, target: str) -> Iterator[Pair]:
     for person in people:
         texts = {name["lang"]: printed(name["text"]) for name in reversed(person["names"])}
         if source in texts and target in texts:
@@ -154,7 +155,7 @@ def _latin(people: list[questions.Record], road: str) -> Iterator[Pair]:
 
 
 def _romanised(text: str, lang: str) -> str:
-    return namenorm.transliterate(text, f"{lang}-en-press").casefold()
+    return namenorm.transliterate(text, ENGLISH_PRESS[lang]).casefold()
 
 
 def cause(pair: Pair, found: list[Respelling], target: str) -> str:
@@ -174,14 +175,14 @@ def cause(pair: Pair, found: list[Respelling], target: str) -> str:
         frozenset((a[o.src_pos : o.src_pos + 1], b[o.dest_pos : o.dest_pos + 1]))
         for o in Levenshtein.editops(a, b)
     }
-    vowels = set("аоеёэяюуыі") | set("и") | {""}
+    vowels = set("аоеёэяюуыіи")
     if all(pair <= {"а", "о", "э", "ё", "е", "ы"} and pair != {"е", "ё"} for pair in apart):
         return "stress: о, э, ё or а"
     if all(pair <= {"е", "я", "ё"} for pair in apart):
         return "е, я before the stress"
     if all(pair <= {"ь", "’", ""} for pair in apart):
         return "soft sign, apostrophe"
-    if all("" in pair and not pair & vowels - {""} for pair in apart):
+    if all("" in pair and not pair & vowels for pair in apart):
         return "doubled consonant"
     return "consonants, or several letters"
 
@@ -191,8 +192,8 @@ def tallies(folder: Path) -> dict[str, tuple[Tally, str]]:
     people = questions.read(folder / "dev_people.jsonl")
     others = questions.read(folder / "dev_distractors.jsonl")
     found = {
-        "Russian → Belarusian": (measure(_cyrillic(people, "ru", "be"), "ru", "be"), "be"),
-        "Belarusian → Russian": (measure(_cyrillic(people, "be", "ru"), "be", "ru"), "ru"),
+        "Russian → Belarusian": (measure(_printed_pairs(people, "ru", "be"), "ru", "be"), "be"),
+        "Belarusian → Russian": (measure(_printed_pairs(people, "be", "ru"), "be", "ru"), "ru"),
         "Latin from Belarusian → Belarusian": (
             measure(_latin(people, "be"), "und-Latn", "be"),
             "be",
@@ -202,15 +203,15 @@ def tallies(folder: Path) -> dict[str, tuple[Tally, str]]:
             "be",
         ),
         "Latin → Russian, the others": (
-            measure(_cyrillic(others, "und-Latn", "ru"), "und-Latn", "ru"),
+            measure(_printed_pairs(others, "und-Latn", "ru"), "und-Latn", "ru"),
             "ru",
         ),
         "Russian → Ukrainian, the others": (
-            measure(_cyrillic(others, "ru", "uk"), "ru", "uk"),
+            measure(_printed_pairs(others, "ru", "uk"), "ru", "uk"),
             "uk",
         ),
         "Ukrainian → Russian, the others": (
-            measure(_cyrillic(others, "uk", "ru"), "uk", "ru"),
+            measure(_printed_pairs(others, "uk", "ru"), "uk", "ru"),
             "ru",
         ),
     }
@@ -303,7 +304,7 @@ def fit(folder: Path) -> Iterator[str]:
                     pairs = list(_latin(records, target))
                     tally = measure(pairs, "und-Latn", "be", latin.load(tables, "be").respell)
                 else:
-                    pairs = list(_cyrillic(records, source, target))
+                    pairs = list(_printed_pairs(records, source, target))
                     by = people.load(tables, source, target).respell
                     tally = measure(pairs, source, target, by)
             yield (

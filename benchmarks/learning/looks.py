@@ -67,23 +67,25 @@ def ukrainian() -> Words:
 
 def model(words: Words, loss: float) -> tuple[dict[str, float], dict[str, float]]:
     """−ln costs of letters after others, and what is paid where a row is missing."""
-    seen: list[Counter[str]] = [Counter() for _ in range(_REACH + 1)]
+    seen: list[defaultdict[str, float]] = [defaultdict(float) for _ in range(_REACH + 1)]
     kinds: Counter[str] = Counter()
-    totals: Counter[str] = Counter()
+    totals: defaultdict[str, float] = defaultdict(float)
     for word, worth in sorted(words.items()):
         edged = START + word + END
         for at in range(1, len(edged)):
             for size in range(min(_REACH, at) + 1):
                 before, row = edged[at - size : at], edged[at - size : at + 1]
                 kinds[before] += row not in seen[size]
-                seen[size][row] += worth  # type: ignore[assignment]
-                totals[before] += worth  # type: ignore[assignment]
+                seen[size][row] += worth
+                totals[before] += worth
     everything = totals[""]
 
     def chance(before: str, letter: str) -> float:
         below = chance(before[1:], letter) if before else 1 / _LETTERS
         doubt = 3.0 * kinds[before]
-        return (seen[len(before)][before + letter] + doubt * below) / (totals[before] + doubt)
+        return (seen[len(before)].get(before + letter, 0.0) + doubt * below) / (
+            totals[before] + doubt
+        )
 
     costs = {letter: -math.log(chance("", letter)) for letter in seen[0]}
     more: dict[str, float] = {}

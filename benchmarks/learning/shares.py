@@ -7,7 +7,7 @@ table, rounded.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 
 from benchmarks.learning import sources, stress
 from namenorm.respelling import letters
@@ -45,7 +45,7 @@ def main() -> None:
     """Print rule, options, shares as they stand and as counted."""
     table = letters.load(locate.shipped(), "ru", "be")
     chances: Stress = load(locate.shipped())
-    counts: dict[int, Counter[str]] = {}
+    counts: dict[int, defaultdict[str, float]] = {}
     for word, text, weight in pairs():
         seen: list[tuple[float, list[tuple[Piece, str, float]]]] = []
         for place, chance in chances.chances(word).items():
@@ -58,8 +58,8 @@ def main() -> None:
         for worth, way in seen:
             for piece, option, _ in way:
                 if piece.rule is not None and len(piece.options) > 1:
-                    counter = counts.setdefault(piece.rule.number, Counter())
-                    counter[option] += weight * worth / total  # type: ignore[assignment]
+                    counter = counts.setdefault(piece.rule.number, defaultdict(float))
+                    counter[option] += weight * worth / total
     for rule in table.letters.rules:
         if len(rule.options) > 1 and rule.number in counts:
             counter = counts[rule.number]

@@ -112,7 +112,7 @@ def shown() -> list[tuple[str, int]]:
                 for text, chance in spelt(rules, word, place).items():
                     if text in known:
                         found.setdefault(text, {}).setdefault(word, {})[place] = chance
-    shown: list[tuple[str, int]] = []
+    clear: list[tuple[str, int]] = []
     for text in sorted(found):
         by_word = found[text]
         word = max(
@@ -121,8 +121,8 @@ def shown() -> list[tuple[str, int]]:
         )
         place = _clear(by_word[word])
         if place is not None:
-            shown.append((word, place))
-    return shown
+            clear.append((word, place))
+    return clear
 
 
 def learn(found: Examples) -> dict[str, float]:

@@ -17,17 +17,16 @@ from datetime import date
 from typing import Any, Final, Literal
 
 from namenorm.errors import InputError
+from namenorm.lang import CYRILLIC
 from namenorm.registry import Identity
 from namenorm.resolution import Resolution, Resolver, resolve
 from namenorm.respelling import respell
 from namenorm.respelling.respeller import TARGETS, guess
 from namenorm.text.clean import clean_name
-from namenorm.translit.schemes import Scheme, schemes
+from namenorm.translit.schemes import ENGLISH_PRESS, Scheme, scheme, schemes
 
 By = Literal["registry", "given", "rule", "guess"]
-CYRILLIC: Final = ("be", "ru", "uk")
 _HOME: Final = {"BY": "be", "RU": "ru", "UA": "uk"}
-_ENGLISH: Final = {"be": "be-en-press", "ru": "ru-en-press", "uk": "uk-2010"}
 _BEST: Final = ("ru", "be", "uk", "be-tarask")
 """The language from which a form is respelt that the registry does not hold: Russian keeps о and
 а apart."""
@@ -176,19 +175,17 @@ def _registered(identity: Identity, found: Resolution) -> dict[str, Form]:
 def _respelt(name: str, source: str | None) -> tuple[dict[str, Form], list[Form], str | None]:
     """The forms in Belarusian, Russian and Ukrainian of a name that no registry holds."""
     lang = source or guess(name)
-    written = "be" if lang == "be-tarask" else lang
     own: dict[str, Form] = {}
     others: list[Form] = []
-    if written in CYRILLIC and lang != "be-tarask":
-        own[written] = Form(written, name, 1.0, "given", "as given")
     for target in CYRILLIC:
-        if target in own:
+        if target == lang:
+            own[target] = Form(target, name, 1.0, "given", "as given")
             continue
         best, *rest = respell(name, lang, target)
         own[target] = _form(target, best.text, best.score, f"{lang}; {best.why}")
         others += [_form(target, r.text, r.score, f"{lang}; {r.why}") for r in rest]
-    own = {target: own[target] for target in CYRILLIC}
-    return own, others, written if written in CYRILLIC else None
+    home = "be" if lang == "be-tarask" else lang
+    return own, others, home if home in CYRILLIC else None
 
 
 def _form(lang: str, text: str, score: float, how: str) -> Form:
@@ -202,40 +199,31 @@ def _norms(own: Mapping[str, Form]) -> Iterator[Form]:
         best = respell(be.text, "be", "be-tarask", limit=1)[0]
         yield _form("be-tarask", best.text, be.score * best.score, f"be; {best.why}")
     if "be-Latn" not in own:
-        yield _written(be, schemes_by_id()["be-lacinka"], "be-Latn")
+        yield _written(be, scheme("be-lacinka"), "be-Latn")
 
 
 def _press(own: Mapping[str, Form], home: str, listed: set[str]) -> Iterator[Form]:
     """The forms of each language's press: from the home language first, then the other road."""
-    by_id = schemes_by_id()
+    by_id = {system.id: system for system in schemes()}
     roads = [home, *(lang for lang in ("be", "ru") if lang != home)]
     tongues = {id.rpartition("-")[2] for id in by_id if id.startswith("press-")} | {"en"}
     for lang in sorted(tongues, key=lambda tongue: (tongue != "en", tongue)):
         for road in roads:
-            id = _ENGLISH[road] if lang == "en" else f"press-{road}-{lang}"
+            id = ENGLISH_PRESS[road] if lang == "en" else f"press-{road}-{lang}"
             if id in by_id and not (lang in listed and road == home):
                 yield _written(own[road], by_id[id], lang)
 
 
 def _passports(own: Mapping[str, Form], home: str, day: date) -> Iterator[Passport]:
     """As a passport has it: by the tables in force on a day, and by ICAO's, without repetition."""
-    seen = set()
-    by_id = schemes_by_id()
-    tables = [s for s in by_id.values() if s.series in _PASSPORTS and s.in_force(day)]
-    for scheme in [*tables, *(by_id[_ICAO[road]] for road in dict.fromkeys((home, "be", "ru")))]:
-        form = own.get(scheme.lang)
-        if form is not None and scheme.id not in seen:
-            seen.add(scheme.id)
-            text = scheme.writer.write(form.text)
-            yield Passport(scheme.lang, scheme.id, scheme.title, text, form.score)
+    tables = [system for system in schemes(on=day) if system.series in _PASSPORTS]
+    icao = [scheme(_ICAO[road]) for road in dict.fromkeys((home, "be", "ru"))]
+    for system in {system.id: system for system in (*tables, *icao)}.values():
+        form = own[system.lang]
+        text = system.writer.write(form.text)
+        yield Passport(system.lang, system.id, system.title, text, form.score)
 
 
-def _written(form: Form, scheme: Scheme, lang: str) -> Form:
+def _written(form: Form, system: Scheme, lang: str) -> Form:
     """A form as a scheme writes it."""
-    by: By = "rule" if form.score >= _RULE else "guess"
-    return Form(lang, scheme.writer.write(form.text), form.score, by, f"{form.lang}; {scheme.id}")
-
-
-def schemes_by_id() -> dict[str, Scheme]:
-    """The romanisation systems by id."""
-    return {scheme.id: scheme for scheme in schemes()}
+    return _form(lang, system.writer.write(form.text), form.score, f"{form.lang}; {system.id}")

@@ -8,6 +8,9 @@ from namenorm.errors import UnknownLanguage
 
 Script = Literal["Cyrl", "Latn"]
 
+CYRILLIC: Final = ("be", "ru", "uk")
+"""The three languages whose names are respelt into one another, official orthography each."""
+
 SCRIPTS: Final[dict[str, Script]] = {
     "be": "Cyrl",
     "be-tarask": "Cyrl",

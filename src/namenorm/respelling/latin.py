@@ -16,6 +16,7 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
+from namenorm.lang import CYRILLIC
 from namenorm.names import parse
 from namenorm.names.model import Gender, Role
 from namenorm.names.parse import Parser
@@ -37,7 +38,7 @@ from namenorm.respelling.parts import Parts
 from namenorm.respelling.people import GIVEN, PLACE, NameRespeller
 from namenorm.respelling.speller import Speller
 from namenorm.text.tokens import Kind, tokenize
-from namenorm.translit.schemes import USAGES, Scheme, schemes
+from namenorm.translit.schemes import ENGLISH_PRESS, USAGES, Scheme, schemes
 from namenorm.translit.transliteration import transliterate
 
 _PRIOR: Final = {"be": 0.48, "ru": 0.48, "uk": 0.04}
@@ -46,7 +47,6 @@ _OTHERS: Final = 0.5
 """How much the other parts of a name say of a part's road: names are mixed, too."""
 _ROAD: Final = 0.02
 """Roads that are less likely are not followed."""
-_PRESS: Final = {"be": "be-en-press", "ru": "ru-en-press", "uk": "uk-2010"}
 _COMMON: Final = 200
 """Bearers in 100,000 from which on a father's name may be a letter farther from a spelling."""
 _RARER: Final = 1.5
@@ -151,11 +151,11 @@ class LatinRespeller:
         return self.parts.patronymic(best[2], best[1], self.target) if best else None
 
     def _pressed(self, son: str, lang: str) -> str:
-        return transliterate(son.capitalize(), _PRESS[lang])
+        return transliterate(son.capitalize(), ENGLISH_PRESS[lang])
 
     def _likest(self, word: str, forms: Chances) -> Chances:
         """Forms of a given name, with the one that is spelt like `word` before one far from it."""
-        written = {form: transliterate(form, _PRESS[self.target]) for form in forms}
+        written = {form: transliterate(form, ENGLISH_PRESS[self.target]) for form in forms}
         far = {form: Levenshtein.distance(text, word) for form, text in written.items()}
         first, *_ = likeliest(forms)
         nearest = min(forms, key=lambda form: far[form])
@@ -216,7 +216,7 @@ def _schemes(lang: str) -> tuple[Scheme, ...]:
 
 
 @cache
-def load(folder: Path, target: str, langs: tuple[str, ...] = tuple(_PRIOR)) -> LatinRespeller:
+def load(folder: Path, target: str, langs: tuple[str, ...] = CYRILLIC) -> LatinRespeller:
     """The respeller by the tables in `folder`, for spellings from `langs`. Raises `TableError`."""
     return LatinRespeller(
         target,

@@ -39,10 +39,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Letters of a word, from `start` to `end`, with the ways to spell them."""
+    """Letters of a word, with the ways to spell them, and the rule that says so."""
 
-    start: int
-    end: int
     options: tuple[Option, ...]
     rule: Rule | None
 
@@ -82,10 +80,8 @@ class Letters:
         at = 0
         while at < len(word):
             rule = self._at(word, at, stress)
-            end = at + (len(rule.letters) if rule else 1)
-            options = rule.options if rule else ((word[at], 1.0),)
-            pieces.append(Piece(at, end, options, rule))
-            at = end
+            pieces.append(Piece(rule.options if rule else ((word[at], 1.0),), rule))
+            at += len(rule.letters) if rule else 1
         return pieces
 
     def _at(self, word: str, at: int, stress: int) -> Rule | None:
@@ -121,12 +117,8 @@ def _option(text: str) -> Option:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of `respell/` with its letters, as a linguist wrote it."""
+    """What is read of a table of `respell/`."""
 
-    source: str
-    target: str
-    title: str
-    limits: str
     letters: Letters
     endings: tuple[tuple[str, str], ...]
     """Endings of patronymics: (source, target)."""
@@ -142,11 +134,8 @@ def load(folder: Path, source: str, target: str, kind: str = "") -> Table:
     path = folder / "respell" / f"{kind}{source}-{target}.toml"
     data = read.toml(path)
     try:
+        _ = data["title"], data["limits"]  # for readers of the table, who should find them
         return Table(
-            source,
-            target,
-            data["title"],
-            data["limits"].strip(),
             Letters(data["rules"], source),
             _pairs(data.get("patronymics", ())),
             dict(_pairs(data.get("words", ()))),
@@ -166,7 +155,7 @@ def _pairs(rows: Any) -> tuple[tuple[str, str], ...]:
 def shares(piece: Piece) -> list[Option]:
     """The ways to spell a piece with shares that sum to one.
 
-    >>> shares(Piece(0, 1, (("о", 1.0), ("а", 3.0)), None))
+    >>> shares(Piece((("о", 1.0), ("а", 3.0)), None))
     [('о', 0.25), ('а', 0.75)]
     """
     total = math.fsum(share for _, share in piece.options)

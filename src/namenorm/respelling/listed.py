@@ -12,10 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from namenorm.lang import CYRILLIC
 from namenorm.tables import locate, read
 from namenorm.translit.transliteration import transliterate
 
-LANGUAGES: Final = ("be", "ru", "uk")
 LATIN: Final = "latn"
 _SCHEMES: Final = ("be-lacinka", "be-by-2007", "be-en-press")
 """By which the Belarusian name of a place is known in Latin letters, too."""
@@ -47,10 +47,10 @@ def load(folder: Path) -> Listed:
 
 
 def _places(folder: Path) -> dict[str, dict[str, dict[str, str]]]:
-    names: dict[str, dict[str, dict[str, str]]] = {lang: {} for lang in (*LANGUAGES, LATIN)}
+    names: dict[str, dict[str, dict[str, str]]] = {lang: {} for lang in (*CYRILLIC, LATIN)}
     for path in locate.files(folder, "identities/places.tsv"):
         for row in read.tsv(path):
-            place = {lang: row[lang] for lang in LANGUAGES if row[lang]}
+            place = {lang: row[lang] for lang in CYRILLIC if row[lang]}
             for lang, name in place.items():
                 names[lang].setdefault(name.casefold(), place)
             written = [transliterate(row["be"], scheme) for scheme in _SCHEMES]
@@ -62,11 +62,11 @@ def _places(folder: Path) -> dict[str, dict[str, dict[str, str]]]:
 
 def _surnames(folder: Path) -> dict[tuple[str, str], dict[str, dict[str, float]]]:
     found: dict[tuple[str, str], dict[str, dict[str, float]]] = {
-        (source, target): {} for source in LANGUAGES for target in LANGUAGES
+        (source, target): {} for source in CYRILLIC for target in CYRILLIC
     }
     for path in locate.files(folder, "identities/people.tsv"):
         for row in read.tsv(path):
-            words = {lang: row[lang].casefold().split() for lang in LANGUAGES if row[lang]}
+            words = {lang: row[lang].casefold().split() for lang in CYRILLIC if row[lang]}
             for source, ours in words.items():
                 for target, theirs in words.items():
                     if len(ours) == len(theirs) > 1:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from namenorm.names.model import Name, Role
+from namenorm.text.casing import dress
 from namenorm.text.clean import APOSTROPHE
 
 MAX_LIMIT: Final = 20
@@ -97,15 +98,10 @@ def like(word: str, chances: Chances) -> dict[str, float]:
     """The spellings with the capitals of a word."""
     found: dict[str, float] = {}
     for text, chance in chances.items():
-        if word.isupper() and len(word) > 1:
-            text = text.upper()
-        elif word[:1].isupper():
-            text = text[:1].upper() + text[1:]
-            mark = text.find(APOSTROPHE)
-            if _CAPITAL_BEHIND.search(word) and mark >= 0:  # О’Конар
-                text = text[: mark + 1] + text[mark + 1 : mark + 2].upper() + text[mark + 2 :]
-        else:
-            text = text.lower()
+        text = dress(word, text) if word[:1].isupper() else text.lower()
+        mark = text.find(APOSTROPHE)
+        if mark >= 0 and word[:1].isupper() and _CAPITAL_BEHIND.search(word):  # О’Конар
+            text = text[: mark + 1] + text[mark + 1 : mark + 2].upper() + text[mark + 2 :]
         found[text] = found.get(text, 0.0) + chance
     return found
 

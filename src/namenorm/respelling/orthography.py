@@ -23,6 +23,7 @@ from rapidfuzz.distance import Levenshtein
 from namenorm.errors import TableError
 from namenorm.respelling.model import MAX_LIMIT, Respelling
 from namenorm.tables import read
+from namenorm.text.casing import dress
 from namenorm.translit.rules import Rules
 from namenorm.translit.writing import Writer
 
@@ -73,13 +74,7 @@ class Respeller:
             return
         nearest = sorted(forms, key=lambda form: Levenshtein.distance(form, by_rule.lower()))
         for place, form in enumerate(nearest):
-            yield _like(word, form), _BY_TABLE * _FURTHER**place
-
-
-def _like(word: str, form: str) -> str:
-    if word.isupper() and len(word) > 1:
-        return form.upper()
-    return form[:1].upper() + form[1:] if word[:1].isupper() else form
+            yield dress(word, form), _BY_TABLE * _FURTHER**place
 
 
 @cache

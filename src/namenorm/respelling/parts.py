@@ -16,12 +16,12 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
+from namenorm.lang import CYRILLIC
 from namenorm.names.given import COLUMNS, SHORT_COLUMNS
 from namenorm.names.model import Gender
 from namenorm.tables import locate, read
 from namenorm.translit import patronymics
 
-LANGUAGES: Final = ("be", "ru", "uk")
 _KNOWN: Final = 0.97
 """The chance that a name of the table is written as the table says."""
 _RARE: Final = 20.0
@@ -73,8 +73,8 @@ class Parts:
     ) -> dict[str, float] | None:
         """The forms in `target` of the names `ids`.
 
-        The form that has the place of `word` in the table comes first, or the main one;
-        short forms answer only to short forms.
+        The main one comes first where `word` is the main one in `source` or `source` is not
+        known; else the one nearest to `word`.
         """
         found: dict[str, None] = {}
         for id in ids:
@@ -154,27 +154,27 @@ def _ranked(forms: dict[str, None], further: float = _NEXT) -> dict[str, float]:
 @cache
 def load(folder: Path) -> Parts:
     """The names of the tables in `folder`. Raises `TableError`."""
-    names: dict[str, dict[str, list[str]]] = {lang: {} for lang in LANGUAGES}
-    forms: dict[str, dict[str, tuple[str, ...]]] = {lang: {} for lang in LANGUAGES}
-    short: dict[str, dict[str, list[str]]] = {lang: {} for lang in LANGUAGES}
-    short_forms: dict[str, dict[str, tuple[str, ...]]] = {lang: {} for lang in LANGUAGES}
+    names: dict[str, dict[str, list[str]]] = {lang: {} for lang in CYRILLIC}
+    forms: dict[str, dict[str, tuple[str, ...]]] = {lang: {} for lang in CYRILLIC}
+    short: dict[str, dict[str, list[str]]] = {lang: {} for lang in CYRILLIC}
+    short_forms: dict[str, dict[str, tuple[str, ...]]] = {lang: {} for lang in CYRILLIC}
     genders: dict[str, Gender] = {}
     for row in read.tsv(folder / "names" / "given.tsv", COLUMNS):
         genders[row["id"]] = Gender(row["gender"])
-        for lang in LANGUAGES:
+        for lang in CYRILLIC:
             forms[lang][row["id"]] = tuple(dict.fromkeys(row.forms(lang)))
             for form in row.forms(lang):
                 ids = names[lang].setdefault(form.casefold(), [])
                 if row["id"] not in ids:
                     ids.append(row["id"])
     for row in read.tsv(folder / "names" / "short_forms.tsv", SHORT_COLUMNS):
-        for lang in LANGUAGES:
+        for lang in CYRILLIC:
             short_forms[lang][row["id"]] = tuple(row.forms(lang))
             for form in row.forms(lang):
                 short[lang].setdefault(form.casefold(), []).append(row["id"])
-    fathers: dict[str, dict[str, list[tuple[str, Gender]]]] = {lang: {} for lang in LANGUAGES}
-    sons: dict[str, dict[tuple[str, Gender], list[str]]] = {lang: {} for lang in LANGUAGES}
-    others: dict[str, dict[tuple[str, Gender], list[str]]] = {lang: {} for lang in LANGUAGES}
+    fathers: dict[str, dict[str, list[tuple[str, Gender]]]] = {lang: {} for lang in CYRILLIC}
+    sons: dict[str, dict[tuple[str, Gender], list[str]]] = {lang: {} for lang in CYRILLIC}
+    others: dict[str, dict[tuple[str, Gender], list[str]]] = {lang: {} for lang in CYRILLIC}
     for lang, id, gender, word, main in _patronymics(folder, names, forms, genders):
         told = fathers[lang].setdefault(word.replace("ё", "е"), [])
         if (id, gender) not in told:
@@ -208,11 +208,11 @@ def _patronymics(
     """
     for row in read.tsv(folder / "names" / "patronymics.tsv"):
         lang, _, case = row["note"].partition(";")
-        if row["father"] and lang in LANGUAGES and not case:
+        if row["father"] and lang in CYRILLIC and not case:
             for id in names[lang].get(row["father"].casefold(), ()):
                 main = forms[lang][id][0].casefold() == row["father"].casefold()
                 yield lang, id, Gender(row["gender"]), row["ending"], main
-    for lang in LANGUAGES:
+    for lang in CYRILLIC:
         rules = patronymics.load(folder, lang)
         for id, found in forms[lang].items():
             if genders[id] is Gender.MALE:
@@ -232,7 +232,7 @@ def _bearers(folder: Path, names: dict[str, dict[str, list[str]]]) -> dict[str, 
     """How common names are, by id."""
     bearers: dict[str, float] = {}
     for row in read.tsv(folder / "names" / "frequency.tsv"):
-        if row["role"] == "given" and row["lang"] in LANGUAGES:
+        if row["role"] == "given" and row["lang"] in CYRILLIC:
             for id in names[row["lang"]].get(row["text"].casefold(), ()):
                 bearers[id] = float(row["per_100k"])
     return bearers
@@ -243,8 +243,8 @@ def _initials(
 ) -> dict[tuple[str, str], dict[str, dict[str, float]]]:
     """How initials answer to one another: by the main forms of names, as common as they are."""
     found: dict[tuple[str, str], dict[str, dict[str, float]]] = {}
-    for source in LANGUAGES:
-        for target in LANGUAGES:
+    for source in CYRILLIC:
+        for target in CYRILLIC:
             counts: dict[str, dict[str, float]] = {}
             for id, ours in forms[source].items():
                 theirs = forms[target].get(id)

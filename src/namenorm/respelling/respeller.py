@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from namenorm.errors import InputError
-from namenorm.lang import SCRIPTS, checked
+from namenorm.lang import CYRILLIC, SCRIPTS, checked
 from namenorm.respelling import latin, orthography, people
 from namenorm.respelling.model import MAX_LIMIT, Respelling, likeliest
 from namenorm.tables import locate
@@ -108,6 +108,6 @@ def _steps(folder: Path, name: str, source: str, target: str, limit: int) -> lis
     if "be-tarask" in (source, target):
         return orthography.load(folder, source, target).respell(name)[:limit]
     if SCRIPTS[source] == "Latn":
-        roads = _ROADS.get(source, ("be", "ru", "uk"))
+        roads = _ROADS.get(source, CYRILLIC)
         return latin.load(folder, target, roads).respell(name, limit)
     return people.load(folder, source, target).respell(name, limit)

@@ -31,6 +31,17 @@ def recase(source: str, pieces: Sequence[str], marks: Mapping[int, str] | None =
     return "".join(out)
 
 
+def dress(word: str, text: str) -> str:
+    """`text`, in small letters, with the capitals of `word`: all of them, or the first.
+
+    >>> dress("Ольга", "вольга"), dress("ИВАН", "іван")
+    ('Вольга', 'ІВАН')
+    """
+    if word.isupper() and len(word) > 1:
+        return text.upper()
+    return text[:1].upper() + text[1:] if word[:1].isupper() else text
+
+
 def capital(piece: str) -> str:
     """`piece` with a capital first letter, or wholly capital where it is a ligature.
 

@@ -44,10 +44,16 @@ def _mend(match: re.Match[str]) -> str:
     cyrillic = sum(map(is_cyrillic, word))
     if not cyrillic or not any(map(is_latin, word)):
         return word
-    to_cyrillic, to_latin = _pairs()
+    to_cyrillic, _ = _pairs()
     wholly_cyrillic = "".join(to_cyrillic.get(c, c) for c in word)
     if not any(map(is_latin, wholly_cyrillic)):
         return wholly_cyrillic
+    return _latin(word)
+
+
+def _latin(word: str) -> str:
+    """The word in Latin letters, where each Cyrillic one of it has a look-alike; else as it is."""
+    _, to_latin = _pairs()
     wholly_latin = "".join(to_latin.get(c, c) for c in word)
     return word if any(map(is_cyrillic, wholly_latin)) else wholly_latin
 
@@ -69,10 +75,4 @@ def latinised(text: str) -> str:
     >>> latinised("Махім IVANOV")
     'Maxim IVANOV'
     """
-    to_latin = _pairs()[1]
-
-    def latin(match: re.Match[str]) -> str:
-        word = "".join(to_latin.get(c, c) for c in match.group())
-        return match.group() if any(map(is_cyrillic, word)) else word
-
-    return _WORD.sub(latin, text)
+    return _WORD.sub(lambda match: _latin(match.group()), text)

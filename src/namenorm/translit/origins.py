@@ -20,6 +20,7 @@ from typing import Any, Final
 
 from namenorm.errors import EmptyName, NameTooLong
 from namenorm.tables import locate
+from namenorm.text.casing import dress
 from namenorm.text.clean import LONGEST_NAME, refuse_surrogates
 from namenorm.text.confusables import unmix
 from namenorm.text.scripts import has_cyrillic
@@ -194,7 +195,9 @@ def _part(text: str, start: int, folder: Path) -> OriginPart:
         if shares[reading] >= _LEAST and road not in sources:
             read = reading.analysis.spelling
             known = read in learn(folder, _official(reading.lang)).words
-            sources[road] = Source(*road, shares[reading], _like(text, read), known)
+            sources[road] = Source(
+                *road, shares[reading], dress(text, read.replace("ʼ", "’")), known
+            )
     return OriginPart(
         text,
         start,
@@ -239,14 +242,6 @@ def _shares() -> Mapping[Scheme, float]:
         scheme: languages.CYRILLIC_PRIOR[scheme.lang] * USAGES[scheme.usage] / totals[scheme.lang]
         for scheme in found
     }
-
-
-def _like(text: str, spelling: str) -> str:
-    """The spelling with the capitals of the text."""
-    spelling = spelling.replace("ʼ", "’")
-    if text.isupper():
-        return spelling.upper()
-    return spelling[:1].upper() + spelling[1:] if text[:1].isupper() else spelling
 
 
 def _letters(

@@ -23,6 +23,8 @@ from namenorm.translit.rules import Rules
 from namenorm.translit.spelling import learn
 from namenorm.translit.writing import Writer
 
+ENGLISH_PRESS: Final = {"be": "be-en-press", "ru": "ru-en-press", "uk": "uk-2010"}
+"""The scheme by which the English press writes the names of a language."""
 USAGES: Final = {"wide": 1.0, "some": 0.3, "rare": 0.1}
 """How often a spelling met in print comes from such a scheme, beside one in wide usage."""
 

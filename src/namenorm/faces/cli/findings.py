@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import click
 
-from namenorm.faces.cli.lines import answer_each, finish, read_lines
-from namenorm.faces.cli.output import Format, Record, format_option, write
-
-
-def _each(
-    context: click.Context,
-    texts: tuple[str, ...],
-    answer: Callable[[str], Record],
-    columns: tuple[str, ...],
-    format_: Format | None,
-) -> None:
-    answers = answer_each(context, read_lines(texts), answer)
-    write((record for _, record in answers), columns, format_)
-    finish(context)
+from namenorm.faces.cli.each import each
+from namenorm.faces.cli.output import Format, Record, format_option
 
 
 @click.command()
@@ -41,7 +27,7 @@ def detect(context: click.Context, texts: tuple[str, ...], format_: Format | Non
         row = (text, found.lang, found.certainty, found.scheme)
         return Record({"text": text, **found.to_dict()}, [row])
 
-    _each(context, texts, answer, ("text", "lang", "certainty", "scheme"), format_)
+    each(context, texts, answer, ("text", "lang", "certainty", "scheme"), format_)
 
 
 @click.command()
@@ -69,7 +55,7 @@ def origin(context: click.Context, names: tuple[str, ...], format_: Format | Non
         return Record(found.to_dict(), rows)
 
     columns = ("name", "mixed", "part", "lang", "certainty", "scheme", "spelling", "letters")
-    _each(context, names, answer, columns, format_)
+    each(context, names, answer, columns, format_)
 
 
 @click.command()
@@ -91,4 +77,4 @@ def inspect(context: click.Context, texts: tuple[str, ...], format_: Format | No
         rows = [(text, f.start, f.kind, f.found, f.meant, f.sentence) for f in flaws]
         return Record({"text": text, "flaws": [flaw.to_dict() for flaw in flaws]}, rows)
 
-    _each(context, texts, answer, ("text", "start", "kind", "found", "meant", "why"), format_)
+    each(context, texts, answer, ("text", "start", "kind", "found", "meant", "why"), format_)

@@ -6,8 +6,8 @@ from datetime import datetime
 
 import click
 
-from namenorm.faces.cli.lines import answer_each, finish, read_lines
-from namenorm.faces.cli.output import Format, Record, format_option, write
+from namenorm.faces.cli.each import each
+from namenorm.faces.cli.output import Format, Record, format_option
 from namenorm.faces.words import MAX_ALTERNATIVES, ORTHOGRAPHIES
 
 _FROM = "Language of the name (be, ru, uk, be-tarask, be-Latn, pl, en …); guessed by default."
@@ -47,10 +47,7 @@ def respell(
         data = {"name": text, "from": lang, "to": target}
         return Record({**data, "respellings": [r.to_dict() for r in found]}, rows)
 
-    answers = answer_each(context, read_lines(names), answer)
-    columns = ("name", "from", "respelling", "score", "why")
-    write((record for _, record in answers), columns, format_)
-    finish(context)
+    each(context, names, answer, ("name", "from", "respelling", "score", "why"), format_)
 
 
 @click.command()
@@ -89,7 +86,4 @@ def card(
         ]
         return Record(found.to_dict(), rows)
 
-    answers = answer_each(context, read_lines(names), answer)
-    columns = ("name", "lang", "form", "score", "by", "how")
-    write((record for _, record in answers), columns, format_)
-    finish(context)
+    each(context, names, answer, ("name", "lang", "form", "score", "by", "how"), format_)
