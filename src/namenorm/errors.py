@@ -9,7 +9,10 @@
     │   ├── UnknownLetter   a Cyrillic letter without a rule, where that is asked for
     │   ├── UnknownLanguage no such language tag
     │   └── UnknownIdentity no such id in the registry
-    └── TableError          a row of a table, with file, line and reason
+    ├── TableError          a row of a table, with file, line and reason
+    └── FileFault           a file, with path and reason
+        ├── BrokenSource    imported: it ends early, or is not of its format
+        └── BrokenRegistry  a compiled registry: it is damaged, or of another version
 
 Each says in one sentence what was met and what is accepted; `argument` names the argument.
 
@@ -69,3 +72,20 @@ class TableError(NamenormError):
         self.file = file
         self.line = line
         self.reason = reason
+
+
+class FileFault(NamenormError):
+    """A file cannot be used: `path` and `reason`."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}", argument="path")
+        self.path = path
+        self.reason = reason
+
+
+class BrokenSource(FileFault):
+    """A file that is imported ends early, is not of its format, or holds nothing to take."""
+
+
+class BrokenRegistry(FileFault):
+    """A compiled registry is not one, is of another version, or is damaged."""

@@ -60,3 +60,19 @@ def checked(lang: str, *, argument: str = "lang") -> str:
             f"no language {lang!r}; known are {', '.join(SCRIPTS)}", argument=argument
         )
     return lang
+
+
+_OTHER_TAGS: Final = {"be-x-old": "be-tarask", "be-latn": "be-Latn", "nb": "no", "nn": "no"}
+
+
+def nearest(tag: str) -> str | None:
+    """The house's tag for a language tag of other data, None for a language it does not know.
+
+    >>> nearest("be_x_old"), nearest("en-GB"), nearest("ja")
+    ('be-tarask', 'en', None)
+    """
+    tag = tag.replace("_", "-").lower()
+    known = _OTHER_TAGS.get(tag, tag)
+    if known not in SCRIPTS:
+        known = known.partition("-")[0]
+    return known if known in SCRIPTS else None

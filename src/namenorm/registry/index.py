@@ -21,6 +21,7 @@ from namenorm.comparison.features import Analyst, Features, Reading
 from namenorm.errors import InputError, NamenormError, UnknownIdentity
 from namenorm.names.model import Part, Role
 from namenorm.registry.columns import GENDERS, Columns, Numbered
+from namenorm.registry.format import Stored
 from namenorm.registry.model import Identity, NameForm
 from namenorm.registry.sources import records, table
 from namenorm.sounds.signs import without_one
@@ -258,6 +259,13 @@ class Registry:
     def from_tables(cls, folder: Path) -> Registry:
         """The registry of a folder of tables, with its rules. Raises `TableError`."""
         return cls.from_identities(table.read_folder(folder), tables=folder)
+
+    @classmethod
+    def open(cls, path: Path | str, *, tables: Path | None = None) -> Registry:
+        """The registry of a compiled file, `*.nnx`. Raises `BrokenRegistry`."""
+        stored = Stored(Path(path))
+        stored.check()
+        return cls.from_identities(stored, tables=tables)
 
     @classmethod
     def shipped(cls) -> Registry:

@@ -31,6 +31,11 @@ def files(folder: Path, pattern: str) -> list[Path]:
     return sorted(folder.glob(pattern))
 
 
+def digest(path: Path) -> str:
+    """Twelve hexadecimal digits that change when the file does."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+
+
 def version(folder: Path) -> str:
     """Twelve hexadecimal digits that change when any table in `folder` changes."""
     digest = hashlib.sha256()

@@ -9,8 +9,10 @@ from typing import Any, NoReturn
 import click
 
 from namenorm.errors import NamenormError
+from namenorm.faces.cli.build import build, info
 from namenorm.faces.cli.check import check
 from namenorm.faces.cli.findings import detect, inspect, origin
+from namenorm.faces.cli.importing import import_
 from namenorm.faces.cli.lines import complain
 from namenorm.faces.cli.resolve import resolve
 from namenorm.faces.cli.respell import card, respell
@@ -64,6 +66,6 @@ def cli(context: click.Context) -> None:
 
 for command in (
     *(resolve, transliterate, compare, keys, detect, origin, inspect, respell),
-    *(card, schemes, check, serve),
+    *(card, schemes, import_, build, info, check, serve),
 ):
     cli.add_command(command)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from namenorm.faces.cli.lines import answer_each, finish, read_lines, require_text
 from namenorm.faces.cli.output import Format, Record, format_option, write
+from namenorm.faces.cli.registry import registry_option, resolver_of
 from namenorm.faces.words import MAX_LIMIT, TYPES
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ COLUMNS = ("query", "decision", "id", "score", "name", "lang", "why")
     type=click.FloatRange(0, 1),
     help="Candidates so many times as probable as the first are its rivals.",
 )
+@registry_option
 @format_option
 @click.pass_context
 def resolve(
@@ -43,6 +46,7 @@ def resolve(
     country: str | None,
     match_at: float | None,
     ambiguous_within: float | None,
+    registry: Path | None,
     format_: Format | None,
 ) -> None:
     """Say who or what each NAME means; without a NAME, each line of standard input.
@@ -51,14 +55,12 @@ def resolve(
     Examples:
       namenorm resolve Tsikhanouskaya "Alexander Lukashenko"
       namenorm resolve --type place --limit 1 Менск
+      namenorm resolve --registry people.nnx "Светлана Тихановская"
       namenorm resolve --format csv < names.txt > answers.csv
     """
-    from namenorm.registry import Registry
-    from namenorm.resolution import Resolver
-
     for value in (birth_year, country):
         require_text(value or "")
-    resolver = Resolver(Registry.shipped())
+    resolver = resolver_of(registry)
 
     def answer(text: str) -> Resolution:
         return resolver.resolve(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 import click
 
 from namenorm.faces.cli.each import each
 from namenorm.faces.cli.output import Format, Record, format_option
+from namenorm.faces.cli.registry import registry_option, resolver_of
 from namenorm.faces.words import MAX_ALTERNATIVES, ORTHOGRAPHIES
 
 _FROM = "Language of the name (be, ru, uk, be-tarask, be-Latn, pl, en …); guessed by default."
@@ -58,6 +60,7 @@ def respell(
     type=click.DateTime(["%Y-%m-%d"]),
     help="Day for which the passport tables are taken; today by default.",
 )
+@registry_option
 @format_option
 @click.pass_context
 def card(
@@ -65,6 +68,7 @@ def card(
     names: tuple[str, ...],
     source: str | None,
     on: datetime | None,
+    registry: Path | None,
     format_: Format | None,
 ) -> None:
     """Show how each NAME is written in every language, and where each form comes from.
@@ -76,8 +80,11 @@ def card(
     """
     import namenorm
 
+    resolver = resolver_of(registry)
+    day = on.date() if on else None
+
     def answer(text: str) -> Record:
-        found = namenorm.press_forms(text, source=source, on=on.date() if on else None)
+        found = namenorm.press_forms(text, source=source, on=day, resolver=resolver)
         forms = [*found.forms, *found.alternatives]
         rows = [(text, f.lang, f.text, f.score, f.by, f.how) for f in forms]
         rows += [

@@ -5,48 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from namenorm.comparison.score import PROMINENCE
 from namenorm.errors import InputError
-from namenorm.lang import checked
-from namenorm.registry.model import KINDS, TYPES, Identity, NameForm
-from namenorm.text.clean import clean_name
+from namenorm.registry.model import Identity
+from namenorm.registry.sources.gathering import Names, Taken, taken
 
 
 def read_records(records: Iterable[Mapping[str, Any]]) -> Iterator[Identity]:
     """One identity a record. Raises `InputError`, naming the record by its number from 0."""
-    for number, record in enumerate(records):
+    for number, item in enumerate(records):
         where = f"records[{number}]"
         try:
-            yield identity(record, where)
-        except (KeyError, TypeError, ValueError) as error:
-            raise InputError(
-                f"{where}: {error!r}; a record needs id, type and names with text and lang",
-                argument=where,
-            ) from None
+            found = record(item)
+        except InputError as error:
+            raise InputError(f"{where}: {error}", argument=where) from None
+        if found.faults:
+            raise InputError(f"{where}: {found.faults[0]}", argument=where)
+        yield found.identity
 
 
-def identity(record: Mapping[str, Any], where: str) -> Identity:
-    """The identity of one record."""
-    kind = record.get("type", "person")
-    if kind not in TYPES:
-        raise InputError(f"{where}: type {kind!r} is none of {', '.join(TYPES)}", argument=where)
-    names = []
-    for name in record["names"]:
-        form = name.get("kind", "main")
-        if form not in KINDS:
-            raise InputError(f"{where}: kind {form!r} is none of {KINDS}", argument=where)
-        text = clean_name(name["text"], argument=f"{where}.names.text")
-        names.append(NameForm(text, checked(name["lang"], argument=where), form))
-    if not names:
-        raise InputError(f"{where}: no names; an identity has at least one", argument=where)
-    born = record.get("born")
-    return Identity(
-        id=str(record["id"]),
-        type=kind,
-        names=tuple(names),
-        patronymic=str(record.get("patronymic") or ""),
-        born=int(born) if born else None,
-        country=str(record.get("country") or ""),
-        wikidata=str(record.get("wikidata") or ""),
-        prominence=float(record.get("prominence", PROMINENCE)),
+def record(item: Any) -> Taken:
+    """The identity of one record. Raises `InputError`.
+
+    >>> record({"id": "p1", "names": [{"text": "Ян Чачот", "lang": "be"}]}).identity.type
+    'person'
+    """
+    if not isinstance(item, Mapping):
+        raise InputError("a record is an object with id, type and names", argument="record")
+    listed = item.get("names")
+    if not isinstance(listed, Iterable) or isinstance(listed, str | Mapping):
+        raise InputError("names is a list of objects with text and lang", argument="names")
+    names = Names()
+    for name in listed:
+        if not isinstance(name, Mapping) or "text" not in name:
+            raise InputError("a name is an object with text and lang", argument="names")
+        names.add(name["text"], name.get("lang"), name.get("kind", "main"))
+    return taken(
+        item.get("id"),
+        item.get("type", "person"),
+        names,
+        patronymic=item.get("patronymic"),
+        born=item.get("born"),
+        country=item.get("country"),
+        wikidata=item.get("wikidata"),
+        prominence=item.get("prominence"),
     )

@@ -1,0 +1,226 @@
+"""Import a file of any size into a compiled registry: streaming, resumable, nothing lost.
+
+Every record read is taken, passed over because it was not asked for, or refused with a reason;
+the counts add up. What is kept in memory does not grow with the file.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from namenorm.errors import BrokenSource, FileFault, NamenormError
+from namenorm.registry import format
+from namenorm.registry.sources.formats import Import, Pass
+from namenorm.registry.sources.gathering import Addition, Passed, Taken
+from namenorm.registry.sources.opening import STANDARD_INPUT, Stream, opened
+from namenorm.registry.sources.pieces import Piece
+from namenorm.registry.staging import Progress, Refusal, Staging, discard
+
+PER_COMMIT: Final = 5_000
+"""Records after which an interrupted import would go on."""
+_PER_TICK: Final = 200
+_ABSENT: Final = "names of an identity that was not taken"
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """How far it is: bytes read of the present file and of how many (None: not known)."""
+
+    file: str
+    consumed: int
+    size: int | None
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of the records: `read` is `taken` + `refused` + all `passed` over.
+
+    `names_refused` are names that were left out of identities that were taken. `refusals` is the
+    file that lists both, None where there are none. `resumed` is the record at which an
+    interrupted import went on, 0 for one from the beginning.
+    """
+
+    path: Path
+    read: int
+    taken: int
+    refused: int
+    names_refused: int
+    passed: dict[str, int]
+    refusals: Path | None
+    resumed: int
+    contents: dict[str, Any]
+
+
+def import_file(
+    source: Import,
+    path: Path,
+    *,
+    refusals: Path | None = None,
+    fresh: bool = False,
+    tick: Callable[[Tick], None] = lambda _: None,
+) -> Report:
+    """Import into the compiled registry `path`, which is replaced once the new one is whole.
+
+    `refusals` is the CSV file for what is refused (`<path>.refused.csv`); `fresh` begins anew
+    what was interrupted; `tick` is told the progress. Interrupted, by whatever, it goes on with
+    the next call. Raises `BrokenSource` where a file ends early or nothing could be taken:
+    `path` is then as it was. Raises `FileFault` where the disk does not take it.
+    """
+    listing = refusals or path.with_name(path.name + ".refused.csv")
+    staged = path.with_name(path.name + ".importing")
+    try:
+        if fresh:
+            discard(staged)
+        with closing(Staging(staged, _key(source))) as staging:
+            resumed = staging.progress.read
+            try:
+                _gather(source, staging, tick)
+            except BrokenSource:
+                staging.remove()
+                raise
+            return _finish(source, staging, path, listing, resumed)
+    except sqlite3.OperationalError as error:
+        told = "another import is writing it" if "locked" in str(error) else str(error)
+        raise FileFault(str(path), told) from None
+    except OSError as error:
+        raise FileFault(str(error.filename or path), error.strerror or str(error)) from None
+
+
+def _key(source: Import) -> str:
+    """What decides the outcome: format, settings, and the files with their sizes and times."""
+    said: list[object] = [format.VERSION, source.format, *source.settings]
+    for turn in source.passes:
+        if turn.path == STANDARD_INPUT:
+            said += [os.getpid(), os.urandom(8).hex()]
+        else:
+            try:
+                stat = turn.path.stat()
+            except OSError as error:
+                raise BrokenSource(str(turn.path), error.strerror or str(error)) from None
+            said += [str(turn.path.resolve()), stat.st_size, stat.st_mtime_ns, turn.what]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def _gather(source: Import, staging: Staging, tick: Callable[[Tick], None]) -> None:
+    """Read all passes, from where the staging stands."""
+    progress = staging.progress
+    for turn in range(progress.turn, len(source.passes)):
+        this = source.passes[turn]
+        if turn > progress.turn:
+            progress.turn, progress.after, progress.number = turn, 0, 0
+        size = None if this.path == STANDARD_INPUT else this.path.stat().st_size
+        with opened(this.path) as stream:
+            for piece in _pieces(this, stream, progress):
+                _take(piece, this, staging)
+                progress.read += 1
+                progress.after, progress.number = piece.after, piece.number
+                if progress.read % PER_COMMIT == 0:
+                    staging.commit()
+                if progress.read % _PER_TICK == 0:
+                    tick(Tick(this.path.name, stream.consumed(), size, progress))
+            tick(Tick(this.path.name, stream.consumed(), size, progress))
+        progress.number = progress.after = 0
+        progress.turn = turn + 1
+        staging.commit()
+
+
+def _pieces(this: Pass, stream: Stream, progress: Progress) -> Iterator[Piece]:
+    """The pieces that have not been read yet; of a JSON document, the reader skips the others."""
+    if not this.whole:
+        stream.skip_to(progress.after)
+    return this.read(stream, progress.number)
+
+
+def _take(piece: Piece, this: Pass, staging: Staging) -> None:
+    progress, file = staging.progress, this.path.name
+    try:
+        if piece.fault:
+            raise NamenormError(piece.fault)
+        outcome = this.convert(piece.data)
+    except NamenormError as error:
+        progress.refused += 1
+        staging.refuse(Refusal(file, piece.number, str(error), _shown(piece)))
+        return
+    if isinstance(outcome, Passed):
+        progress.passed[outcome.what] = progress.passed.get(outcome.what, 0) + 1
+        return
+    if isinstance(outcome, Taken):
+        other = staging.add(outcome.identity, file, piece.number)
+        if other is not None:
+            progress.refused += 1
+            reason = f"the id {outcome.identity.id!r} is taken already, at {other}"
+            staging.refuse(Refusal(file, piece.number, reason, _shown(piece)))
+            return
+    elif not _add(outcome, staging):
+        progress.passed[_ABSENT] = progress.passed.get(_ABSENT, 0) + 1
+        return
+    progress.taken += 1
+    for fault in outcome.faults:
+        progress.names_refused += 1
+        staging.refuse(Refusal(file, piece.number, fault, _shown(piece)))
+
+
+def _add(addition: Addition, staging: Staging) -> bool:
+    return staging.add_names(addition.id, addition.names, addition.wikidata)
+
+
+def _shown(piece: Piece) -> str:
+    return piece.text or json.dumps(piece.data, ensure_ascii=False)
+
+
+def _finish(source: Import, staging: Staging, path: Path, listing: Path, resumed: int) -> Report:
+    """Write the list of what was refused, then the file; then the staging may go."""
+    progress = staging.progress
+    refused = progress.refused + progress.names_refused
+    if refused:
+        _write_refusals(listing, staging.refusals())
+    else:
+        listing.unlink(missing_ok=True)
+    if not progress.taken:
+        staging.remove()
+        passed = "; ".join(f"{count:,} {what}" for what, count in progress.passed.items())
+        told = f"; see {listing}" if refused else ""
+        raise BrokenSource(
+            str(source.passes[0].path),
+            f"nothing could be taken of {progress.read:,} {source.passes[0].what}: "
+            f"{progress.refused:,} refused{told}{'; ' + passed if passed else ''}",
+        )
+    about = {"format": source.format, "files": [turn.path.name for turn in source.passes]}
+    contents = format.write(path, staging.identities(), about)
+    staging.remove()
+    return Report(
+        path,
+        progress.read,
+        progress.taken,
+        progress.refused,
+        progress.names_refused,
+        dict(sorted(progress.passed.items())),
+        listing if refused else None,
+        resumed,
+        contents,
+    )
+
+
+def _write_refusals(path: Path, refusals: Iterator[Refusal]) -> None:
+    """A CSV table, whole or not at all."""
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("x", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(("file", "number", "reason", "text"))
+            for one in refusals:
+                writer.writerow((one.file, one.number, one.reason, one.text))
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,222 @@
+"""Tables with a header, comma- or tab-separated: which column holds what is told, or read off.
+
+The fields: `id`, `type`, `name`, `given` and `family` (joined to one name), `patronymic`, `born`,
+`country`, `wikidata`, `prominence`, and `also` as in namenorm's own tables. `name:be` is a name in
+Belarusian, `name:ru:former` one of a kind; `be` alone is short for `name:be`.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from namenorm.errors import BrokenSource, InputError
+from namenorm.lang import nearest
+from namenorm.registry.model import KINDS, TYPES
+from namenorm.registry.sources.formats import Import, Pass
+from namenorm.registry.sources.gathering import Names, Taken, taken
+from namenorm.registry.sources.geonames import Plain
+from namenorm.registry.sources.opening import Stream, opened
+from namenorm.registry.sources.pieces import Piece, Reader, lines, rows
+
+_SINGLE: Final = ("id", "type", "patronymic", "born", "country", "wikidata", "prominence")
+_NAMES: Final = ("name", "given", "family", "also")
+_USUAL: Final = {
+    **{field: field for field in (*_SINGLE, *_NAMES)},
+    **{"identifier": "id", "qid": "wikidata", "aliases": "name::alias", "alias": "name::alias"},
+    **{"full_name": "name", "fullname": "name", "given_name": "given", "first_name": "given"},
+    **{"family_name": "family", "last_name": "family", "surname": "family"},
+    **{"birth_date": "born", "birth_year": "born", "birthdate": "born", "date_of_birth": "born"},
+}
+"""What a column is taken for by its name, where nothing else is said."""
+_UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+class Quoted(csv.Dialect):
+    """Cells between commas, in quotation marks where they hold one."""
+
+    delimiter = ","
+    quotechar = '"'
+    doublequote = True
+    lineterminator = "\n"
+    quoting = csv.QUOTE_MINIMAL
+
+
+class Semicolons(Quoted):
+    """As spreadsheets write it where the comma stands in numbers."""
+
+    delimiter = ";"
+
+
+@dataclass(frozen=True)
+class Row:
+    """Makes identities of rows; `fields` are those of the columns, "" for one not taken.
+
+    `separator` stands between several names in a cell.
+    """
+
+    fields: tuple[str, ...]
+    type: str
+    separator: str
+
+    def __call__(self, cells: Sequence[str]) -> Taken:
+        """Raises `InputError`."""
+        single: dict[str, str] = {}
+        names = Names()
+        joined: dict[str, dict[str, str]] = {}
+        for field, cell in zip(self.fields, cells, strict=True):
+            text = cell.strip()
+            head, _, rest = field.partition(":")
+            if not text or not field:
+                continue
+            if head in _SINGLE:
+                single.setdefault(head, text)
+            elif head == "also":
+                self._also(names, text)
+            elif head == "name":
+                lang, _, kind = rest.partition(":")
+                for one in text.split(self.separator) if self.separator else (text,):
+                    if one.strip():
+                        names.add(one, lang or None, kind or "main")
+            else:
+                joined.setdefault(rest, {})[head] = text
+        for lang, parts in joined.items():
+            names.add(" ".join(parts[p] for p in ("given", "family") if p in parts), lang or None)
+        type = single.pop("type", self.type)
+        return taken(single.pop("id", ""), type, names, **single)
+
+    @staticmethod
+    def _also(names: Names, cell: str) -> None:
+        """Further spellings: `lang:text#kind`, with `|` between."""
+        for one in cell.split("|"):
+            lang, _, rest = one.strip().partition(":")
+            text, _, kind = rest.partition("#")
+            names.add(text, lang, kind or "alias")
+
+
+def delimited(
+    path: Path,
+    format: str,
+    *,
+    columns: Mapping[str, str] | None = None,
+    type: str = "person",
+    separator: str = "|",
+    encoding: str = "utf-8",
+) -> Import:
+    """The import of a table, `csv` or `tsv`; `columns` says what a column holds, by its name.
+
+    Raises `InputError`, `BrokenSource`.
+    """
+    _check_encoding(encoding)
+    if type not in TYPES:
+        raise InputError(f"type {type[:40]!r} is none of {', '.join(TYPES)}", argument="type")
+    header, dialect, start = _header(path, format, encoding)
+    asked = dict(columns or {})
+    for column in asked:
+        if column not in header:
+            reason = f"no column {column[:60]!r}; the header has {', '.join(header)[:400]}"
+            raise InputError(reason, argument="columns")
+    fields = [_field(asked[c]) if c in asked else _usual(c) for c in header]
+    if not any(field.partition(":")[0] in _NAMES for field in fields):
+        raise InputError(
+            f"no column holds a name; say which does: --map COLUMN=name, or COLUMN=name:be. "
+            f"The header has {', '.join(header)[:400]}",
+            argument="columns",
+        )
+    notes = []
+    left = [column for column, field in zip(header, fields, strict=True) if not field]
+    if left:
+        notes.append(f"columns not taken: {', '.join(left)}")
+    numbered = "id" not in fields
+    if numbered:
+        notes.append("no column holds an id (--map COLUMN=id): rows are numbered, row-2 …")
+    row = Row(("id", *fields) if numbered else tuple(fields), type, separator)
+    read = _after_header(rows(dialect, len(header), encoding), start, numbered)
+    settings = (format, *fields, type, separator, encoding)
+    return Import(format, (Pass(path, "rows", read, row),), settings, tuple(notes))
+
+
+def _after_header(read: Reader, start: int, numbered: bool) -> Reader:
+    """Rows from the second line on; where no column holds an id, their numbers come first."""
+
+    def body(stream: Stream, number: int) -> Iterator[Piece]:
+        if not stream.at:
+            stream.skip_to(start)
+            number = max(number, 1)
+        for piece in read(stream, number):
+            if numbered and not piece.fault:
+                cells = [f"row-{piece.number}", *piece.data]
+                piece = Piece(piece.number, piece.after, cells, piece.text)
+            yield piece
+
+    return body
+
+
+def _check_encoding(encoding: str) -> None:
+    try:
+        kept = "id,\t\n".encode(encoding) == b"id,\t\n"
+    except (LookupError, ValueError):
+        raise InputError(f"no encoding {encoding[:40]!r}", argument="encoding") from None
+    if not kept:
+        reason = f"{encoding} has no single bytes for tabs and line ends; convert the file to UTF-8"
+        raise InputError(reason, argument="encoding")
+
+
+def _header(path: Path, format: str, encoding: str) -> tuple[list[str], type[csv.Dialect], int]:
+    """(names of the columns, dialect, where the rows begin)."""
+    with opened(path) as stream:
+        first = next((p for p in lines(stream, encoding=encoding) if p.fault or _said(p)), None)
+    if first is None:
+        raise BrokenSource(str(path), "the file is empty; the first row names the columns")
+    if first.fault:
+        with opened(path) as stream:
+            utf16 = stream.read(2) in _UTF16
+        hint = "it is UTF-16; convert it to UTF-8" if utf16 else f"line 1: {first.fault}"
+        raise BrokenSource(str(path), hint)
+    dialect: type[csv.Dialect] = Plain if format == "tsv" else Quoted
+    if format == "csv" and first.text.count(";") > first.text.count(","):
+        dialect = Semicolons
+    header = [cell.strip() for cell in next(csv.reader([first.text], dialect))]
+    twice = [column for column in header if header.count(column) > 1]
+    if twice:
+        raise BrokenSource(str(path), f"two columns are named {twice[0][:60]!r}")
+    return header, dialect, first.after
+
+
+def _said(piece: Piece) -> bool:
+    """Whether a line is more than a comment, as namenorm's own tables begin with."""
+    return not piece.text.startswith("#")
+
+
+def _usual(column: str) -> str:
+    name = column.strip().lower().replace(" ", "_")
+    if name in _USUAL:
+        return _USUAL[name]
+    for prefix in ("name_", "name:", "label_", ""):
+        tag = name.removeprefix(prefix)
+        if (prefix == "" or tag != name) and (lang := nearest(tag)):
+            return f"name:{lang}"
+    return ""
+
+
+def _field(text: str) -> str:
+    """A field as it was asked for. Raises `InputError`."""
+    head, _, rest = text.strip().partition(":")
+    if head in (*_SINGLE, "also") and not rest:
+        return head
+    if head in ("name", "given", "family"):
+        tag, _, kind = rest.partition(":")
+        lang = nearest(tag) if tag else ""
+        if lang is not None and (not kind or (kind in KINDS and head == "name")):
+            return f"{head}:{lang}:{kind}".rstrip(":")
+    elif not rest and (lang := nearest(head)):
+        return f"name:{lang}"
+    raise InputError(
+        f"no field {text[:60]!r}; write {', '.join(_SINGLE)}, also, name, name:be, name:ru:former, "
+        "given:be or family:be",
+        argument="columns",
+    )

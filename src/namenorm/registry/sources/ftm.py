@@ -1,0 +1,71 @@
+"""FollowTheMoney entities, one a line, as OpenSanctions and Aleph export them.
+
+The schema: https://followthemoney.tech. People, and whatever else bears a name of its own and
+can act; addresses, documents, ownership and the like are passed over. Names come without a
+language, so it is told by their letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from namenorm.errors import InputError
+from namenorm.registry.sources.formats import Import, Pass
+from namenorm.registry.sources.gathering import Names, Outcome, Passed, taken
+from namenorm.registry.sources.pieces import json_lines
+
+_TYPES: Final = {
+    "Person": "person",
+    "Organization": "organisation",
+    "Company": "organisation",
+    "PublicBody": "organisation",
+    "LegalEntity": "organisation",
+}
+_NAMES: Final = {
+    "name": "main",
+    "alias": "alias",
+    "previousName": "former",
+    "abbreviation": "short",
+    "weakAlias": "short",
+}
+_COUNTRIES: Final = ("nationality", "citizenship", "jurisdiction", "country", "mainCountry")
+
+
+def entity(item: Any) -> Outcome:
+    """The identity of one entity. Raises `InputError`."""
+    if not isinstance(item, Mapping) or not isinstance(item.get("properties"), Mapping):
+        raise InputError("no entity: an object with id, schema and properties", argument="entity")
+    type = _TYPES.get(str(item.get("schema")))
+    if type is None:
+        return Passed("of another schema")
+    said = item["properties"]
+    names = Names()
+    for property, kind in _NAMES.items():
+        for text in _values(said, property):
+            names.add(text, None, kind)
+    codes = (c for p in _COUNTRIES for c in _values(said, p) if isinstance(c, str) and len(c) == 2)
+    return taken(
+        item.get("id"),
+        type,
+        names,
+        born=next(_dates(said), None) if type == "person" else None,
+        country=next(codes, ""),
+        wikidata=next(iter(_values(said, "wikidataId")), ""),
+    )
+
+
+def _values(said: Mapping[str, Any], property: str) -> list[Any]:
+    """A property holds a list; a single value is one all the same."""
+    value = said.get(property)
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _dates(said: Mapping[str, Any]) -> Any:
+    return (d for d in _values(said, "birthDate") if isinstance(d, str) and d[:4].isdecimal())
+
+
+def ftm(path: Path) -> Import:
+    """The import of one file."""
+    return Import("ftm", (Pass(path, "lines", json_lines, entity),))

@@ -1,0 +1,195 @@
+"""What an importer makes of one record: an identity, more names of one, or nothing.
+
+Every fault is told: that of a name, which is left out, and that of a record, which is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from namenorm.comparison.score import PROMINENCE
+from namenorm.errors import InputError, NamenormError
+from namenorm.lang import SCRIPTS, nearest
+from namenorm.registry.model import KINDS, TYPES, Identity, NameForm
+from namenorm.text.clean import clean_name
+from namenorm.text.scripts import has_cyrillic, scripts_of
+from namenorm.translit.detection import detect
+
+LONGEST_ID: Final = 200
+MOST_NAMES: Final = 1000
+"""Names of one identity; Wikidata's fullest items have some hundreds."""
+_QID: Final = re.compile(r"Q[1-9][0-9]{0,11}")
+_YEAR: Final = re.compile(r"\+?([0-9]{1,4})(?![0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A record that became an identity; `faults` are of the names that were left out."""
+
+    identity: Identity
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """More names of the identity `id`, or its Wikidata item, from a second file."""
+
+    id: str
+    names: tuple[NameForm, ...] = ()
+    wikidata: str = ""
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A record that was not asked for, and what it was: a class, a country, a table of links."""
+
+    what: str
+
+
+Outcome = Taken | Addition | Passed
+
+
+class Names:
+    """The names of one record: cleaned, each once, one main form a language."""
+
+    def __init__(self) -> None:
+        self.faults: list[str] = []
+        self._forms: dict[tuple[str, str], NameForm] = {}
+        self._main: set[str] = set()
+
+    def __iter__(self) -> Iterator[NameForm]:
+        return iter(self._forms.values())
+
+    def add(self, text: Any, lang: str | None = None, kind: str = "main") -> None:
+        """Add one; without a `lang` (BCP 47) it is told by the letters. A bad one is a fault."""
+        if kind not in KINDS:
+            self.faults.append(f"kind {str(kind)[:40]!r} is none of {', '.join(KINDS)}")
+            return
+        if len(self._forms) == MOST_NAMES:
+            self.faults.append(f"more than {MOST_NAMES} names; the rest is left out")
+            return
+        if len(self._forms) > MOST_NAMES:
+            return
+        try:
+            cleaned = clean_name(text, argument="name")
+        except NamenormError as error:
+            self.faults.append(f"a name is left out: {error}")
+            return
+        tag = nearest(str(lang)) if lang else language_of(cleaned)
+        if tag is None:
+            why = f"no language {str(lang)[:40]!r}" if lang else "no table reads its script"
+            self.faults.append(f"the name {cleaned[:80]!r} is left out: {why}")
+            return
+        if (cleaned, tag) in self._forms:
+            return
+        if kind == "main" and tag in self._main:
+            kind = "alias"
+        if kind == "main":
+            self._main.add(tag)
+        self._forms[cleaned, tag] = NameForm(cleaned, tag, kind)
+
+    def tuple(self) -> tuple[NameForm, ...]:
+        """All of them. Raises `InputError` where there is none."""
+        if not self._forms:
+            told = f" ({self.faults[0]})" if self.faults else ""
+            raise InputError(f"no name that can be read{told}", argument="names")
+        return tuple(self._forms.values())
+
+
+def language_of(text: str) -> str | None:
+    """The language of a name that comes without one; None for a script that no table reads.
+
+    >>> language_of("Святлана Ціханоўская"), language_of("Angela Merkel"), language_of("北京")
+    ('be', 'und-Latn', None)
+    """
+    if has_cyrillic(text):
+        found = detect(text).lang
+        return found if found in SCRIPTS else "ru"
+    return "und-Latn" if "Latn" in scripts_of(text) else None
+
+
+def taken(
+    id: Any,
+    type: str,
+    names: Names,
+    *,
+    patronymic: Any = "",
+    born: Any = None,
+    country: Any = "",
+    wikidata: Any = "",
+    prominence: Any = None,
+) -> Taken:
+    """The identity of a record, checked. Raises `InputError`, saying what is wrong with it."""
+    if type not in TYPES:
+        raise InputError(f"type {str(type)[:40]!r} is none of {', '.join(TYPES)}", argument="type")
+    forms = names.tuple()
+    found = Identity(
+        checked_id(id),
+        type,
+        forms,
+        patronymic=clean_name(patronymic, argument="patronymic") if patronymic else "",
+        born=year(born),
+        country=_country(country),
+        wikidata=qid(wikidata),
+        prominence=_share(prominence),
+    )
+    return Taken(found, tuple(names.faults))
+
+
+def checked_id(id: Any) -> str:
+    """An id as text. Raises `InputError` where it is empty, too long, or no printable text."""
+    text = str(id).strip() if isinstance(id, str | int) and not isinstance(id, bool) else ""
+    if not text:
+        raise InputError("no id; every record needs one of its own", argument="id")
+    if len(text) > LONGEST_ID or not text.isprintable():
+        raise InputError(
+            f"the id {text[:60]!r} is not printable text of at most {LONGEST_ID} characters",
+            argument="id",
+        )
+    return text
+
+
+def year(given: Any) -> int | None:
+    """The year of 1982, "1982", "1982-09-11" or "+1982-09-11T00:00:00Z"; None where none is given.
+
+    Raises `InputError`.
+    """
+    if given is None or given == "":
+        return None
+    found = _YEAR.match(str(given))
+    if not found:
+        raise InputError(f"born {str(given)[:40]!r} is no year such as 1982", argument="born")
+    return int(found[1])
+
+
+def qid(given: Any) -> str:
+    """A Wikidata id, out of a URL too. Raises `InputError`."""
+    text = str(given or "").strip().rpartition("/")[2]
+    if text and not _QID.fullmatch(text):
+        raise InputError(f"wikidata {text[:40]!r} is no id such as Q184", argument="wikidata")
+    return text
+
+
+def _country(given: Any) -> str:
+    text = str(given or "").strip().upper()
+    if text and not (len(text) == 2 and text.isascii() and text.isalpha()):
+        raise InputError(f"country {text[:40]!r} is no ISO code such as BY", argument="country")
+    return text
+
+
+def _share(given: Any) -> float:
+    if given is None or given == "":
+        return PROMINENCE
+    try:
+        share = float(given)
+    except (TypeError, ValueError):
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise InputError(
+            f"prominence {str(given)[:40]!r} is no number from 0 to 1", argument="prominence"
+        )
+    return share

@@ -1,0 +1,18 @@
+"""JSON Lines: one `{"id", "type", "names": [{"text", "lang", "kind"}]}` a line.
+
+`type` is `person` where it is left out, `lang` is told by the letters; `patronymic`, `born`,
+`country`, `wikidata` and `prominence` may stand beside them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from namenorm.registry.sources.formats import Import, Pass
+from namenorm.registry.sources.pieces import json_lines
+from namenorm.registry.sources.records import record
+
+
+def jsonl(path: Path) -> Import:
+    """The import of one file."""
+    return Import("jsonl", (Pass(path, "lines", json_lines, record),))
