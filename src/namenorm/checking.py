@@ -7,15 +7,14 @@ that fit their languages, and for forms that find another identity than their ow
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from namenorm.comparison import features
 from namenorm.errors import NamenormError, TableError
 from namenorm.lang import SCRIPTS
-from namenorm.registry import Registry
+from namenorm.registry import Identity, NameForm, Registry
 from namenorm.registry.sources import table
 from namenorm.resolution import Resolver
 from namenorm.respelling.samples import samples, unreachable
@@ -110,37 +109,57 @@ def _names(folder: Path) -> Iterator[Finding]:
 
 
 def _identities(folder: Path) -> Iterator[Finding]:
-    seen: dict[str, str] = {}
-    marked = Counter[str]()
+    seen: dict[str, read.Row] = {}
+    bearers: dict[str, list[read.Row]] = {}
     for path in locate.files(folder, "identities/*.tsv"):
         before = ""
         for row in read.tsv(path, table.COLUMNS):
-
-            def bad(reason: str, row: read.Row = row) -> Finding:
-                return Finding(row.file, row.line, reason)
-
             if row["id"] in seen:
-                yield bad(f"the id {row['id']!r} stands in {seen[row['id']]} already")
-            seen[row["id"]] = path.name
+                other = Path(seen[row["id"]].file).name
+                yield _bad(row, f"the id {row['id']!r} stands in {other} already")
+            seen.setdefault(row["id"], row)
             if row["id"] < before:
-                yield bad(f"{row['id']!r} stands after {before!r}; rows are sorted by id")
+                yield _bad(row, f"{row['id']!r} stands after {before!r}; rows are sorted by id")
             before = row["id"]
-            if marked[row["be"]] and "namesake" not in row["note"]:
-                yield bad(f"{row['be']!r} is a second identity; mark both with namesake in note")
-            marked[row["be"]] += 1
-            yield from _row(row, path, bad)
+            bearers.setdefault(row["be"], []).append(row)
+            yield from _row(row, path)
+    for rows in bearers.values():
+        if len(rows) > 1:
+            for row in rows:
+                if "namesake" not in row["note"].split():
+                    others = ", ".join(other["id"] for other in rows if other is not row)
+                    reason = f"{row['be']!r} is also {others}; note namesake in each row"
+                    yield _bad(row, reason)
+    yield from _own_forms(folder, seen)
+
+
+def _own_forms(folder: Path, rows: Mapping[str, read.Row]) -> Iterator[Finding]:
+    """Each form finds its own identity, or several among which the caller must choose."""
     resolver = Resolver(Registry.from_tables(folder))
     for identity in resolver.registry.identities:
         for name in identity.names:
-            if name.kind != "main" or name.derived:
+            if name.kind == "error":
                 continue
             answer = resolver.resolve(name.text, type=identity.type)
-            if identity.id not in [match.identity.id for match in answer.matches]:
-                reason = f"{identity.id}: its own form {name.text!r} does not find it"
-                yield Finding(str(folder / "identities"), 0, reason)
+            found = [match.identity.id for match in answer.matches]
+            if answer.decision == "none" or identity.id not in found:
+                reason = f"{identity.id}: its form {name.text!r} ({name.lang}) does not find it"
+                yield _bad(rows[identity.id], reason)
+            elif answer.decision == "match" and not _shared(answer.matches[0].identity, name):
+                reason = f"{identity.id}: its form {name.text!r} ({name.lang}) finds {found[0]}"
+                yield _bad(rows[identity.id], reason)
 
 
-def _row(row: read.Row, path: Path, bad: Callable[[str], Finding]) -> Iterator[Finding]:
+def _shared(found: Identity, name: NameForm) -> bool:
+    """Whether the identity that is found lists the form, too, and may be the better known one."""
+    return name.text.casefold() in (form.text.casefold() for form in found.names)
+
+
+def _bad(row: read.Row, reason: str) -> Finding:
+    return Finding(row.file, row.line, reason)
+
+
+def _row(row: read.Row, path: Path) -> Iterator[Finding]:
     try:
         identity = table.identity(row, table.TYPES.get(path.stem, "person"))
     except TableError as error:
@@ -151,9 +170,9 @@ def _row(row: read.Row, path: Path, bad: Callable[[str], Finding]) -> Iterator[F
         if name.kind in ("alias", "short") or identity.type == "organisation":
             allowed.add("Latn")  # names that are Latin everywhere: NATO, Politico
         for script in sorted(scripts_of(name.text) - allowed):
-            yield bad(f"{name.lang} form {name.text!r} holds letters of {script}")
+            yield _bad(row, f"{name.lang} form {name.text!r} holds letters of {script}")
     for lang, scheme in table.DERIVED.items():
         if row[lang] and row[lang] == transliterate(row["be"], scheme):
-            yield bad(f"{lang} {row[lang]!r} is what the rule gives; leave the cell empty")
+            yield _bad(row, f"{lang} {row[lang]!r} is what the rule gives; leave the cell empty")
     if not 0 <= identity.prominence <= 1:
-        yield bad(f"prominence is {identity.prominence}; it lies between 0 and 1")
+        yield _bad(row, f"prominence is {identity.prominence}; it lies between 0 and 1")

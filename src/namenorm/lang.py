@@ -62,7 +62,11 @@ def checked(lang: str, *, argument: str = "lang") -> str:
     return lang
 
 
-_OTHER_TAGS: Final = {"be-x-old": "be-tarask", "be-latn": "be-Latn", "nb": "no", "nn": "no"}
+_NEAREST: Final = {tag.lower(): tag for tag in SCRIPTS} | {
+    "be-x-old": "be-tarask",
+    "nb": "no",
+    "nn": "no",
+}
 
 
 def nearest(tag: str) -> str | None:
@@ -72,7 +76,4 @@ def nearest(tag: str) -> str | None:
     ('be-tarask', 'en', None)
     """
     tag = tag.replace("_", "-").lower()
-    known = _OTHER_TAGS.get(tag, tag)
-    if known not in SCRIPTS:
-        known = known.partition("-")[0]
-    return known if known in SCRIPTS else None
+    return _NEAREST.get(tag) or _NEAREST.get(tag.partition("-")[0])

@@ -134,6 +134,9 @@ class Registry:
     def __len__(self) -> int:
         return len(self.identities)
 
+    def __contains__(self, id: object) -> bool:
+        return id in self._numbers
+
     def get(self, id: str) -> Identity:
         """The identity with this id. Raises `UnknownIdentity`."""
         try:

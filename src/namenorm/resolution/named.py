@@ -49,7 +49,7 @@ class Named:
             if declined and self.world.lists(registry.analyst.part(Part(word.text, Role.SURNAME))):
                 cost += judge.weights["own_surname"]  # Иванова is a surname rather than Иваново
             for base in registry.analyst.base_words(word) if declined else ():
-                for at, hit in self._rows_of(base, False).items():
+                for at, hit in self._rows_of(base, False, said=word).items():
                     weight = hit[0] + cost
                     if at not in rows or rows[at][0] < weight:
                         rows[at] = (weight, word, hit[2], hit[3], True)
@@ -60,22 +60,22 @@ class Named:
             for at, met in hits.items()
             if type is None or registry.identities[registry.named[at].identity].type == type
         ]
-        weights = [self._weight(words, at, pairs) for at, pairs in found]
+        weights = [self._weight(words, at, pairs, type is not None) for at, pairs in found]
 
         def explain(at: int) -> tuple[NameForm, Explanation]:
             row, pairs = found[at]
-            return registry.named[row].name, self._explained(words, row, pairs)
+            return registry.named[row].name, self._explained(words, row, pairs, type is not None)
 
         identities = [registry.named[at].identity for at, _ in found]
         return Pool(np.array(identities, np.int32), np.array(weights, np.float64), True, explain)
 
-    def _weight(self, words: list[Features], at: int, pairs: list[_Hit]) -> float:
+    def _weight(self, words: list[Features], at: int, pairs: list[_Hit], typed: bool) -> float:
         """The sum of the explanation's weights."""
         weights = self.judge.weights
         lost, extra = self._unpaired(words, at, pairs)
         summed = sum(pair[0] for pair in pairs)
         if not lost and not extra:
-            return summed + self._whole(pairs) + self._known(at, pairs)
+            return summed + self._whole(pairs, typed) + self._known(at, pairs)
         missing, unmatched = weights["missing_word"], weights["unmatched_word"]
         return summed + len(lost) * missing + len(extra) * unmatched
 
@@ -88,14 +88,16 @@ class Named:
         lost = [w for w in self.registry.named[at].words if id(w) not in met]
         return lost, [w for w in words if id(w) not in said]
 
-    def _whole(self, pairs: list[_Hit]) -> float:
+    def _whole(self, pairs: list[_Hit], typed: bool) -> float:
         """What a name that is said in full weighs beyond its words, where they are common.
 
-        A name of one word shares it with the people who bear the word: Романов is no Romania.
+        A name of one word shares it with the people who bear the word, unless the query is said
+        to be no person (`typed`): Романов is no Romania.
         """
         if any(signs > SAME for *_, signs, _ in pairs):
             return 0.0  # how many names are as near as this, the words alone say
-        people = self._bearers(pairs[0][1]) if len(pairs) == 1 else 0.0
+        alone = len(pairs) == 1 and not typed
+        people = self._bearers(pairs[0][1], whole=True) if alone else 0.0
         whole = math.log(self.count / (1 + people))
         return max(whole - sum(pair[0] for pair in pairs), 0.0)
 
@@ -106,7 +108,9 @@ class Named:
         identity = self.registry.named[at].identity
         return self.judge.prominent(float(self.registry.prominence[identity]))
 
-    def _explained(self, words: list[Features], at: int, pairs: list[_Hit]) -> Explanation:
+    def _explained(
+        self, words: list[Features], at: int, pairs: list[_Hit], typed: bool
+    ) -> Explanation:
         weights = self.judge.weights
         evidence = [
             PartEvidence(
@@ -126,15 +130,19 @@ class Named:
             PartEvidence(w.text, "", "word", NOT_THERE, weights["unmatched_word"]) for w in extra
         ]
         if not lost and not extra:
-            whole, known = self._whole(pairs), self._known(at, pairs)
+            whole, known = self._whole(pairs, typed), self._known(at, pairs)
             if whole:
                 evidence.append(PartEvidence("", "", "name", "is whole", whole))
             if known:
                 evidence.append(PartEvidence("", "", "name", "is well known", known))
         return Explanation(tuple(evidence))
 
-    def _rows_of(self, word: Features, near: bool) -> dict[int, _Hit]:
-        """The rows that have `word`, or one that sounds like it, each with its best hit."""
+    def _rows_of(self, word: Features, near: bool, said: Features | None = None) -> dict[int, _Hit]:
+        """The rows that have `word`, or one that sounds like it, each with its best hit.
+
+        `said` is what the query has where `word` is the nominative that it may be a case of:
+        those who bear it as it stands count as well.
+        """
         registry, judge = self.registry, self.judge
         people = self.count
         keys = registry.word_keys
@@ -142,7 +150,7 @@ class Named:
         apart = sorted((judge.apart(word, registry.words[n]), n) for n in parts)
         rows: dict[int, _Hit] = {}
         bearers: set[int] = set()
-        namesakes = self._bearers(word)
+        namesakes = max(self._bearers(word), self._bearers(said) if said else 0.0)
         for signs, number in apart:
             if signs > judge.weights["farthest"]:
                 break
@@ -158,12 +166,17 @@ class Named:
                     rows[at] = (weight, word, known, signs, False)
         return rows
 
-    def _bearers(self, word: Features) -> float:
-        """How many people bear `word`: Уладзімір is more often a man, and Раманаў, too."""
+    def _bearers(self, word: Features, *, whole: bool = False) -> float:
+        """How many people bear `word`: Уладзімір is more often a man, and Раманаў, too.
+
+        Where it is the `whole` name of a place, it is a given name only as that is written:
+        Миоры is no Мария.
+        """
         analyst, world = self.registry.analyst, self.world
         if word.acronym:
             return world.people * world.rare_surname
-        ids = analyst.parser.given.find(word.text).ids
+        found = analyst.parser.given.find(word.text)
+        ids = found.ids if found.exact or not whole else frozenset()
         given = sum(self.registry.given_counts[one] for one in ids)
         surname = analyst.part(Part(word.text, Role.SURNAME))
         share = world.surname(surname, apart=0, near=False)

@@ -36,15 +36,21 @@ class Row:
 
 
 def text(path: Path) -> str:
-    """The whole file as NFC text."""
+    """The whole file as NFC text, lines ending in line feeds. Raises `TableError`."""
+    content = raw(path).removeprefix("\ufeff").replace("\r\n", "\n")
+    return unicodedata.normalize("NFC", content)
+
+
+def raw(path: Path) -> str:
+    """The whole file as it stands. Raises `TableError`."""
     try:
-        content = path.read_text(encoding="utf-8")
+        content = path.read_bytes().decode()
     except FileNotFoundError:
         raise TableError(str(path), 0, "the table is missing") from None
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise TableError(str(path), line, "not UTF-8; save the table as UTF-8") from None
-    return unicodedata.normalize("NFC", content)
+    return content
 
 
 def tsv(path: Path, columns: Sequence[str] | None = None) -> Iterator[Row]:

@@ -1,0 +1,181 @@
+"""The row of a new identity, proposed: its id, the forms that rules give, who is near it already.
+
+>>> found = propose({"be": "Зміцер Гжэгжулка"}, resolver=Resolver(Registry.from_records([])))
+>>> found.cells["id"], [(form.lang, form.text) for form in found.derived][:2]
+('hzehzulka-zmicier', [('be-Latn', 'Źmicier Hžehžułka'), ('pl', 'Zmicier Hżehżułka')])
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from unidecode import unidecode
+
+from namenorm.editing.rows import tidy
+from namenorm.errors import InputError
+from namenorm.lang import SCRIPTS
+from namenorm.registry import Identity, NameForm, Registry
+from namenorm.registry.model import TYPES
+from namenorm.registry.sources import table
+from namenorm.resolution import Match, Resolver
+from namenorm.respelling import respell
+from namenorm.tables.read import Row
+from namenorm.text.clean import clean_name
+from namenorm.text.scripts import scripts_of
+from namenorm.translit.transliteration import transliterate
+
+FILES: Final = {type: f"{stem}.tsv" for stem, type in table.TYPES.items()}
+_SURE: Final = 0.9
+"""A Russian form that the rules are so sure of goes into the row; below, it is only shown."""
+_NEAR: Final = 0.02
+"""An identity that a form of the new one may mean, with at least this probability, is near it."""
+_NOT_LETTERS: Final = re.compile(r"[^a-z0-9]+")
+_MARK: Final = "namesake"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A form that the rules would write but are not sure of; `score` is its probability."""
+
+    lang: str
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An identity of the registry that `form` of the new one may mean, and how probably.
+
+    `same_name` where both bear the same full name: then it is a second row of one identity, or a
+    namesake.
+    """
+
+    form: str
+    match: Match
+    same_name: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The `cells` of the row for `file`; `derived` forms need no cell, `guessed` are in it.
+
+    `unsure` are suggestions that are not in the row.
+    """
+
+    file: str
+    cells: dict[str, str]
+    derived: tuple[NameForm, ...]
+    guessed: tuple[Suggestion, ...]
+    unsure: tuple[Suggestion, ...]
+    near: tuple[Near, ...]
+
+    @property
+    def namesakes(self) -> tuple[str, ...]:
+        """The ids of those who bear the same full name already."""
+        return tuple(near.match.identity.id for near in self.near if near.same_name)
+
+
+def propose(
+    given: Mapping[str, str],
+    *,
+    type: str = "person",
+    namesake: bool = False,
+    resolver: Resolver,
+) -> Proposal:
+    """The row for the cells `given`: `be`, or `ru` where the Belarusian form is not known.
+
+    `namesake` says that it is another bearer of a name that the registry holds. Raises
+    `InputError` where a cell cannot be used.
+    """
+    if type not in TYPES:
+        raise InputError(f"type {type[:40]!r} is none of {', '.join(TYPES)}", argument="type")
+    cells = {column: text for column, text in given.items() if text.strip()}
+    for column in ("be", "be-Latn", "ru", "uk", "pl", "en"):
+        if column in cells:
+            cells[column] = _fitting(column, cells[column], type)
+    guessed, unsure = _respelt(cells) if type == "person" else ([], [])
+    for suggestion in guessed:
+        cells[suggestion.lang] = suggestion.text
+    if "be" not in cells:
+        raise InputError("a row needs a Belarusian form (be)", argument="be")
+    if namesake:
+        cells["note"] = marked(cells.get("note", ""))
+    cells["id"] = cells.get("id") or _free_id(cells, type, resolver.registry)
+    if cells["id"] in resolver.registry:
+        raise InputError(f"the id {cells['id']!r} is taken; give another", argument="id")
+    cells = tidy(cells)
+    identity = _identity(cells, type)
+    return Proposal(
+        FILES[type],
+        cells,
+        tuple(name for name in identity.names if name.derived),
+        tuple(guessed),
+        tuple(unsure),
+        tuple(_near(identity, resolver)),
+    )
+
+
+def marked(note: str) -> str:
+    """A note that says that the name has other bearers in the tables."""
+    return note if _MARK in note.split() else f"{note} {_MARK}".strip()
+
+
+def _fitting(lang: str, text: str, type: str) -> str:
+    """The form, cleaned. Raises `InputError` where its letters are not of its language."""
+    cleaned = clean_name(text, argument=lang)
+    wrong = scripts_of(cleaned) - {SCRIPTS[lang]}
+    if wrong and type != "organisation":
+        script = {"Cyrl": "Cyrillic", "Latn": "Latin"}[SCRIPTS[lang]]
+        raise InputError(f"{lang} {cleaned[:80]!r} is not in {script} letters", argument=lang)
+    return cleaned
+
+
+def _respelt(cells: dict[str, str]) -> tuple[list[Suggestion], list[Suggestion]]:
+    """(forms sure enough for the row, others), of the two languages the one that is missing."""
+    source, target = ("be", "ru") if "be" in cells else ("ru", "be")
+    if source not in cells or target in cells:
+        return [], []
+    found = respell(cells[source], source, target, limit=3)
+    options = [Suggestion(target, one.text, one.score) for one in found]
+    if target == "be" or options[0].score >= _SURE:  # a row cannot do without the Belarusian one
+        return options[:1], options[1:]
+    return [], options
+
+
+def _free_id(cells: Mapping[str, str], type: str, registry: Registry) -> str:
+    """Surname and given name (or the words in order) in small Latin letters, not taken yet."""
+    latin = cells.get("be-Latn") or transliterate(cells["be"], "be-lacinka")
+    words = unidecode(latin).lower().split()
+    if type == "person":
+        words = words[-1:] + words[:-1]
+    base = "-".join(filter(None, (_NOT_LETTERS.sub("", word) for word in words))) or "x"
+    if base not in registry:
+        return base
+    if cells.get("born") and f"{base}-{cells['born']}" not in registry:
+        return f"{base}-{cells['born']}"
+    number = 2
+    while f"{base}-{number}" in registry:
+        number += 1
+    return f"{base}-{number}"
+
+
+def _identity(cells: Mapping[str, str], type: str) -> Identity:
+    """The identity that the row would be. Raises `TableError`."""
+    filled = {column: cells.get(column, "") for column in table.COLUMNS}
+    return table.identity(Row(FILES[type], 0, filled), type)
+
+
+def _near(identity: Identity, resolver: Resolver) -> Iterator[Near]:
+    """Who of the registry the new forms may mean, each once, the most probable first."""
+    found: dict[str, Near] = {}
+    for name in identity.names:
+        for match in resolver.resolve(name.text, type=identity.type).matches:
+            held = found.get(match.identity.id)
+            if match.score >= _NEAR and (held is None or held.match.score < match.score):
+                own = identity.names[0].text.casefold()
+                same = any(form.text.casefold() == own for form in match.identity.names)
+                found[match.identity.id] = Near(name.text, match, same)
+    return iter(sorted(found.values(), key=lambda near: -near.match.score))

@@ -1,0 +1,58 @@
+"""A row of `tables/identities/*.tsv` as it should stand: clean, nothing that a rule gives.
+
+>>> tidy({"id": "x", "be": " Ян  Чачот", "be-Latn": "Jan Čačot", "also": "be:Ян Чачот|pl:Czeczot"})
+{'id': 'x', 'be': 'Ян Чачот', 'also': 'pl:Czeczot'}
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from namenorm.registry.sources.table import COLUMNS, DERIVED
+from namenorm.text.clean import APOSTROPHE, APOSTROPHES
+from namenorm.text.scripts import has_cyrillic
+from namenorm.translit.transliteration import transliterate
+
+_SPACES: Final = re.compile(r"\s+")
+_FORMS: Final = ("be", "be-Latn", "ru", "uk", "pl", "en")
+
+
+def tidy(cells: Mapping[str, str]) -> dict[str, str]:
+    """The cells that are not empty, in the order of the columns.
+
+    Spaces and apostrophes are made uniform, text is NFC; a form that the rule gives from the
+    Belarusian one is left out, and so is a further spelling that stands twice.
+    """
+    kept = {column: _clean(cells.get(column, "")) for column in COLUMNS}
+    for lang, scheme in DERIVED.items():
+        if kept["be"] and kept[lang] == transliterate(kept["be"], scheme):
+            kept[lang] = ""
+    kept["also"] = "|".join(_also(kept))
+    kept["country"] = kept["country"].upper()
+    return {column: cell for column, cell in kept.items() if cell}
+
+
+def line(cells: Mapping[str, str]) -> str:
+    """The row as a line of the table, with all its cells."""
+    return "\t".join(cells.get(column, "") for column in COLUMNS)
+
+
+def _clean(cell: str) -> str:
+    cell = _SPACES.sub(" ", unicodedata.normalize("NFC", cell)).strip()
+    if has_cyrillic(cell):
+        cell = "".join(APOSTROPHE if c in APOSTROPHES else c for c in cell)
+    return cell
+
+
+def _also(cells: Mapping[str, str]) -> Iterator[str]:
+    """Each further spelling once, unless it is a main form of its language."""
+    seen = {f"{lang}:{cells[lang]}" for lang in _FORMS if cells[lang]}
+    for also in cells["also"].split("|"):
+        lang, colon, text = also.partition(":")
+        form = f"{lang.strip()}{colon}{text.strip()}"
+        if form and form.partition("#")[0] not in seen:
+            seen.add(form.partition("#")[0])
+            yield form
