@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -21,6 +22,7 @@ from namenorm.text.tokens import Kind
 
 _MEMO: Final = 50_000
 _MOST_WORDS: Final = 16
+_ROMAN: Final = re.compile("[IVX]{1,6}")
 """Words of a place's or an organisation's name that are looked at."""
 _LONGEST_SLIP: Final = 20
 """Letters of a surname in which a slip is looked for."""
@@ -170,6 +172,19 @@ class Analyst:
             replace(name, surname=self._features(half, Role.SURNAME, False)) for half in words[:3]
         ]
 
+    def is_mononym(self, text: str, readings: list[Reading]) -> bool:
+        """Whether a name is a given name alone, or one with a number or an epithet: Іван IV.
+
+        Such a name is all or nothing: an Іван of another surname is not meant by it.
+        """
+        words = text.split()
+        if any(_ROMAN.fullmatch(w) or w in self.parser.epithets for w in words[1:]):
+            return True
+        first = readings[0] if readings else None
+        if first is None or first.surname is None or first.given is not None:
+            return False
+        return len(words) == 1 and self.parser.given.is_listed(first.surname.text)
+
     def is_homonym(self, name: Reading) -> bool:
         """Whether a name may as well be another's oblique case: Александра Зайцева."""
         first = name.given
@@ -245,7 +260,10 @@ class Analyst:
         return self._features(text, None, False)
 
     def words(self, text: str) -> list[Features]:
-        """The features of the words of a place's or an organisation's name."""
+        """The features of the words of a place's or an organisation's name, or of a mononym.
+
+        A number that tells kings apart is one of them, though for a person's name it is a suffix.
+        """
         pieces: list[str] = []
         letters = False  # whether the piece before is made of single letters: U.N.
         for token in self.parser.words(text):
@@ -254,6 +272,8 @@ class Analyst:
             elif token.kind is not Kind.COMMA:
                 pieces += token.text.split("-")
             letters = token.kind is Kind.INITIAL
+        numerals = (word for word in text.split() if _ROMAN.fullmatch(word))
+        pieces += [numeral for numeral in numerals if numeral not in pieces]
         return [self.word(piece) for piece in pieces[:_MOST_WORDS] if piece]
 
     def _features(self, text: str, role: Role | None, initial: bool) -> Features:
@@ -287,7 +307,7 @@ class Analyst:
                 stem, gender = split.stem.rstrip("’ь"), split.gender
                 fathers = names.father(stem)
                 found = given.Found(fathers, exact=bool(fathers))
-        sounds = self.signs.sounds.of(stem.replace("-", ""))
+        sounds = self.signs.sounds.of(stem.replace("-", ""), text)
         if role is Role.SURNAME and split and split.either:
             sounds = (*sounds, *self.signs.sounds.of(text.replace("-", "")))
         if role is Role.PATRONYMIC:

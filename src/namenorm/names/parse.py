@@ -33,6 +33,7 @@ class Parser:
     dropped: frozenset[tuple[str, ...]]
     longest_title: int
     particles: frozenset[str]
+    epithets: frozenset[str]
 
     def words(self, text: str) -> list[Token]:
         """The tokens that name: without titles, articles, legal forms, possessive endings."""
@@ -218,10 +219,14 @@ def load(folder: Path) -> Parser:
     """The parser by the tables in `folder`. Raises `TableError`."""
     dropped: set[tuple[str, ...]] = set()
     particles: set[str] = set()
+    epithets: set[str] = set()
     cases = inflection.load(folder)
     for row in read.tsv(folder / "names" / "titles.tsv", TITLE_COLUMNS):
         if row["kind"] == "particle":
             particles.add(row["text"])
+            continue
+        if row["kind"] == "epithet":
+            epithets.add(row["text"])
             continue
         words = tuple(t.text.casefold() for t in tokenize(row["text"].replace("'", "’")))
         dropped.add(words)
@@ -234,6 +239,7 @@ def load(folder: Path) -> Parser:
         frozenset(dropped),
         max(map(len, dropped)),
         frozenset(particles),
+        frozenset(epithets),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -41,7 +42,7 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class WordsRow:
-    """One name of a place or an organisation, as words."""
+    """One name of a place or an organisation, or a person's mononym, as words."""
 
     identity: int
     name: NameForm
@@ -111,7 +112,7 @@ class Registry:
     def __post_init__(self) -> None:
         self._numbers: dict[str, int] = {}
         self._surname_numbers: dict[str, int] = {}
-        self._word_numbers: dict[str, int] = {}
+        self._word_numbers: dict[tuple[str, bool], int] = {}
         self._surname_of_row: list[int] = []
         for number, identity in enumerate(self.identities):
             if identity.id in self._numbers:
@@ -153,13 +154,16 @@ class Registry:
 
     def _add_person(self, number: int, identity: Identity) -> None:
         readings: list[tuple[NameForm, Reading]] = []
+        words_seen: set[tuple[str, ...]] = set()
         for name in identity.names:
             try:
                 cleaned = clean_name(name.text, argument=identity.id)
             except NamenormError:
                 continue  # a name without letters finds nobody
             found = self.analyst.readings(cleaned)
-            if found:
+            if self.analyst.is_mononym(cleaned, found):
+                self._add_words_row(number, name, cleaned, words_seen)
+            elif found:
                 readings.append((name, found[0]))
         father = self._father(identity, readings)
         seen = set()
@@ -214,26 +218,35 @@ class Registry:
         )
 
     def _add_words(self, number: int, identity: Identity) -> None:
-        seen = set()
+        seen: set[tuple[str, ...]] = set()
         for name in identity.names:
-            try:
-                words = tuple(self.analyst.words(clean_name(name.text, argument=identity.id)))
-            except NamenormError:
-                continue
-            mark = tuple(word.text.casefold() for word in words)
-            if mark in seen:
-                continue
-            seen.add(mark)
-            row = len(self.named)
-            self.named.append(WordsRow(number, name, words))
-            for word in words:
-                key = word.text.casefold()
-                part = self._word_numbers.get(key)
-                if part is None:
-                    part = self._word_numbers[key] = len(self.words)
-                    self.words.append(word)
-                    self.rows_of_word.append(set())
-                self.rows_of_word[part].add(row)
+            with suppress(NamenormError):
+                cleaned = clean_name(name.text, argument=identity.id)
+                self._add_words_row(number, name, cleaned, seen)
+
+    def _add_words_row(
+        self, number: int, name: NameForm, cleaned: str, seen: set[tuple[str, ...]]
+    ) -> None:
+        """A name that is compared word by word, unless one of the same words is there."""
+        words = self.analyst.words(cleaned)
+        mark = tuple(word.text.casefold() for word in words)
+        if mark in seen:
+            return
+        seen.add(mark)
+        row = len(self.named)
+        parts = [self._word_number(word) for word in words]
+        self.named.append(WordsRow(number, name, tuple(self.words[part] for part in parts)))
+        for part in parts:
+            self.rows_of_word[part].add(row)
+
+    def _word_number(self, word: Features) -> int:
+        """The number of a word; in small letters and capitals it is one, but for acronyms."""
+        key = (word.text.casefold(), bool(word.acronym))
+        number = self._word_numbers.setdefault(key, len(self.words))
+        if number == len(self.words):
+            self.words.append(word)
+            self.rows_of_word.append(set())
+        return number
 
     @classmethod
     def from_identities(
@@ -282,10 +295,14 @@ def _shipped() -> Registry:
 
 
 def _surnames(reading: Reading, analyst: Analyst) -> list[tuple[Features, bool]]:
-    """The surname, its halves, and further surnames: each is a way to find the person."""
+    """The surname, its halves, and further surnames: each is a way to find the person.
+
+    A further given name is none: Станіслаў is not Караль Станіслаў Радзівіл.
+    """
     if reading.surname is None:
         return []
     found = [(reading.surname, False)]
     found += [(half.surname, True) for half in analyst.halves(reading) if half.surname]
-    found += [(part, True) for part in reading.second if len(part.text) > 2]
+    listed = analyst.parser.given.is_listed
+    found += [(p, True) for p in reading.second if len(p.text) > 2 and not listed(p.text)]
     return found

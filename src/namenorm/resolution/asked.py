@@ -10,10 +10,11 @@ from namenorm.registry import Identity
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`text` is cleaned; `readings` are for people, `words` for places and organisations.
+    """`text` is cleaned; `readings` are for people, `words` for all that is named by words.
 
     `type`, `year` of birth and `country` are what the caller knows. `given_name` says that the
-    whole query is a given name of the table.
+    whole query is a given name of the table. `bases` are the nominatives, in small letters, of
+    which a query of one word may be a case.
     """
 
     text: str
@@ -23,8 +24,22 @@ class Asked:
     year: int | None
     country: str | None
     given_name: bool
+    bases: frozenset[str]
 
     def is_written_as(self, identity: Identity) -> bool:
         """Whether a name of `identity` is the query, letter for letter, titles and quotes aside."""
         written = {self.text.casefold(), " ".join(word.text for word in self.words).casefold()}
         return any(name.text.casefold() in written for name in identity.names)
+
+    def is_case_of(self, identity: Identity) -> bool:
+        """Whether the query is a name of `identity`, letter for letter, in an oblique case."""
+        return any(name.text.casefold() in self.bases for name in identity.names)
+
+    def is_in(self, identity: Identity) -> bool:
+        """Whether a name of `identity` has all words of the query, letter for letter, or a case."""
+        said = {word.text.casefold() for word in self.words}
+        for name in identity.names:
+            words = set(name.text.casefold().replace("-", " ").split())
+            if said <= words or words & self.bases:
+                return True
+        return False

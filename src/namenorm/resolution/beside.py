@@ -20,6 +20,24 @@ _RIVAL: Final = 1.5
 _LEAST_PROMINENT: Final = 0.02
 
 
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The ids of those who are `written` as the query, or of whose names it may be a case.
+
+    `types` are the types of those.
+    """
+
+    written: frozenset[str]
+    cases: frozenset[str]
+    types: frozenset[str]
+
+    def speak_against(self, identity: Identity) -> bool:
+        """Whether the query is written as the name of another, and one of the two is no person."""
+        if not self.types or identity.id in self.written | self.cases:
+            return False
+        return identity.type != "person" or self.types != {"person"}
+
+
 @dataclass(frozen=True)
 class Beside:
     """Weighs for many identities at once, and explains for one."""
@@ -46,19 +64,41 @@ class Beside:
             )
         return total
 
-    def spelling(self, identity: Identity, asked: Asked) -> Iterator[PartEvidence]:
-        """What the letters say: a name as listed, or a given name that only sounds like it."""
+    def letters(self, nearest: list[Identity], asked: Asked) -> Letters:
+        """Whose name the query is, letter for letter, among the nearest candidates."""
+        written = [one for one in nearest if asked.is_written_as(one)]
+        held = written or [one for one in nearest if asked.is_case_of(one)]
+        return Letters(
+            frozenset(one.id for one in written),
+            frozenset(one.id for one in held if not written),
+            frozenset(one.type for one in held),
+        )
+
+    def spelling(
+        self, identity: Identity, asked: Asked, letters: Letters
+    ) -> Iterator[PartEvidence]:
+        """What the letters say: a name as listed, or as listed for another, or a given name.
+
+        Stolin is written as the town, so that it is not Stalin; two people may be written alike.
+        """
         weights = self.judge.weights
-        if asked.is_written_as(identity):
+        if identity.id in letters.written:
             yield PartEvidence("", "", "letters", "are as listed", weights["letters"])
+        elif identity.id in letters.cases:
+            yield PartEvidence("", "", "letters", "are a case's", weights["letters_case"])
         elif asked.given_name:
             reason = "is a given name"
             yield PartEvidence(asked.text, "", "given", reason, weights["given_name"])
+        if letters.speak_against(identity) and not asked.is_in(identity):
+            reason = "are another's name"
+            yield PartEvidence("", "", "letters", reason, weights["letters_other"])
 
-    def evidence(self, identity: Identity, asked: Asked) -> Iterator[PartEvidence]:
+    def evidence(
+        self, identity: Identity, asked: Asked, letters: Letters
+    ) -> Iterator[PartEvidence]:
         """All of it but prominence, for the explanation."""
         weights = self.judge.weights
-        yield from self.spelling(identity, asked)
+        yield from self.spelling(identity, asked, letters)
         if is_last_resort(asked.text):
             reason = "is read letter by letter, by no table"
             yield PartEvidence("", "", "script", reason, weights["last_resort"])

@@ -1,4 +1,4 @@
-"""Candidates among places and organisations: their words, in any order."""
+"""Candidates among what is named by words in any order: places, organisations, mononyms."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from namenorm.sounds.signs import SAME
 LEFT_OUT: Final = "left out"
 NOT_THERE: Final = "not in the name"
 
-_Hit = tuple[float, Features, Features, int, bool]
-"""(weight, word of the query, word of the name, signs between them, whether it is a case)"""
+_Hit = tuple[float, Features, Features, int, Features | None]
+"""(weight, word of the query, word of the name, signs between them, what it would be a case of)"""
 
 
 @dataclass(frozen=True)
 class Named:
-    """Finds and weighs the places and organisations of a registry."""
+    """Finds and weighs the places, the organisations and the mononyms of a registry."""
 
     registry: Registry
     judge: Judge
@@ -52,7 +52,7 @@ class Named:
                 for at, hit in self._rows_of(base, False, said=word).items():
                     weight = hit[0] + cost
                     if at not in rows or rows[at][0] < weight:
-                        rows[at] = (weight, word, hit[2], hit[3], True)
+                        rows[at] = (weight, word, hit[2], hit[3], base)
             for at, hit in rows.items():
                 hits.setdefault(at, []).append(hit)
         found = [
@@ -60,11 +60,12 @@ class Named:
             for at, met in hits.items()
             if type is None or registry.identities[registry.named[at].identity].type == type
         ]
-        weights = [self._weight(words, at, pairs, type is not None) for at, pairs in found]
+        typed = type not in (None, "person")
+        weights = [self._weight(words, at, pairs, typed) for at, pairs in found]
 
         def explain(at: int) -> tuple[NameForm, Explanation]:
             row, pairs = found[at]
-            return registry.named[row].name, self._explained(words, row, pairs, type is not None)
+            return registry.named[row].name, self._explained(words, row, pairs, typed)
 
         identities = [registry.named[at].identity for at, _ in found]
         return Pool(np.array(identities, np.int32), np.array(weights, np.float64), True, explain)
@@ -72,12 +73,17 @@ class Named:
     def _weight(self, words: list[Features], at: int, pairs: list[_Hit], typed: bool) -> float:
         """The sum of the explanation's weights."""
         weights = self.judge.weights
-        lost, extra = self._unpaired(words, at, pairs)
+        row = self.registry.named[at].words
         summed = sum(pair[0] for pair in pairs)
+        if len(pairs) == 1:  # most candidates; the long way would be the same
+            lost = sum(word is not pairs[0][2] for word in row)
+            extra = sum(word is not pairs[0][1] for word in words)
+        else:
+            unpaired = self._unpaired(words, at, pairs)
+            lost, extra = map(len, unpaired)
         if not lost and not extra:
             return summed + self._whole(pairs, typed) + self._known(at, pairs)
-        missing, unmatched = weights["missing_word"], weights["unmatched_word"]
-        return summed + len(lost) * missing + len(extra) * unmatched
+        return summed + lost * weights["missing_word"] + extra * weights["unmatched_word"]
 
     def _unpaired(
         self, words: list[Features], at: int, pairs: list[_Hit]
@@ -102,9 +108,13 @@ class Named:
         return max(whole - sum(pair[0] for pair in pairs), 0.0)
 
     def _known(self, at: int, pairs: list[_Hit]) -> float:
-        """What the prominence of a place or an organisation adds where it is named as it is."""
-        if any(signs > SAME or inflected for *_, signs, inflected in pairs):
-            return 0.0
+        """What the prominence of a place or an organisation adds where it is named as it is.
+
+        Another spelling may be another place: Вейна is a village, and Vienna does not take it.
+        """
+        for _, said, known, _, base in pairs:
+            if (base or said).text.casefold() != known.text.casefold():
+                return 0.0
         identity = self.registry.named[at].identity
         return self.judge.prominent(float(self.registry.prominence[identity]))
 
@@ -117,10 +127,10 @@ class Named:
                 word.text,
                 known.text,
                 "word",
-                "inflected form" if inflected else score.relation(word, known, signs),
+                "inflected form" if base else score.relation(word, known, signs),
                 weight,
             )
-            for weight, word, known, signs, inflected in pairs
+            for weight, word, known, signs, base in pairs
         ]
         lost, extra = self._unpaired(words, at, pairs)
         evidence += [
@@ -163,7 +173,7 @@ class Named:
             weight = -math.log(share) - judge.cost(word, known, signs)
             for at in here:
                 if at not in rows or rows[at][0] < weight:
-                    rows[at] = (weight, word, known, signs, False)
+                    rows[at] = (weight, word, known, signs, None)
         return rows
 
     def _bearers(self, word: Features, *, whole: bool = False) -> float:
@@ -185,6 +195,8 @@ class Named:
 
 def _each_once(hits: list[_Hit]) -> list[_Hit]:
     """The strongest hits in which a word of the name answers one word of the query only."""
+    if len(hits) == 1:
+        return hits
     kept: dict[str, _Hit] = {}
     for hit in sorted(hits, key=lambda hit: -hit[0]):
         kept.setdefault(hit[2].text.casefold(), hit)

@@ -30,13 +30,14 @@ from namenorm.lang import checked
 from namenorm.registry import Registry
 from namenorm.registry.model import TYPES
 from namenorm.resolution.asked import Asked
-from namenorm.resolution.beside import Beside
+from namenorm.resolution.beside import Beside, Letters
 from namenorm.resolution.model import Decision, Match, Resolution
 from namenorm.resolution.named import LEFT_OUT, NOT_THERE, Named
 from namenorm.resolution.people import OBLIQUE, People
 from namenorm.resolution.pool import Pool, Pooled, pooled
 from namenorm.text import layouts
 from namenorm.text.clean import clean_name
+from namenorm.text.scripts import has_cyrillic
 
 _SURE: Final = 0.5
 """A first stage that finds this much makes the search for typos superfluous."""
@@ -61,6 +62,7 @@ class _Ranked:
     found: Pooled
     scores: NDArray[np.float64]
     order: NDArray[np.int64]
+    letters: Letters
     more: tuple[PartEvidence, ...] = ()
 
     @property
@@ -119,6 +121,8 @@ class Resolver:
             raise InputError(f"limit is {limit}; it must be 1 or more", argument="limit")
         asked = self._asked(cleaned, type, year, country)
         ranked = self._search(asked)
+        if ranked.best < _SURE and cleaned.isupper():
+            ranked = self._recased(asked, ranked)
         if ranked.best < _SURE:
             ranked = self._retyped(asked, ranked)
         rows = ranked.order[:limit].tolist()
@@ -141,14 +145,17 @@ class Resolver:
         self, cleaned: str, type: str | None, year: int | None, country: str | None
     ) -> Asked:
         analyst = self.registry.analyst
+        words = analyst.words(cleaned)
+        bases = analyst.base_words(words[0]) if len(words) == 1 else ()
         return Asked(
             cleaned,
             analyst.readings(cleaned) if type in (None, "person") else [],
-            analyst.words(cleaned) if type != "person" else [],
+            words,
             type,
             year,
             country,
             " " not in cleaned and analyst.parser.given.is_listed(cleaned),
+            frozenset(base.text.casefold() for base in bases),
         )
 
     def candidates(self, text: str) -> int:
@@ -160,7 +167,7 @@ class Resolver:
         pools = self._pools(asked, near=False)
         ranked = self._ranked(asked, pools)
         homonym = any(map(self.registry.analyst.is_homonym, asked.readings))
-        if homonym or not self._settled(ranked):
+        if homonym or self._may_be_case(ranked) or not self._settled(ranked):
             declined = self._declined(asked)
             if declined:
                 ranked = self._ranked(asked, pools + declined)
@@ -168,12 +175,26 @@ class Resolver:
                 ranked = self._ranked(asked, self._pools(asked, near=True) + declined)
         return ranked
 
+    def _may_be_case(self, ranked: _Ranked) -> bool:
+        """Whether a word that the best candidate has not so may be a case of another: Слуцка."""
+        asked = ranked.asked
+        if not asked.bases or not len(ranked.order) or not has_cyrillic(asked.text):
+            return False
+        best = ranked.found.identities[ranked.order[0]]
+        return not asked.is_in(self.registry.identities[best])
+
     def _settled(self, ranked: _Ranked) -> bool:
         """Whether the best is likely, in all its words and in their own case."""
         if ranked.best < _SURE:
             return False
         parts = self._match(ranked, int(ranked.order[0])).explanation.parts
         return not any(part.relation in _UNSETTLED for part in parts)
+
+    def _recased(self, asked: Asked, ranked: _Ranked) -> _Ranked:
+        """The best answer, a query in capitals also read as written small: BONN is no acronym."""
+        text = " ".join(word.capitalize() for word in asked.text.split())
+        again = self._search(self._asked(text, asked.type, asked.year, asked.country))
+        return again if again.best > ranked.best else ranked
 
     def _retyped(self, asked: Asked, ranked: _Ranked) -> _Ranked:
         """The best answer, the query also read as typed with another keyboard switched on.
@@ -242,19 +263,27 @@ class Resolver:
         found = pooled(pools)
         weights = found.weights + sum(part.weight for part in more)
         weights += self._beside.weights(found.identities, asked)
-        for row in np.argsort(-weights, kind="stable")[:_EXPLAINED].tolist():
-            identity = self.registry.identities[found.identities[row]]
-            weights[row] += sum(part.weight for part in self._beside.spelling(identity, asked))
+        first = np.argsort(-weights, kind="stable")[:_EXPLAINED].tolist()
+        nearest = [self.registry.identities[found.identities[row]] for row in first]
+        letters = self._beside.letters(nearest, asked)
+        for row, identity in zip(first, nearest, strict=True):
+            beside = self._beside.spelling(identity, asked, letters)
+            weights[row] += sum(part.weight for part in beside)
         weights += self._beside.priors(found, weights)
         scores = self._judge.probabilities(weights, self.people)
-        return _Ranked(asked, found, scores, np.lexsort((found.identities, -scores)), more)
+        order = np.lexsort((found.identities, -scores))
+        return _Ranked(asked, found, scores, order, letters, more)
 
     def _match(self, ranked: _Ranked, row: int) -> Match:
         """One candidate, explained."""
         number = int(ranked.found.identities[row])
         identity = self.registry.identities[number]
         name, why = ranked.found.explain(row)
-        parts = (*why.parts, *self._beside.evidence(identity, ranked.asked), *ranked.more)
+        parts = (
+            *why.parts,
+            *self._beside.evidence(identity, ranked.asked, ranked.letters),
+            *ranked.more,
+        )
         return Match(identity, float(ranked.scores[row]), name, Explanation(parts))
 
     def _threshold(self, name: str, given: float | None) -> float:

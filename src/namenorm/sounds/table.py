@@ -48,14 +48,16 @@ class Sounds:
     digraphs: tuple[str, ...]
     samples: tuple[tuple[str, str], ...]
 
-    def of(self, word: str) -> tuple[str, ...]:
+    def of(self, word: str, whole: str = "") -> tuple[str, ...]:
         """Sound strings of a word, likeliest first; at least one, perhaps empty.
+
+        Where `word` is a stem, the letters of the `whole` word tell how it was spelt.
 
         >>> load(locate.shipped()).of("Lukaschenko")
         ('lukašenko', 'lukaščenko')
         """
         found: list[tuple[int, str]] = [(0, "")]
-        for _, options in self.graphemes(word):
+        for _, options in self.graphemes(word, whole):
             found = [
                 (doubt + rank, head + sound)
                 for doubt, head in found
@@ -66,10 +68,11 @@ class Sounds:
                 del found[ALTERNATES:]
         return tuple(dict.fromkeys(sounds for _, sounds in found))
 
-    def graphemes(self, word: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def graphemes(self, word: str, whole: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
         """The letters of a word as they are read together, with the sounds that they may be."""
         word = word.lower()
-        marks = {name for name, signs in self.marks.items() if any(s in word for s in signs)}
+        seen = (whole or word).lower()
+        marks = {name for name, signs in self.marks.items() if any(s in seen for s in signs)}
         word = _plain(word, self.letters)
         at = 0
         while at < len(word):
