@@ -43,10 +43,10 @@ def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def running() -> Iterator[str]:
+def running(*options: str) -> Iterator[str]:
     """The address of a server with one worker, alive inside the with block."""
     port = free_port()
-    command = [sys.executable, "-m", "namenorm.faces.cli", "serve", "--workers", "1"]
+    command = [sys.executable, "-m", "namenorm.faces.cli", "serve", "--workers", "1", *options]
     with subprocess.Popen([*command, "--port", str(port)]) as process:
         try:
             wait_for(f"http://127.0.0.1:{port}/healthz", process)

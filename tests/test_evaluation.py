@@ -9,12 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.evaluation import ablation, measures, registry_forms, respelling, setting
+from benchmarks.evaluation import (
+    ablation,
+    content,
+    every_form,
+    measures,
+    registry_forms,
+    respelling,
+    setting,
+)
 from benchmarks.evaluation.calibrate import Weighed, fit, loss
 from benchmarks.evaluation.measures import Answer
 from benchmarks.evaluation.questions import Question
 from namenorm.comparison import features, frequency, score
 from namenorm.registry import Registry
+from namenorm.resolution import Resolver
 from namenorm.tables import locate
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -147,3 +156,32 @@ def test_a_respelt_name_is_counted_part_by_part() -> None:
 
 def test_look_alikes_are_folded_before_letters_are_compared() -> None:
     assert respelling.printed("Маĸсім ПАЎЛIЧЭНКА") == "Максім ПАЎЛІЧЭНКА"
+
+
+@pytest.mark.parametrize(
+    ("meant", "query", "outcome"),
+    [
+        ("minsk", "Менск", "match"),
+        ("cichanouskaja-sviatlana", "TIKHANOVSKAYA SVETLANA", "match"),
+        ("narac-vilejka", "Naratsch", "namesake"),
+        ("minsk", "Brest", "wrong"),
+        ("minsk", "Цапля", "none"),
+    ],
+)
+def test_what_becomes_of_a_form(meant: str, query: str, outcome: str) -> None:
+    index = Resolver(Registry.shipped())
+    assert every_form.outcome(index.registry.get(meant), index.resolve(query)) == outcome
+
+
+def test_every_form_is_asked_in_every_way() -> None:
+    identity = Registry.shipped().get("minsk")
+    asked = dict.fromkeys(kind for kind, _ in every_form.questions(identity))
+    press = [f"press, {lang}" for lang in every_form.PRESS]
+    cases = [f"cases, {lang}" for lang in every_form.DECLINED]
+    assert list(asked) == ["as listed or derived", "in capitals", *press, *cases]
+    assert ("cases, be", "Мінска") in list(every_form.questions(identity))
+
+
+def test_the_content_is_counted() -> None:
+    report = "\n".join(content.section())
+    assert "| place" in report and "share derived" in report

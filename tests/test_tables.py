@@ -10,13 +10,13 @@ import pytest
 from namenorm import Registry, Resolver
 from namenorm.checking import check
 from namenorm.errors import TableError
-from namenorm.tables import locate
+from tests.small_tables import small_tables
 
 
 @pytest.fixture
 def tables(tmp_path: Path) -> Path:
     """A copy of the shipped tables that a test may change."""
-    return Path(shutil.copytree(locate.shipped(), tmp_path / "tables"))
+    return small_tables(tmp_path / "tables")
 
 
 def append(path: Path, *cells: str) -> int:

@@ -7,8 +7,9 @@ that fit their languages, and for forms that find another identity than their ow
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from namenorm.comparison import features
@@ -37,13 +38,20 @@ class Finding:
         return f"{self.file}:{self.line}: {self.reason}"
 
 
-def check(folder: Path | None = None) -> list[Finding]:
-    """The faults of the tables in `folder`, or of the shipped ones; empty where all is well."""
+Tick = Callable[[int, int], None]
+
+
+def check(folder: Path | None = None, *, tick: Tick = lambda done, of: None) -> list[Finding]:
+    """The faults of the tables in `folder`, or of the shipped ones; empty where all is well.
+
+    `tick` is told how many identities of how many have been asked for by their forms.
+    """
     folder = folder or locate.shipped()
     if not any(folder.rglob("*.t[so]*")):
         return [Finding(str(folder), 0, "no tables here; a folder of tables holds schemes/ …")]
     findings: list[Finding] = []
-    for part in (_letters, _schemes, _respelling, _sounds, _names, _identities):
+    identities = partial(_identities, tick=tick)
+    for part in (_letters, _schemes, _respelling, _sounds, _names, identities):
         try:
             findings += part(folder)
         except TableError as error:
@@ -108,7 +116,7 @@ def _names(folder: Path) -> Iterator[Finding]:
     return iter(())
 
 
-def _identities(folder: Path) -> Iterator[Finding]:
+def _identities(folder: Path, tick: Tick) -> Iterator[Finding]:
     seen: dict[str, read.Row] = {}
     bearers: dict[str, list[read.Row]] = {}
     for path in locate.files(folder, "identities/*.tsv"):
@@ -130,13 +138,15 @@ def _identities(folder: Path) -> Iterator[Finding]:
                     others = ", ".join(other["id"] for other in rows if other is not row)
                     reason = f"{row['be']!r} is also {others}; note namesake in each row"
                     yield _bad(row, reason)
-    yield from _own_forms(folder, seen)
+    yield from _own_forms(folder, seen, tick)
 
 
-def _own_forms(folder: Path, rows: Mapping[str, read.Row]) -> Iterator[Finding]:
+def _own_forms(folder: Path, rows: Mapping[str, read.Row], tick: Tick) -> Iterator[Finding]:
     """Each form finds its own identity, or several among which the caller must choose."""
     resolver = Resolver(Registry.from_tables(folder))
-    for identity in resolver.registry.identities:
+    identities = resolver.registry.identities
+    for number, identity in enumerate(identities, 1):
+        tick(number, len(identities))
         for name in identity.names:
             if name.kind == "error":
                 continue
@@ -174,5 +184,9 @@ def _row(row: read.Row, path: Path) -> Iterator[Finding]:
     for lang, scheme in table.DERIVED.items():
         if row[lang] and row[lang] == transliterate(row["be"], scheme):
             yield _bad(row, f"{lang} {row[lang]!r} is what the rule gives; leave the cell empty")
+    main = {(name.lang, name.text) for name in identity.names if name.kind == "main"}
+    for name in identity.names:
+        if name.kind != "main" and (name.lang, name.text) in main:
+            yield _bad(row, f"also {name.lang}:{name.text!r} is a main form already; leave it out")
     if not 0 <= identity.prominence <= 1:
         yield _bad(row, f"prominence is {identity.prominence}; it lies between 0 and 1")

@@ -48,8 +48,11 @@ def _clean(cell: str) -> str:
 
 
 def _also(cells: Mapping[str, str]) -> Iterator[str]:
-    """Each further spelling once, unless it is a main form of its language."""
+    """Each further spelling once, unless it is a main form of its language, listed or derived."""
     seen = {f"{lang}:{cells[lang]}" for lang in _FORMS if cells[lang]}
+    for lang, scheme in DERIVED.items():
+        if cells["be"] and not cells[lang]:
+            seen.add(f"{lang}:{transliterate(cells['be'], scheme)}")
     for also in cells["also"].split("|"):
         lang, colon, text = also.partition(":")
         form = f"{lang.strip()}{colon}{text.strip()}"

@@ -4,6 +4,7 @@
 |---|---|---|
 | `NAMENORM_HOST` | address to listen on | 127.0.0.1 |
 | `NAMENORM_PORT` | port to listen on, 1 to 65535 | 8000 |
+| `NAMENORM_REGISTRY` | compiled registry (.nnx) to serve | the one that ships |
 | `NAMENORM_MAX_BODY` | longest request body in bytes, 1 to 100000000 | 1000000 |
 
 >>> Settings.from_env({"NAMENORM_PORT": "9000"}).port
@@ -15,6 +16,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 
 class SettingsError(ValueError):
@@ -28,6 +30,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     max_body: int = 1_000_000
+    registry: Path | None = None
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -40,6 +43,7 @@ class Settings:
             host=_host(env, "NAMENORM_HOST", cls().host),
             port=_number(env, "NAMENORM_PORT", cls().port, highest=65_535),
             max_body=_number(env, "NAMENORM_MAX_BODY", cls().max_body, highest=100_000_000),
+            registry=_file(env, "NAMENORM_REGISTRY"),
         )
 
 
@@ -50,6 +54,13 @@ def _host(env: Mapping[str, str], variable: str, default: str) -> str:
             f"{variable} is {value!r}; it must be a host name or an address such as 127.0.0.1."
         )
     return value
+
+
+def _file(env: Mapping[str, str], variable: str) -> Path | None:
+    value = env.get(variable, "").strip()
+    if value and not Path(value).is_file():
+        raise SettingsError(f"{variable} is {value[:200]!r}; there is no such file.")
+    return Path(value) if value else None
 
 
 def _number(env: Mapping[str, str], variable: str, default: int, *, highest: int) -> int:

@@ -33,9 +33,13 @@ _ABSENT: Final = "names of an identity that was not taken"
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """How far it is: bytes read of the present file and of how many (None: not known)."""
+    """How far it is: bytes read of the present file and of how many (None: not known).
+
+    `start` is where reading began, beyond 0 where an interrupted import goes on.
+    """
 
     file: str
+    start: int
     consumed: int
     size: int | None
     progress: Progress
@@ -89,7 +93,7 @@ def import_file(
                 staging.remove()
                 raise
             return _finish(source, staging, path, listing, resumed)
-    except sqlite3.OperationalError as error:
+    except sqlite3.Error as error:
         told = "another import is writing it" if "locked" in str(error) else str(error)
         raise FileFault(str(path), told) from None
     except OSError as error:
@@ -120,15 +124,17 @@ def _gather(source: Import, staging: Staging, tick: Callable[[Tick], None]) -> N
             progress.turn, progress.after, progress.number = turn, 0, 0
         size = None if this.path == STANDARD_INPUT else this.path.stat().st_size
         with opened(this.path) as stream:
-            for piece in _pieces(this, stream, progress):
+            pieces = _pieces(this, stream, progress)
+            start = stream.consumed()
+            for piece in pieces:
                 _take(piece, this, staging)
                 progress.read += 1
-                progress.after, progress.number = piece.after, piece.number
+                progress.after, progress.number = piece.after, piece.last
                 if progress.read % PER_COMMIT == 0:
                     staging.commit()
                 if progress.read % _PER_TICK == 0:
-                    tick(Tick(this.path.name, stream.consumed(), size, progress))
-            tick(Tick(this.path.name, stream.consumed(), size, progress))
+                    tick(Tick(this.path.name, start, stream.consumed(), size, progress))
+            tick(Tick(this.path.name, start, stream.consumed(), size, progress))
         progress.number = progress.after = 0
         progress.turn = turn + 1
         staging.commit()

@@ -55,8 +55,7 @@ class Refusal:
 class Staging:
     """The database `path` of the import `key`; one of another import is begun anew.
 
-    Raises `sqlite3.Error`; `sqlite3.OperationalError` with
-    "locked" where another process has it.
+    Raises `sqlite3.Error`; it says "locked" where another process has it.
     """
 
     def __init__(self, path: Path, key: str) -> None:

@@ -32,12 +32,12 @@ class ReadableJSON(DefaultJSONProvider):
 
 
 def create_app(settings: Settings | None = None, *, registry: Registry | None = None) -> Flask:
-    """Make the service; the settings of the environment and the shipped registry when None."""
+    """Make the service; the settings of the environment and their registry when None."""
     settings = settings or Settings.from_env()
     app = Flask("namenorm", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body
     app.json = ReadableJSON(app)
-    app.extensions["namenorm"] = Service.of(registry)
+    app.extensions["namenorm"] = Service.of(registry, settings.registry)
     for module in (names, spellings, identities, health):
         app.register_blueprint(module.routes)
     problems.register(app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from flask import current_app
@@ -20,12 +21,16 @@ class Service:
     resolver: Resolver
 
     @classmethod
-    def of(cls, registry: Registry | None) -> Service:
-        """A service over `registry`, over the shipped one when None."""
+    def of(cls, registry: Registry | None, path: Path | None = None) -> Service:
+        """A service over `registry`, else over the compiled one at `path`, else the shipped one.
+
+        Raises `BrokenRegistry`.
+        """
         from namenorm.registry import Registry
         from namenorm.resolution import Resolver
 
-        registry = Registry.shipped() if registry is None else registry
+        if registry is None:
+            registry = Registry.open(path) if path else Registry.shipped()
         return cls(registry, Resolver(registry))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -18,11 +19,19 @@ def check(context: click.Context, folder: str | None) -> None:
       namenorm check
       namenorm check my-tables
     """
+    from tqdm import tqdm
+
     from namenorm import checking
     from namenorm.tables import locate
 
     path = None if folder is None else Path(folder)
-    findings = checking.check(path)
+    with tqdm(unit="identity", disable=not sys.stderr.isatty(), leave=False) as bar:
+
+        def tick(done: int, of: int) -> None:
+            bar.total = of
+            bar.update(done - bar.n)
+
+        findings = checking.check(path, tick=tick)
     for finding in findings:
         click.echo(str(finding))
     if findings:

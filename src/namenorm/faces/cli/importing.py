@@ -335,7 +335,7 @@ def _bar() -> Iterator[Callable[[Tick], None]]:
             bar = tqdm(
                 desc=now.file,
                 total=now.size,
-                initial=now.consumed,
+                initial=now.start,
                 unit="B",
                 unit_scale=True,
                 disable=disable,

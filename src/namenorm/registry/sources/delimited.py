@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -114,7 +114,9 @@ def delimited(
     _check_encoding(encoding)
     if type not in TYPES:
         raise InputError(f"type {type[:40]!r} is none of {', '.join(TYPES)}", argument="type")
-    header, dialect, start = _header(path, format, encoding)
+    first = _first(path, encoding)
+    dialect = _dialect(first.text, format)
+    header = _columns(path, first.text, dialect)
     asked = dict(columns or {})
     for column in asked:
         if column not in header:
@@ -135,22 +137,21 @@ def delimited(
     if numbered:
         notes.append("no column holds an id (--map COLUMN=id): rows are numbered, row-2 …")
     row = Row(("id", *fields) if numbered else tuple(fields), type, separator)
-    read = _after_header(rows(dialect, len(header), encoding), start, numbered)
+    read = _after(first, rows(dialect, len(header), encoding), numbered)
     settings = (format, *fields, type, separator, encoding)
     return Import(format, (Pass(path, "rows", read, row),), settings, tuple(notes))
 
 
-def _after_header(read: Reader, start: int, numbered: bool) -> Reader:
-    """Rows from the second line on; where no column holds an id, their numbers come first."""
+def _after(header: Piece, read: Reader, numbered: bool) -> Reader:
+    """Rows after the header; where no column holds an id, the numbers of the lines come first."""
 
     def body(stream: Stream, number: int) -> Iterator[Piece]:
         if not stream.at:
-            stream.skip_to(start)
-            number = max(number, 1)
+            stream.skip_to(header.after)
+            number = header.last
         for piece in read(stream, number):
             if numbered and not piece.fault:
-                cells = [f"row-{piece.number}", *piece.data]
-                piece = Piece(piece.number, piece.after, cells, piece.text)
+                piece = replace(piece, data=[f"row-{piece.number}", *piece.data])
             yield piece
 
     return body
@@ -166,8 +167,8 @@ def _check_encoding(encoding: str) -> None:
         raise InputError(reason, argument="encoding")
 
 
-def _header(path: Path, format: str, encoding: str) -> tuple[list[str], type[csv.Dialect], int]:
-    """(names of the columns, dialect, where the rows begin)."""
+def _first(path: Path, encoding: str) -> Piece:
+    """The line that names the columns. Raises `BrokenSource`."""
     with opened(path) as stream:
         first = next((p for p in lines(stream, encoding=encoding) if p.fault or _said(p)), None)
     if first is None:
@@ -177,14 +178,25 @@ def _header(path: Path, format: str, encoding: str) -> tuple[list[str], type[csv
             utf16 = stream.read(2) in _UTF16
         hint = "it is UTF-16; convert it to UTF-8" if utf16 else f"line 1: {first.fault}"
         raise BrokenSource(str(path), hint)
-    dialect: type[csv.Dialect] = Plain if format == "tsv" else Quoted
-    if format == "csv" and first.text.count(";") > first.text.count(","):
-        dialect = Semicolons
-    header = [cell.strip() for cell in next(csv.reader([first.text], dialect))]
-    twice = [column for column in header if header.count(column) > 1]
+    return first
+
+
+def _dialect(header: str, format: str) -> type[csv.Dialect]:
+    if format == "tsv":
+        return Plain
+    return Semicolons if header.count(";") > header.count(",") else Quoted
+
+
+def _columns(path: Path, header: str, dialect: type[csv.Dialect]) -> list[str]:
+    """The names of the columns. Raises `BrokenSource` where they cannot be told apart."""
+    try:
+        found = [cell.strip() for cell in next(csv.reader([header], dialect, strict=True))]
+    except csv.Error as error:
+        raise BrokenSource(str(path), f"the first row cannot be read: {error}") from None
+    twice = [column for column in found if found.count(column) > 1]
     if twice:
         raise BrokenSource(str(path), f"two columns are named {twice[0][:60]!r}")
-    return header, dialect, first.after
+    return found
 
 
 def _said(piece: Piece) -> bool:

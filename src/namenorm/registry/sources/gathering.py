@@ -54,15 +54,22 @@ Outcome = Taken | Addition | Passed
 
 
 class Names:
-    """The names of one record: cleaned, each once, one main form a language."""
+    """The names of one record: cleaned, each once, one main form a language.
+
+    Where two names would be the main one, that whose language was told goes before that whose
+    language was guessed, and the first of several before the others.
+    """
 
     def __init__(self) -> None:
         self.faults: list[str] = []
-        self._forms: dict[tuple[str, str], NameForm] = {}
-        self._main: set[str] = set()
+        self._forms: dict[tuple[str, str], str] = {}
+        self._main: dict[str, str] = {}
+        self._told: set[str] = set()
 
     def __iter__(self) -> Iterator[NameForm]:
-        return iter(self._forms.values())
+        for (text, lang), kind in self._forms.items():
+            main = kind != "main" or self._main[lang] == text
+            yield NameForm(text, lang, kind if main else "alias")
 
     def add(self, text: Any, lang: str | None = None, kind: str = "main") -> None:
         """Add one; without a `lang` (BCP 47) it is told by the letters. A bad one is a fault."""
@@ -70,9 +77,9 @@ class Names:
             self.faults.append(f"kind {str(kind)[:40]!r} is none of {', '.join(KINDS)}")
             return
         if len(self._forms) == MOST_NAMES:
-            self.faults.append(f"more than {MOST_NAMES} names; the rest is left out")
-            return
-        if len(self._forms) > MOST_NAMES:
+            reason = f"more than {MOST_NAMES} names; the rest is left out"
+            if reason not in self.faults:
+                self.faults.append(reason)
             return
         try:
             cleaned = clean_name(text, argument="name")
@@ -86,18 +93,18 @@ class Names:
             return
         if (cleaned, tag) in self._forms:
             return
-        if kind == "main" and tag in self._main:
-            kind = "alias"
-        if kind == "main":
-            self._main.add(tag)
-        self._forms[cleaned, tag] = NameForm(cleaned, tag, kind)
+        self._forms[cleaned, tag] = kind
+        if kind == "main" and (tag not in self._main or (lang and tag not in self._told)):
+            self._main[tag] = cleaned
+            if lang:
+                self._told.add(tag)
 
     def tuple(self) -> tuple[NameForm, ...]:
         """All of them. Raises `InputError` where there is none."""
         if not self._forms:
             told = f" ({self.faults[0]})" if self.faults else ""
             raise InputError(f"no name that can be read{told}", argument="names")
-        return tuple(self._forms.values())
+        return tuple(self)
 
 
 def language_of(text: str) -> str | None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import csv
 import json
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import ijson
@@ -23,18 +23,20 @@ LONGEST: Final = 1 << 24
 _MOST_LINES: Final = 50
 """A quoted cell that goes on for more lines than this is a quotation mark that was not closed."""
 _BOM: Final = b"\xef\xbb\xbf"
+_DEEPEST: Final = 200
 _DEEP: Final = "it is nested too deep"
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """`number` counts lines or items from 1; `after` is where reading goes on after it.
+    """`number` counts lines or items from 1, `last` is the number of its last line.
 
-    `data` is the record; `text` how it stood in the file, where it could not be read or may
-    have to be shown; `fault` why it could not be read.
+    `after` is where reading goes on after it. `data` is the record; `text` how it stood in the
+    file, where it could not be read or may have to be shown; `fault` why it could not be read.
     """
 
     number: int
+    last: int
     after: int
     data: Any
     text: str
@@ -53,7 +55,9 @@ def lines(stream: Stream, number: int = 0, *, encoding: str = "utf-8") -> Iterat
             start = raw[:1000].decode(encoding, "replace")
             while (more := stream.readline(LONGEST)) and not more.endswith(b"\n"):
                 pass
-            yield Piece(number, stream.at, None, start, f"a line of more than {LONGEST:,} bytes")
+            yield Piece(
+                number, number, stream.at, None, start, f"a line of more than {LONGEST:,} bytes"
+            )
             continue
         if number == 1 and raw.startswith(_BOM):
             raw = raw[len(_BOM) :]
@@ -61,10 +65,10 @@ def lines(stream: Stream, number: int = 0, *, encoding: str = "utf-8") -> Iterat
             text = raw.decode(encoding).rstrip("\r\n")
         except UnicodeDecodeError as error:
             seen = raw.decode(encoding, "replace").rstrip("\r\n")
-            yield Piece(number, stream.at, None, seen, _not_in(encoding, error))
+            yield Piece(number, number, stream.at, None, seen, _not_in(encoding, error))
             continue
         if text.strip():
-            yield Piece(number, stream.at, text, text)
+            yield Piece(number, number, stream.at, text, text)
 
 
 def _not_in(encoding: str, error: UnicodeDecodeError) -> str:
@@ -84,11 +88,15 @@ def json_lines(stream: Stream, number: int = 0) -> Iterator[Piece]:
         try:
             data = json.loads(text)
         except RecursionError:
-            yield Piece(piece.number, piece.after, None, piece.text, f"not JSON: {_DEEP}")
+            yield Piece(
+                piece.number, piece.last, piece.after, None, piece.text, f"not JSON: {_DEEP}"
+            )
         except ValueError as error:
-            yield Piece(piece.number, piece.after, None, piece.text, f"not JSON: {error}")
+            yield Piece(
+                piece.number, piece.last, piece.after, None, piece.text, f"not JSON: {error}"
+            )
         else:
-            yield Piece(piece.number, piece.after, data, piece.text)
+            yield replace(piece, data=data)
 
 
 def items(prefix: str) -> Reader:
@@ -97,16 +105,32 @@ def items(prefix: str) -> Reader:
     def read(stream: Stream, number: int = 0) -> Iterator[Piece]:
         seen = 0
         try:
-            for data in ijson.items(stream, f"{prefix}.item", use_float=True):
+            events = ijson.parse(_shallow(ijson.basic_parse(stream, use_float=True)))
+            for data in ijson.items(events, f"{prefix}.item"):
                 seen += 1
                 if seen > number:
-                    yield Piece(seen, seen, data, "")
+                    yield Piece(seen, seen, seen, data, "")
         except (ijson.JSONError, RecursionError, UnicodeDecodeError) as error:
-            told = _DEEP if isinstance(error, RecursionError) else str(error)
-            reason = f"not a whole JSON document, after {seen:,} of {prefix} ({told[:200]})"
+            reason = f"not a whole JSON document, after {seen:,} of {prefix} ({str(error)[:200]})"
             raise BrokenSource(str(stream.path), " ".join(reason.split())) from None
 
     return read
+
+
+def _shallow(events: Iterable[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
+    """The events of a document; the memory that a nested one takes grows with its depth squared.
+
+    Raises `RecursionError`.
+    """
+    depth = 0
+    for event in events:
+        if event[0].startswith("start_"):
+            depth += 1
+            if depth > _DEEPEST:
+                raise RecursionError(_DEEP)
+        elif event[0].startswith("end_"):
+            depth -= 1
+        yield event
 
 
 def rows(dialect: csv.Dialect | type[csv.Dialect], width: int, encoding: str) -> Reader:
@@ -142,10 +166,10 @@ def rows(dialect: csv.Dialect | type[csv.Dialect], width: int, encoding: str) ->
             cells, fault = _row(texts(), dialect, width)
             if fault is None:
                 text = "\n".join(piece.text for piece in used)
-                yield Piece(first.number, used[-1].after, cells, text)
+                yield Piece(first.number, used[-1].last, used[-1].after, cells, text)
             else:
                 waiting.extendleft(reversed(used[1:]))
-                yield Piece(first.number, first.after, None, first.text, fault)
+                yield Piece(first.number, first.last, first.after, None, first.text, fault)
 
     return read
 
