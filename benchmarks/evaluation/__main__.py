@@ -13,7 +13,9 @@ from pathlib import Path
 
 from benchmarks.evaluation import (
     ablation,
+    content,
     cost,
+    every_form,
     hard_negatives,
     registry_forms,
     respelling,
@@ -23,7 +25,7 @@ from benchmarks.evaluation import (
 from namenorm.comparison.score import ALGORITHM
 from namenorm.tables import locate
 
-PARTS = ("spellings", "registry", "hard", "ablation", "respelling", "cost")
+PARTS = ("spellings", "content", "forms", "registry", "hard", "ablation", "respelling", "cost")
 
 
 def parts(options: argparse.Namespace) -> Iterator[Iterator[str]]:
@@ -31,6 +33,10 @@ def parts(options: argparse.Namespace) -> Iterator[Iterator[str]]:
     data = setting.read(options.folder)
     if "spellings" in options.part:
         yield spellings.sections(data, options.crowd, options.seed)
+    if "content" in options.part:
+        yield content.section()
+    if "forms" in options.part:
+        yield every_form.section()
     if "registry" in options.part:
         yield registry_forms.section(options.seed)
     if "hard" in options.part:

@@ -110,7 +110,7 @@ def section(folder: Path, seed: int) -> Iterator[str]:
     """The Markdown of part 8."""
     with ProcessPoolExecutor(max_workers=2, max_tasks_per_child=1) as pool:
         rows = list(pool.map(partial(_figures, folder=folder, seed=seed), VARIANTS))
-    yield "## 6. What each kind of evidence brings\n"
+    yield "## 8. What each kind of evidence brings\n"
     yield f"Amid {CROWD:,} more; recall@1, then at 0.1 % and at 1 % false matches; hard "
     yield "negatives (part 5) that are matched.\n"
     head = ["without", "plain", "0.1 %", "1 %", "desk", "0.1 %", "1 %", "hard"]

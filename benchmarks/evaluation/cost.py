@@ -40,7 +40,7 @@ def section(data: Data, seed: int) -> Iterator[str]:
                     f"{times[int(len(times) * 0.95)]:.2f}",
                 ]
             )
-    yield "## 8. Cost\n"
+    yield "## 10. Cost\n"
     yield "A Python process, one thread, each question asked once before it is timed.\n"
     head = [
         "identities",

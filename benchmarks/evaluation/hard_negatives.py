@@ -39,7 +39,7 @@ def section() -> Iterator[str]:
         if answer.decision == "match":
             best = answer.matches[0]
             wrong.append([case["listed"], case["asked"], f"{best.score:.2f}", case["why"]])
-    yield "## 5. Hard negatives\n"
+    yield "## 7. Hard negatives\n"
     said = ", ".join(f"{count} `{decision}`" for decision, count in sorted(decisions.items()))
     yield f"{len(cases)} rows of `tests/spec/hard_negatives.tsv`: {said}.\n"
     if wrong:

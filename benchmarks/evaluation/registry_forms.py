@@ -68,7 +68,7 @@ def initials() -> list[Question]:
 
 
 def section(seed: int) -> Iterator[str]:
-    """The Markdown of part 5."""
+    """The Markdown of this part."""
     index = Resolver(Registry.shipped())
     rows = []
     for title, questions in (
@@ -81,6 +81,6 @@ def section(seed: int) -> Iterator[str]:
         matched = sum(a.right and a.decision == "match" for a in answers)
         wrong = measures.wrongly_matched(answers)
         rows.append([title, report.share(right, asked), report.share(matched, asked), wrong])
-    yield "## 4. The shipped registry, asked for its own people\n"
+    yield "## 6. The shipped registry, asked for its own people\n"
     yield report.table(["asked", "first", "decided `match`", "wrong `match`"], rows)
     yield ""

@@ -221,7 +221,7 @@ def tallies(folder: Path) -> dict[str, tuple[Tally, str]]:
 def section(folder: Path) -> Iterator[str]:
     """The part of the report on respelling."""
     found = tallies(folder)
-    yield "## 7. Respelling\n"
+    yield "## 9. Respelling\n"
     yield (
         "The development people whose name is printed in both languages, and the others beside "
         "them; whole names with patronymics. No weight but `temper` was set on these people, but "
