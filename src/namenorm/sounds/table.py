@@ -6,6 +6,7 @@ A part has at most `ALTERNATES` sound strings, likeliest first: a spelling such 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -42,7 +43,7 @@ class Sounds:
     """The table, compiled."""
 
     classes: dict[str, tuple[str, str]]
-    marks: dict[str, tuple[str, ...]]
+    marks: dict[str, re.Pattern[str]]
     readings: dict[str, tuple[Reading, ...]]
     letters: frozenset[str]
     digraphs: tuple[str, ...]
@@ -72,7 +73,7 @@ class Sounds:
         """The letters of a word as they are read together, with the sounds that they may be."""
         word = word.lower()
         seen = (whole or word).lower()
-        marks = {name for name, signs in self.marks.items() if any(s in seen for s in signs)}
+        marks = {name for name, signs in self.marks.items() if signs.search(seen)}
         word = _plain(word, self.letters)
         at = 0
         while at < len(word):
@@ -124,7 +125,7 @@ def load(folder: Path) -> Sounds:
         rows.sort(key=lambda reading: -len(reading.letters))
     return Sounds(
         classes={sound: (wide, narrow) for sound, (wide, narrow) in data["sounds"].items()},
-        marks={name: tuple(signs) for name, signs in data["marks"].items()},
+        marks={n: re.compile("|".join(map(re.escape, s))) for n, s in data["marks"].items()},
         readings={first: tuple(rows) for first, rows in readings.items()},
         letters=frozenset(c for rows in readings.values() for r in rows for c in r.letters),
         digraphs=tuple(data["digraphs"]),
