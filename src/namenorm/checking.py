@@ -15,9 +15,9 @@ from pathlib import Path
 from namenorm.comparison import features
 from namenorm.errors import NamenormError, TableError
 from namenorm.lang import SCRIPTS
-from namenorm.registry import Identity, NameForm, Registry
+from namenorm.registry import Registry
 from namenorm.registry.sources import table
-from namenorm.resolution import Resolver
+from namenorm.resolution import Resolution, Resolver
 from namenorm.respelling.samples import samples, unreachable
 from namenorm.sounds import signs
 from namenorm.tables import locate, read
@@ -142,27 +142,28 @@ def _identities(folder: Path, tick: Tick) -> Iterator[Finding]:
 
 
 def _own_forms(folder: Path, rows: Mapping[str, read.Row], tick: Tick) -> Iterator[Finding]:
-    """Each form finds its own identity, or several among which the caller must choose."""
+    """Each form finds its own identity, or several among which the caller must choose.
+
+    It may also find a better known identity that bears it, too.
+    """
     resolver = Resolver(Registry.from_tables(folder))
     identities = resolver.registry.identities
     for number, identity in enumerate(identities, 1):
         tick(number, len(identities))
+        answers: dict[str, Resolution] = {}  # a form often stands in several languages
         for name in identity.names:
             if name.kind == "error":
                 continue
-            answer = resolver.resolve(name.text, type=identity.type)
+            if name.text not in answers:
+                answers[name.text] = resolver.resolve(name.text, type=identity.type)
+            answer = answers[name.text]
             found = [match.identity.id for match in answer.matches]
             if answer.decision == "none" or identity.id not in found:
                 reason = f"{identity.id}: its form {name.text!r} ({name.lang}) does not find it"
                 yield _bad(rows[identity.id], reason)
-            elif answer.decision == "match" and not _shared(answer.matches[0].identity, name):
+            elif answer.decision == "match" and not answer.matches[0].identity.bears(name.text):
                 reason = f"{identity.id}: its form {name.text!r} ({name.lang}) finds {found[0]}"
                 yield _bad(rows[identity.id], reason)
-
-
-def _shared(found: Identity, name: NameForm) -> bool:
-    """Whether the identity that is found lists the form, too, and may be the better known one."""
-    return name.text.casefold() in (form.text.casefold() for form in found.names)
 
 
 def _bad(row: read.Row, reason: str) -> Finding:

@@ -22,8 +22,8 @@ from namenorm.text.tokens import Kind
 
 _MEMO: Final = 50_000
 _MOST_WORDS: Final = 16
-_ROMAN: Final = re.compile("[IVX]{1,6}")
 """Words of a place's or an organisation's name that are looked at."""
+_ROMAN: Final = re.compile("[IVX]{1,6}")
 _LONGEST_SLIP: Final = 20
 """Letters of a surname in which a slip is looked for."""
 _SHORTEST_SLIP: Final = 4
@@ -196,7 +196,11 @@ class Analyst:
 
     def base_words(self, word: Features) -> list[Features]:
         """The words that a word of a place's or an organisation's name may be a case of."""
-        return [self.word(guess.text) for guess in self.inflection.nominatives(word.text, None)]
+        return [self.word(base) for base in self.bases(word)]
+
+    def bases(self, word: Features) -> list[str]:
+        """The same as they are written, without features."""
+        return [guess.text for guess in self.inflection.nominatives(word.text, None)]
 
     def _firsts(self, first: Features | None) -> list[tuple[Features, Guess]]:
         """The given names of the table that a word may be an oblique case of."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +9,7 @@ from pathlib import Path
 from namenorm.editing.rows import line, tidy
 from namenorm.errors import FileFault, UnknownIdentity
 from namenorm.registry.sources.table import COLUMNS
+from namenorm.registry.whole import whole
 from namenorm.tables import locate, read
 
 
@@ -30,13 +29,10 @@ class Change:
 
     def write(self) -> None:
         """Write it, whole or not at all. Raises `FileFault`."""
-        part = self.path.with_name(f"{self.path.name}.{os.getpid()}.part")
         try:
-            with part.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(self.after)
-            part.replace(self.path)
+            with whole(self.path) as file:
+                file.write(self.after.encode())
         except OSError as error:
-            part.unlink(missing_ok=True)
             raise FileFault(str(self.path), error.strerror or str(error)) from None
 
 
@@ -49,7 +45,7 @@ def in_order(folder: Path) -> list[Change]:
     changes = []
     for path in locate.files(folder, "**/*.tsv"):
         before = read.raw(path)
-        after = identities(path) if path.parent.name == "identities" else _trimmed(before)
+        after = identities(path) if path.parent.name == "identities" else _trimmed(path)
         if after != before:
             changes.append(Change(path, before, after))
     return changes
@@ -84,8 +80,7 @@ def cells(path: Path, id: str) -> dict[str, str]:
     raise UnknownIdentity(f"no row {id[:80]!r} in {path.name}", argument="id")
 
 
-def _trimmed(content: str) -> str:
+def _trimmed(path: Path) -> str:
     """Cells without spaces at their ends, no empty lines at the end of the file."""
-    content = unicodedata.normalize("NFC", content).removeprefix("\ufeff").replace("\r\n", "\n")
-    lines = content.rstrip("\n").split("\n")
+    lines = read.text(path).rstrip("\n").split("\n")
     return "\n".join("\t".join(c.strip(" ") for c in text.split("\t")) for text in lines) + "\n"

@@ -21,6 +21,7 @@ from namenorm.errors import InputError, UnknownIdentity
 from namenorm.names import given
 from namenorm.registry import Identity, Registry
 from namenorm.registry.sources.gathering import language_of
+from namenorm.registry.sources.table import further
 from namenorm.resolution import Match, Resolution, Resolver
 from namenorm.tables import read
 from namenorm.text.clean import clean_name
@@ -131,8 +132,11 @@ def _for(
     file = f"identities/{proposal.FILES[identity.type]}"
     cleaned = clean_name(query, argument="q")
     lang = language_of(cleaned) or "und-Latn"
-    written = any(name.text.casefold() == cleaned.casefold() for name in identity.names)
-    also = "" if written else f"{lang}:{cleaned}" + ("" if " " in cleaned else "#short")
+    also = (
+        ""
+        if identity.bears(cleaned)
+        else f"{lang}:{cleaned}" + ("" if " " in cleaned else "#short")
+    )
 
     def changed(also: str, prominence: float | None) -> Callable[[Path], str]:
         def rewrite(path: Path) -> str:
@@ -195,11 +199,12 @@ def _for_nobody(
 
     def without(path: Path) -> str:
         cells = files.cells(path, wrong.id)
-        kept = (a for a in cells["also"].split("|") if not _spells(a, cleaned))
+        spelt = cleaned.casefold()
+        kept = (a for a in cells["also"].split("|") if further(a)[1].casefold() != spelt)
         cells["also"] = "|".join(kept)
         return files.identities(path, {wrong.id: cells})
 
-    if any(name.text.casefold() == cleaned.casefold() for name in wrong.names):
+    if wrong.bears(cleaned):
         yield _Trial(f"{cleaned!r} is no spelling of {wrong.id}", file, without, NOBODY)
     lang = language_of(cleaned)
     if " " not in cleaned or lang not in ("be", "ru"):
@@ -211,10 +216,6 @@ def _for_nobody(
 
     reason = f"{cleaned!r} is somebody else: list him or her"
     yield _Trial(reason, f"identities/{found.file}", added, found.cells["id"], True)
-
-
-def _spells(also: str, text: str) -> bool:
-    return also.partition(":")[2].partition("#")[0].strip().casefold() == text.casefold()
 
 
 def _tried(

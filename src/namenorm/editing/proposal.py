@@ -175,7 +175,6 @@ def _near(identity: Identity, resolver: Resolver) -> Iterator[Near]:
         for match in resolver.resolve(name.text, type=identity.type).matches:
             held = found.get(match.identity.id)
             if match.score >= _NEAR and (held is None or held.match.score < match.score):
-                own = identity.names[0].text.casefold()
-                same = any(form.text.casefold() == own for form in match.identity.names)
+                same = match.identity.bears(identity.names[0].text)
                 found[match.identity.id] = Near(name.text, match, same)
     return iter(sorted(found.values(), key=lambda near: -near.match.score))

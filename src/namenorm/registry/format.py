@@ -20,13 +20,13 @@ from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from namenorm.errors import BrokenRegistry, UnknownIdentity
 from namenorm.registry.model import Identity
 from namenorm.registry.packing import pack, unpack
+from namenorm.registry.whole import whole
 
 MAGIC: Final = b"\x93NNX\r\n\x1a\n"
 """As the one of PNG: a transfer that changes line ends or cuts to seven bits is seen."""
@@ -69,27 +69,8 @@ def write(path: Path, identities: Iterable[Identity], about: Mapping[str, Any]) 
     `about` says where they come from; JSON values. Raises `OSError`, and `ValueError` where ids
     are out of order or repeated.
     """
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("xb") as file:
-            directory = _write(file, identities, about)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-        _sync_folder(path.parent)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    return directory
-
-
-def _sync_folder(folder: Path) -> None:
-    with suppress(OSError):  # some file systems cannot sync a folder
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    with whole(path) as file:
+        return _write(file, identities, about)
 
 
 def _write(

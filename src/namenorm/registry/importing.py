@@ -6,6 +6,7 @@ the counts add up. What is kept in memory does not grow with the file.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import hashlib
 import json
@@ -20,10 +21,11 @@ from typing import Any, Final
 from namenorm.errors import BrokenSource, FileFault, NamenormError
 from namenorm.registry import format
 from namenorm.registry.sources.formats import Import, Pass
-from namenorm.registry.sources.gathering import Addition, Passed, Taken
+from namenorm.registry.sources.gathering import Passed, Taken
 from namenorm.registry.sources.opening import STANDARD_INPUT, Stream, opened
 from namenorm.registry.sources.pieces import Piece
 from namenorm.registry.staging import Progress, Refusal, Staging, discard
+from namenorm.registry.whole import whole
 
 PER_COMMIT: Final = 5_000
 """Records after which an interrupted import would go on."""
@@ -167,17 +169,13 @@ def _take(piece: Piece, this: Pass, staging: Staging) -> None:
             reason = f"the id {outcome.identity.id!r} is taken already, at {other}"
             staging.refuse(Refusal(file, piece.number, reason, _shown(piece)))
             return
-    elif not _add(outcome, staging):
+    elif not staging.add_names(outcome.id, outcome.names, outcome.wikidata):
         progress.passed[_ABSENT] = progress.passed.get(_ABSENT, 0) + 1
         return
     progress.taken += 1
     for fault in outcome.faults:
         progress.names_refused += 1
         staging.refuse(Refusal(file, piece.number, fault, _shown(piece)))
-
-
-def _add(addition: Addition, staging: Staging) -> bool:
-    return staging.add_names(addition.id, addition.names, addition.wikidata)
 
 
 def _shown(piece: Piece) -> str:
@@ -219,14 +217,8 @@ def _finish(source: Import, staging: Staging, path: Path, listing: Path, resumed
 
 def _write_refusals(path: Path, refusals: Iterator[Refusal]) -> None:
     """A CSV table, whole or not at all."""
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("x", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(("file", "number", "reason", "text"))
-            for one in refusals:
-                writer.writerow((one.file, one.number, one.reason, one.text))
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+    with whole(path) as file:
+        writer = csv.writer(codecs.getwriter("utf-8")(file), lineterminator="\n")
+        writer.writerow(("file", "number", "reason", "text"))
+        for one in refusals:
+            writer.writerow((one.file, one.number, one.reason, one.text))

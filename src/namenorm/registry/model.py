@@ -40,6 +40,10 @@ class Identity:
     wikidata: str = ""
     prominence: float = PROMINENCE
 
+    def bears(self, text: str) -> bool:
+        """Whether a name is `text`, letter for letter but for capitals."""
+        return text.casefold() in (name.text.casefold() for name in self.names)
+
     def forms(self) -> dict[str, str]:
         """The canonical form in each language that has one."""
         found: dict[str, str] = {}

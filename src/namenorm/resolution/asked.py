@@ -13,8 +13,9 @@ class Asked:
     """`text` is cleaned; `readings` are for people, `words` for all that is named by words.
 
     `type`, `year` of birth and `country` are what the caller knows. `given_name` says that the
-    whole query is a given name of the table. `bases` are the nominatives, in small letters, of
-    which a query of one word may be a case.
+    whole query is a given name of the table. `written` are the query and its words without what is
+    dropped, in small letters; `bases` are the nominatives, in small letters, of which a query of
+    one word may be a case.
     """
 
     text: str
@@ -24,12 +25,12 @@ class Asked:
     year: int | None
     country: str | None
     given_name: bool
+    written: frozenset[str]
     bases: frozenset[str]
 
     def is_written_as(self, identity: Identity) -> bool:
         """Whether a name of `identity` is the query, letter for letter, titles and quotes aside."""
-        written = {self.text.casefold(), " ".join(word.text for word in self.words).casefold()}
-        return any(name.text.casefold() in written for name in identity.names)
+        return any(name.text.casefold() in self.written for name in identity.names)
 
     def is_case_of(self, identity: Identity) -> bool:
         """Whether the query is a name of `identity`, letter for letter, in an oblique case."""

@@ -146,7 +146,8 @@ class Resolver:
     ) -> Asked:
         analyst = self.registry.analyst
         words = analyst.words(cleaned)
-        bases = analyst.base_words(words[0]) if len(words) == 1 else ()
+        bases = analyst.bases(words[0]) if len(words) == 1 else ()
+        kept = " ".join(word.text for word in words)
         return Asked(
             cleaned,
             analyst.readings(cleaned) if type in (None, "person") else [],
@@ -155,7 +156,8 @@ class Resolver:
             year,
             country,
             " " not in cleaned and analyst.parser.given.is_listed(cleaned),
-            frozenset(base.text.casefold() for base in bases),
+            frozenset((cleaned.casefold(), kept.casefold())),
+            frozenset(map(str.casefold, bases)),
         )
 
     def candidates(self, text: str) -> int:

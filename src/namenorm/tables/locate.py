@@ -38,8 +38,8 @@ def digest(path: Path) -> str:
 
 def version(folder: Path) -> str:
     """Twelve hexadecimal digits that change when any table in `folder` changes."""
-    digest = hashlib.sha256()
+    hashed = hashlib.sha256()
     for path in sorted([*files(folder, "**/*.tsv"), *files(folder, "**/*.toml")]):
-        digest.update(path.relative_to(folder).as_posix().encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
+        hashed.update(path.relative_to(folder).as_posix().encode())
+        hashed.update(path.read_bytes())
+    return hashed.hexdigest()[:12]

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _CELLS = ("be", "patronymic", "be-Latn", "ru", "uk", "pl", "en", "born", "country", "wikidata")
+_OPTIONS = {cell.replace("-", "_").lower(): cell for cell in _CELLS}
+"""The cells by the arguments in which their options arrive."""
 _HERE = Path("tables")
 
 
@@ -42,8 +44,8 @@ def _folder(given: Path | None) -> Path:
 
 def _cells(command: Command) -> Command:
     """An option for each cell of a row."""
-    for cell in reversed(_CELLS):
-        command = click.option(f"--{cell}", cell.replace("-", "_").lower(), metavar="TEXT")(command)
+    for argument, cell in reversed(_OPTIONS.items()):
+        command = click.option(f"--{cell}", argument, metavar="TEXT")(command)
     return command
 
 
@@ -82,8 +84,7 @@ def add(
     from namenorm.registry import Registry
     from namenorm.resolution import Resolver
 
-    names = {name.replace("-", "_").lower(): name for name in _CELLS}
-    given = {names[name]: text for name, text in cells.items() if text}
+    given = {_OPTIONS[argument]: text for argument, text in cells.items() if text}
     given |= {"also": "|".join(also)} if also else {}
     given |= {"prominence": f"{prominence:g}"} if prominence is not None else {}
     given |= {"id": id_} if id_ else {}

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -62,7 +62,7 @@ def _import_options(command: Command) -> Command:
         click.option("--fresh", is_flag=True, help="Begin anew what was interrupted."),
         format_option,
     ]
-    command = click.pass_context(command)  # type: ignore[assignment]
+    command = cast("Command", click.pass_context(command))
     for option in reversed(options):
         command = option(command)
     return command

@@ -22,6 +22,7 @@ from namenorm.registry.sources.gathering import Names, Taken, taken
 from namenorm.registry.sources.geonames import Plain
 from namenorm.registry.sources.opening import Stream, opened
 from namenorm.registry.sources.pieces import Piece, Reader, lines, rows
+from namenorm.registry.sources.table import further
 
 _SINGLE: Final = ("id", "type", "patronymic", "born", "country", "wikidata", "prominence")
 _NAMES: Final = ("name", "given", "family", "also")
@@ -76,7 +77,9 @@ class Row:
             if head in _SINGLE:
                 single.setdefault(head, text)
             elif head == "also":
-                self._also(names, text)
+                for one in text.split("|"):
+                    lang, spelling, kind = further(one)
+                    names.add(spelling, lang, kind)
             elif head == "name":
                 lang, _, kind = rest.partition(":")
                 for one in text.split(self.separator) if self.separator else (text,):
@@ -88,14 +91,6 @@ class Row:
             names.add(" ".join(parts[p] for p in ("given", "family") if p in parts), lang or None)
         type = single.pop("type", self.type)
         return taken(single.pop("id", ""), type, names, **single)
-
-    @staticmethod
-    def _also(names: Names, cell: str) -> None:
-        """Further spellings: `lang:text#kind`, with `|` between."""
-        for one in cell.split("|"):
-            lang, _, rest = one.strip().partition(":")
-            text, _, kind = rest.partition("#")
-            names.add(text, lang, kind or "alias")
 
 
 def delimited(

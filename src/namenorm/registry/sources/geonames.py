@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from namenorm.errors import InputError
-from namenorm.lang import SCRIPTS, nearest
+from namenorm.lang import nearest
 from namenorm.registry.sources.formats import Import, Pass
 from namenorm.registry.sources.gathering import Addition, Names, Outcome, Passed, checked_id, taken
 from namenorm.registry.sources.pieces import rows
@@ -78,7 +78,7 @@ def _alternate(cells: Sequence[str]) -> Outcome:
     if tag == _WIKIDATA:
         return Addition(_id(id), wikidata=text)
     lang = nearest(tag) if tag else None
-    if tag and (lang is None or lang not in SCRIPTS):
+    if tag and lang is None:
         return Passed("in another language, or no name")
     names = Names()
     kind = "former" if historic == "1" else "short" if short == "1" else ""

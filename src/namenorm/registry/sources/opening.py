@@ -44,21 +44,20 @@ class Stream:
 
     def read(self, size: int = -1) -> bytes:
         """At most `size` bytes. Raises `BrokenSource` where the file ends early."""
-        try:
-            block = self._data.read(size)
-        except _BROKEN as error:
-            raise self._broken(error) from None
-        self.at += len(block)
-        return block
+        return self._got(self._data.read, size)
 
     def readline(self, limit: int) -> bytes:
         """A line with its end, or the first `limit` bytes of it. Raises `BrokenSource`."""
+        return self._got(self._data.readline, limit)
+
+    def _got(self, read: Callable[[int], bytes], size: int) -> bytes:
         try:
-            line = self._data.readline(limit)
+            block = read(size)
         except _BROKEN as error:
-            raise self._broken(error) from None
-        self.at += len(line)
-        return line
+            reason = f"the file is damaged or ends early, after {self.at:,} bytes of its contents"
+            raise BrokenSource(str(self.path), f"{reason} ({error})") from None
+        self.at += len(block)
+        return block
 
     def skip_to(self, position: int) -> None:
         """Go on at `position`; compressed bytes on the way are read. Raises `BrokenSource`."""
@@ -67,10 +66,6 @@ class Stream:
             self.at = position
         while self.at < position and self.read(min(_STEP, position - self.at)):
             pass
-
-    def _broken(self, error: BaseException) -> BrokenSource:
-        reason = f"the file is damaged or ends early, after {self.at:,} bytes of its contents"
-        return BrokenSource(str(self.path), f"{reason} ({error})")
 
 
 @contextmanager

@@ -60,16 +60,14 @@ def identity(row: read.Row, type: str) -> Identity:
         elif lang in DERIVED:
             names.append(NameForm(transliterate(row["be"], DERIVED[lang]), lang, derived=True))
     for also in row.forms("also"):
-        lang, _, rest = also.partition(":")
-        text, _, kind = rest.partition("#")
-        kind = kind or "alias"
+        lang, text, kind = further(also)
         try:
             checked(lang)
         except UnknownLanguage as error:
             raise row.error(f"also {also!r}: {error}") from None
         if not text or kind not in KINDS:
             raise row.error(f"also {also!r}: write lang:text or lang:text#kind; kinds: {KINDS}")
-        names.append(NameForm(text.strip(), lang, kind))
+        names.append(NameForm(text, lang, kind))
     try:
         return Identity(
             id=row["id"],
@@ -83,3 +81,14 @@ def identity(row: read.Row, type: str) -> Identity:
         )
     except ValueError as error:
         raise row.error(f"born is a year, prominence a number from 0 to 1: {error}") from None
+
+
+def further(also: str) -> tuple[str, str, str]:
+    """(language, text, kind) of one further spelling, as in the cell `also`.
+
+    >>> further("ru:Минск#former"), further("lt:Minskas")
+    (('ru', 'Минск', 'former'), ('lt', 'Minskas', 'alias'))
+    """
+    lang, _, rest = also.strip().partition(":")
+    text, _, kind = rest.partition("#")
+    return lang, text.strip(), kind or "alias"
