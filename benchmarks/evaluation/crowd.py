@@ -17,7 +17,6 @@ from namenorm.comparison.features import Features
 from namenorm.comparison.frequency import AS_NEAR
 from namenorm.names import given
 from namenorm.names.model import Gender, Part, Role
-from namenorm.sounds.signs import signs_apart
 from namenorm.tables import locate, read
 
 _FEMALE = (
@@ -52,7 +51,7 @@ class _Namesakes:
 
     def has(self, first: frozenset[str], last: Features) -> bool:
         return any(
-            ids & first and signs_apart(last.signs, known.signs, AS_NEAR) <= AS_NEAR
+            ids & first and features.shipped().signs.apart(last.codes, known.codes, AS_NEAR) <= AS_NEAR
             for key in last.keys
             for known, ids in self._known.get(key, ())
         )

@@ -14,6 +14,7 @@ from namenorm.names import endings, given, inflection, parse
 from namenorm.names.inflection import Guess
 from namenorm.names.model import Gender, Name, Part, Role
 from namenorm.sounds import signs
+from namenorm.sounds.signs import UNREAD
 from namenorm.sounds.table import is_vowel
 from namenorm.tables import locate
 from namenorm.text.ocr import misread
@@ -40,16 +41,16 @@ NOBODY: Final = given.Found()
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """One part, ready to be compared. `keys` are the distinct keys of `signs`.
+    """One part, ready to be compared: how it may sound, by `codes` (`Signs.code`) and `keys`.
 
-    `units` have one character a sound (`Signs.units`). `leans` is the gender that the ending of
-    a surname mostly has, `gender` the one that a part is sure of.
+    `length` is in sounds, about: signs of the likeliest reading over six. `leans` is the gender
+    that the ending of a surname mostly has, `gender` the one that a part is sure of.
     """
 
     text: str
-    signs: tuple[str, ...]
+    codes: tuple[bytes, ...]
     keys: tuple[int, ...]
-    units: tuple[str, ...] = ()
+    length: float = 1.0
     gender: Gender | None = None
     given: given.Found = NOBODY
     initial: str = ""
@@ -58,12 +59,7 @@ class Features:
     @property
     def acronym(self) -> bool:
         """Whether the part is a few capitals, to be compared letter by letter."""
-        return 1 < len(self.text) <= _ACRONYM and self.text.isupper()
-
-    @property
-    def length(self) -> float:
-        """Sounds, about: signs of the likeliest reading over six."""
-        return max(len(self.signs[0]) / 6, 1.0) if self.signs else 1.0
+        return is_acronym(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,17 +315,22 @@ class Analyst:
         spelled_out = role is None and len(text) <= _ACRONYM and text.isupper()
         if spelled_out:
             sounds = sounds[:1]  # each letter for itself: WS is not US
-        expand = self.signs.spell_out if spelled_out else self.signs.expand
-        expanded = tuple(dict.fromkeys(map(expand, sounds)))
+        code = self.signs.spell_out if spelled_out else self.signs.code
+        codes = tuple(dict.fromkeys(map(code, sounds)))
         if role is Role.SURNAME:
-            expanded = tuple(dict.fromkeys((*expanded, *map(self.signs.divided, sounds))))
+            codes = tuple(dict.fromkeys((*codes, *map(self.signs.divided, sounds))))
         keys = tuple(dict.fromkeys(self.signs.key(sound) for sound in sounds))
-        if not any(expanded):  # digits, or letters that no table knows
-            expanded = (text.casefold(),)
+        if not any(codes):  # digits, or letters that no table knows
+            codes = (UNREAD + text.casefold().encode("utf-8", "surrogatepass"),)
             keys = (_NUMBER | int(text[:12]),) if text.isdecimal() else ()
-        units = tuple(dict.fromkeys(map(self.signs.units, sounds)))
+        length = max(self.signs.length(codes[0]) / 6, 1.0)
         letter = text if initial else ""
-        return Features(text, expanded, keys, units, gender, found, letter, leans)
+        return Features(text, codes, keys, length, gender, found, letter, leans)
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a part is a few capitals, to be compared letter by letter."""
+    return 1 < len(text) <= _ACRONYM and text.isupper()
 
 
 def _vowels_meet(word: str, at: int) -> bool:

@@ -21,7 +21,7 @@ from namenorm.comparison import features
 from namenorm.comparison.features import Features
 from namenorm.names.given import GivenNames
 from namenorm.names.model import Part, Role
-from namenorm.sounds.signs import SAME, signs_apart, without_one
+from namenorm.sounds.signs import SAME, Signs, without_one
 from namenorm.tables import locate, read
 
 COLUMNS: Final = ("text", "lang", "role", "per_100k")
@@ -46,6 +46,7 @@ class World:
     near: dict[int, list[_Row]]
     given: dict[str, float]
     names: GivenNames
+    signs: Signs
     _memo: dict[tuple[str, int, bool], float] = field(default_factory=dict)
 
     def surname(self, part: Features, *, apart: int, near: bool) -> float:
@@ -65,7 +66,7 @@ class World:
     def lists(self, part: Features) -> bool:
         """Whether the table has this surname, in any spelling."""
         rows = (row for key in part.keys for row in self.surnames.get(key, ()))
-        return any(signs_apart(part.signs, known.signs, SAME) <= SAME for known, _ in rows)
+        return any(self.signs.apart(part.codes, known.codes, SAME) <= SAME for known, _ in rows)
 
     def _listed(self, part: Features, farthest: int, near: bool) -> float:
         keys: Iterable[int] = part.keys
@@ -76,7 +77,7 @@ class World:
         return sum(
             share
             for known, share in met.values()
-            if signs_apart(part.signs, known.signs, farthest) <= farthest
+            if self.signs.apart(part.codes, known.codes, farthest) <= farthest
         )
 
     def forename(self, ids: Iterable[str]) -> float:
@@ -126,6 +127,7 @@ def load(folder: Path) -> World:
         near,
         given,
         analyst.parser.given,
+        analyst.signs,
     )
 
 

@@ -24,7 +24,8 @@ from namenorm.comparison.features import Features, Reading
 from namenorm.comparison.frequency import AS_NEAR
 from namenorm.names.given import Fit
 from namenorm.names.model import Role
-from namenorm.sounds.signs import SAME, signs_apart
+from namenorm.sounds.signs import MOST_CHANGED, SAME, Signs
+from namenorm.sounds import signs
 from namenorm.tables import locate, read
 from namenorm.text.clean import clean_name
 
@@ -37,7 +38,6 @@ SIMILAR: Final = "similar sounds"
 SLIP: Final = "a slip, if the same"
 USUAL: Final = 4
 """Signs between spellings that conventions may explain; beyond them somebody slipped."""
-_MOST_CHANGED: Final = 4
 PROMINENCE: Final = 0.3
 """The prominence of an identity about which nothing is known."""
 NO_PART = Features("", (), ())
@@ -136,10 +136,11 @@ class Judge:
 
     weights: dict[str, float]
     calibration: dict[str, float]
+    signs: Signs
 
     def apart(self, left: Features, right: Features) -> int:
         """Signs between two parts, at most `farthest` + 1."""
-        return signs_apart(left.signs, right.signs, int(self.weights["farthest"]))
+        return self.signs.apart(left.codes, right.codes, int(self.weights["farthest"]))
 
     def slipped(self, left: Features, right: Features) -> int:
         """Signs between two parts where either may hold a slip.
@@ -150,7 +151,7 @@ class Judge:
         apart = self.apart(left, right)
         if apart > self.weights["farthest"]:
             return apart
-        more = signs_apart(left.units, right.units, _MOST_CHANGED) - 1
+        more = self.signs.units_apart(left.codes, right.codes, MOST_CHANGED) - 1
         return apart + max(0, more) * int(self.weights["second_slip"])
 
     def cost(self, left: Features, right: Features, apart: int) -> float:
@@ -255,7 +256,7 @@ def judge(folder: Path) -> Judge:
     """The weights by the tables in `folder`. Raises `TableError`."""
     costs = read.toml(folder / "compare" / "costs.toml")
     calibration = read.toml(folder / "compare" / "calibration.toml")
-    return Judge(costs["weights"], calibration)
+    return Judge(costs["weights"], calibration, signs.load(folder))
 
 
 def evidence(

@@ -66,8 +66,8 @@ class GivenNames:
     """The table, with its sound forms."""
 
     written: dict[str, Found]
-    by_key: dict[int, list[tuple[str, Found]]]
-    stems: dict[int, list[tuple[str, str]]]
+    by_key: dict[int, list[tuple[bytes, Found]]]
+    stems: dict[int, list[tuple[bytes, str]]]
     genders: dict[str, Gender]
     firsts: dict[str, frozenset[str]]
     signs: signs.Signs
@@ -115,10 +115,10 @@ class GivenNames:
         ids: set[str] = set()
         short: set[str] = set()
         for sound in self.signs.sounds.of(word):
-            expanded = self.signs.expand(sound)
-            best = min(best, len(expanded) // _SIGNS_PER_CHANGE)
+            code = self.signs.code(sound)
+            best = min(best, self.signs.length(code) // _SIGNS_PER_CHANGE)
             for other, found in self.by_key.get(self.signs.key(sound), ()):
-                apart = signs.signs_apart((expanded,), (other,), best)
+                apart = self.signs.apart((code,), (other,), best)
                 if apart < best:
                     best = apart
                     ids, short = set(), set()
@@ -136,9 +136,9 @@ class GivenNames:
         best = _NEAR
         ids: set[str] = set()
         for sound in self.signs.sounds.of(stem):
-            expanded = self.signs.expand(stripped(sound))
+            code = self.signs.code(stripped(sound))
             for other, given in self.stems.get(self.signs.key(sound), ()):
-                apart = signs.signs_apart((expanded,), (other,), best)
+                apart = self.signs.apart((code,), (other,), best)
                 if apart < best:
                     best = apart
                     ids = set()
@@ -240,19 +240,19 @@ def load(folder: Path) -> GivenNames:
             for form in row.forms(column):
                 short.setdefault(form.casefold(), set()).add(row["id"])
     written: dict[str, Found] = {}
-    by_key: dict[int, list[tuple[str, Found]]] = {}
-    stems: dict[int, list[tuple[str, str]]] = {}
+    by_key: dict[int, list[tuple[bytes, Found]]] = {}
+    stems: dict[int, list[tuple[bytes, str]]] = {}
     firsts: dict[str, set[str]] = {name: set() for name in genders}
     for form in {**ids, **short}:
         full = frozenset(ids.get(form, ()))
         found = Found(full, frozenset(short.get(form, ())) - full, exact=True)
         written[form] = found
         for sound in how.sounds.of(form):
-            by_key.setdefault(how.key(sound), []).append((how.expand(sound), found))
+            by_key.setdefault(how.key(sound), []).append((how.code(sound), found))
             for name in fathers.get(form, ()):
                 firsts[name].add(first_sign(how, sound))
                 stem = stripped(sound)
-                stems.setdefault(how.key(stem), []).append((how.expand(stem), name))
+                stems.setdefault(how.key(stem), []).append((how.code(stem), name))
     return GivenNames(
         written,
         by_key,

@@ -3,27 +3,48 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from namenorm.errors import FileFault, InputError
 from namenorm.registry import format
+from namenorm.registry.compiling import Tick, compiled
 from namenorm.registry.model import Identity
 from namenorm.registry.sources import table
+from namenorm.registry.stored import Stored
+from namenorm.tables import locate
 
 
-def build(path: Path, sources: Sequence[Path]) -> dict[str, Any]:
-    """Compile `sources` into `path`; gives what it holds.
+def build(
+    path: Path, sources: Sequence[Path], *, jobs: int = 1, tick: Tick = lambda _: None
+) -> dict[str, Any]:
+    """Compile `sources` into `path`, on `jobs` processes; gives what it holds.
 
     A source is a folder of tables, a table of identities, or a compiled registry. An id stands
-    in one of them only. Raises `TableError`, `BrokenRegistry`, `InputError`, `FileFault`.
+    in one of them only. `tick` is told how many identities have been compiled.
+    Raises `TableError`, `BrokenRegistry`, `InputError`, `FileFault`.
     """
     about = {"format": "build", "files": [source.name for source in sources]}
-    held = [_placed(source) for source in sources]
+    return write(path, _merged([_placed(source) for source in sources]), about, jobs, tick)
+
+
+def write(
+    path: Path,
+    identities: Iterable[Identity],
+    about: Mapping[str, Any],
+    jobs: int = 1,
+    tick: Tick = lambda _: None,
+) -> dict[str, Any]:
+    """Compile `identities`, which come by id, into `path`; gives what it holds.
+
+    `about` says where they come from; JSON values. Raises `InputError`, `FileFault`.
+    """
+    arrays, directory = compiled(identities, locate.shipped(), jobs=jobs, tick=tick)
     try:
-        return format.write(path, _merged(held), about)
+        format.write(path, arrays, {**directory, "about": dict(about)})
+        return directory
     except OSError as error:
         raise FileFault(str(path), error.strerror or str(error)) from None
 
@@ -36,7 +57,7 @@ def _placed(source: Path) -> Iterable[tuple[Identity, Path]]:
     elif source.suffix == ".tsv":
         found = sorted(table.read_file(source), key=attrgetter("id"))
     else:
-        found = format.Stored(source)
+        found = Stored.open(source)
     return ((identity, source) for identity in found)
 
 

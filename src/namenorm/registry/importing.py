@@ -20,6 +20,7 @@ from typing import Any, Final
 
 from namenorm.errors import BrokenSource, FileFault, NamenormError
 from namenorm.registry import format
+from namenorm.registry.build import write
 from namenorm.registry.sources.formats import Import, Pass
 from namenorm.registry.sources.gathering import Passed, Taken
 from namenorm.registry.sources.opening import STANDARD_INPUT, Stream, opened
@@ -73,12 +74,13 @@ def import_file(
     *,
     refusals: Path | None = None,
     fresh: bool = False,
+    jobs: int = 1,
     tick: Callable[[Tick], None] = lambda _: None,
 ) -> Report:
     """Import into the compiled registry `path`, which is replaced once the new one is whole.
 
     `refusals` is the CSV file for what is refused (`<path>.refused.csv`); `fresh` begins anew
-    what was interrupted; `tick` is told the progress. Interrupted, by whatever, it goes on with
+    what was interrupted; the names are read on `jobs` processes; `tick` is told the progress. Interrupted, by whatever, it goes on with
     the next call. Raises `BrokenSource` where a file ends early or nothing could be taken:
     `path` is then as it was. Raises `FileFault` where the disk does not take it.
     """
@@ -94,7 +96,7 @@ def import_file(
             except BrokenSource:
                 staging.remove()
                 raise
-            return _finish(source, staging, path, listing, resumed)
+            return _finish(source, staging, path, listing, resumed, jobs)
     except sqlite3.Error as error:
         told = "another import is writing it" if "locked" in str(error) else str(error)
         raise FileFault(str(path), told) from None
@@ -182,7 +184,9 @@ def _shown(piece: Piece) -> str:
     return piece.text or json.dumps(piece.data, ensure_ascii=False)
 
 
-def _finish(source: Import, staging: Staging, path: Path, listing: Path, resumed: int) -> Report:
+def _finish(
+    source: Import, staging: Staging, path: Path, listing: Path, resumed: int, jobs: int
+) -> Report:
     """Write the list of what was refused, then the file; then the staging may go."""
     progress = staging.progress
     refused = progress.refused + progress.names_refused
@@ -200,7 +204,7 @@ def _finish(source: Import, staging: Staging, path: Path, listing: Path, resumed
             f"{progress.refused:,} refused{told}{'; ' + passed if passed else ''}",
         )
     about = {"format": source.format, "files": [turn.path.name for turn in source.passes]}
-    contents = format.write(path, staging.identities(), about)
+    contents = write(path, staging.identities(), about, jobs)
     staging.remove()
     return Report(
         path,

@@ -1,252 +1,117 @@
-"""The registry: identities, the distinct parts of their names, and keys to find the parts.
+"""The registry: one or more compiled registries that are asked together.
 
-A part (a surname, a word of a place's name) is held once however many bear it. Its keys
-stand in one sorted array; a second array holds the keys with one sound left out, for typos.
+Where several hold an identity of one id, the first one speaks for it: a newsroom's own list,
+then the one that ships, then a big one. A list can also silence identities of those after it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from namenorm.comparison import features
-from namenorm.comparison.features import Analyst, Features, Reading
-from namenorm.errors import InputError, NamenormError, UnknownIdentity
-from namenorm.names.model import Part, Role
-from namenorm.registry.columns import GENDERS, Columns, Numbered
-from namenorm.registry.format import Stored
-from namenorm.registry.model import Identity, NameForm
+from namenorm.errors import BrokenRegistry, InputError, UnknownIdentity
+from namenorm.registry.compiling import compiled
+from namenorm.registry.format import Mapped
+from namenorm.registry.model import TYPES, Identity
+from namenorm.registry.segment import Segment
 from namenorm.registry.sources import records, table
-from namenorm.sounds.signs import without_one
 from namenorm.tables import locate
-from namenorm.text.clean import clean_name
+
+Column = Callable[[Segment, NDArray[np.int32]], NDArray[Any]]
+"""(a segment, its own numbers) -> a value for each."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """One name of a person as it is compared; `partial` where it is half of a double surname."""
-
-    identity: int
-    name: NameForm
-    reading: Reading
-    partial: bool
-
-
-@dataclass(frozen=True, slots=True)
-class WordsRow:
-    """One name of a place or an organisation, or a person's mononym, as words."""
-
-    identity: int
-    name: NameForm
-    words: tuple[Features, ...]
-
-
-class Keys:
-    """Parts by key: a sorted array of keys beside the parts' numbers."""
-
-    def __init__(self, parts: list[Features]) -> None:
-        self.exact = _sorted((key, n) for n, part in enumerate(parts) for key in part.keys)
-        self._parts = parts
-        self._near: tuple[NDArray[np.uint64], NDArray[np.int32]] | None = None
-
-    def find(self, part: Features) -> set[int]:
-        """The numbers of the parts that share a key with `part`."""
-        return _look(self.exact, part.keys)
-
-    def find_near(self, part: Features) -> set[int]:
-        """The numbers of the parts that share a key when each leaves out one sound.
-
-        A key of which nothing is left would find every short part, and finds none.
-        """
-        if self._near is None:
-            self._near = _sorted(
-                (shorter, n)
-                for n, known in enumerate(self._parts)
-                for shorter in {s for key in known.keys for s in without_one(key)}
-            )
-        return _look(self._near, {s for key in part.keys for s in without_one(key) if s})
-
-
-def _sorted(pairs: Iterable[tuple[int, int]]) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
-    listed = sorted(pairs)
-    return (
-        np.array([key for key, _ in listed], dtype=np.uint64),
-        np.array([number for _, number in listed], dtype=np.int32),
-    )
-
-
-def _look(index: tuple[NDArray[np.uint64], NDArray[np.int32]], wanted: Iterable[int]) -> set[int]:
-    keys, numbers = index
-    asked = np.fromiter(wanted, np.uint64)
-    starts = np.searchsorted(keys, asked, side="left").tolist()
-    stops = np.searchsorted(keys, asked, side="right").tolist()
-    found: set[int] = set()
-    for start, stop in zip(starts, stops, strict=True):
-        found.update(numbers[start:stop].tolist())
-    return found
-
-
-@dataclass
 class Registry:
-    """Identities that can be resolved against. Make one with `from_records` or `shipped`."""
+    """Identities that can be resolved against; made with one of the methods that begin here.
 
-    identities: tuple[Identity, ...]
-    tables: Path
-    analyst: Analyst
-    version: str
-    people: list[PersonRow] = field(default_factory=list)
-    surnames: list[Features] = field(default_factory=list)
-    given_counts: Counter[str] = field(default_factory=Counter)
-    named: list[WordsRow] = field(default_factory=list)
-    words: list[Features] = field(default_factory=list)
-    rows_of_word: list[set[int]] = field(default_factory=list)
+    `from_records`, `from_tables`, `open` (a compiled file), `shipped`, and `layered` (several).
+    """
 
-    def __post_init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self._surname_numbers: dict[str, int] = {}
-        self._word_numbers: dict[tuple[str, bool], int] = {}
-        self._surname_of_row: list[int] = []
-        for number, identity in enumerate(self.identities):
-            if identity.id in self._numbers:
-                raise InputError(f"two identities have the id {identity.id!r}", argument="records")
-            self._numbers[identity.id] = number
-            if identity.type == "person":
-                self._add_person(number, identity)
-            else:
-                self._add_words(number, identity)
-        self.surname_keys = Keys(self.surnames)
-        self.word_keys = Keys(self.words)
-        self.columns = self._columns()
-        self._codes: dict[str, int] = {"": 0}
-        codes = [self._code(identity.country) for identity in self.identities]
-        self.countries = np.array(codes, np.int16)
-        self.born = np.array([i.born or 0 for i in self.identities], np.int16)
-        self.persons = np.array([i.type == "person" for i in self.identities], np.bool_)
-        self.prominence = np.array([i.prominence for i in self.identities], np.float64)
+    def __init__(self, segments: Sequence[Segment], tables: Path) -> None:
+        self.segments = tuple(segments)
+        self.tables = tables
+        self.analyst = features.load(tables)
+        self.version = locate.version(tables)
+        self.given_counts: Counter[str] = sum((s.given for s in segments), Counter())
+        self.identities = Identities(self.segments)
+        counts = [len(s.named_identity) for s in segments]
+        self.named_firsts = np.cumsum([0, *counts[:-1]], dtype=np.int32)
+        self._countries = sorted({c for s in segments for c in s.directory["countries"]} - {""})
+        self._country_maps = [self._country_map(s) for s in segments]
 
     def __len__(self) -> int:
         return len(self.identities)
 
     def __contains__(self, id: object) -> bool:
-        return id in self._numbers
+        return isinstance(id, str) and self.identities.find(id) is not None
 
     def get(self, id: str) -> Identity:
         """The identity with this id. Raises `UnknownIdentity`."""
-        try:
-            return self.identities[self._numbers[id]]
-        except KeyError:
-            raise UnknownIdentity(f"no identity {id[:80]!r}", argument="id") from None
+        number = self.identities.find(id)
+        if number is None:
+            raise UnknownIdentity(f"no identity {id[:80]!r}", argument="id")
+        return self.identities[number]
 
     def country(self, code: str) -> int:
         """The number of a country in `countries`: 0 for none, -1 where no identity has it."""
-        return self._codes.get(code.upper(), -1)
+        known = self._countries
+        return known.index(code.upper()) + 1 if code.upper() in known else 0 if not code else -1
 
-    def _code(self, country: str) -> int:
-        return self._codes.setdefault(country.upper(), len(self._codes))
+    def _country_map(self, segment: Segment) -> NDArray[np.int16]:
+        listed = segment.directory["countries"]
+        return np.array([self.country(code) for code in listed], np.int16)
 
-    def _add_person(self, number: int, identity: Identity) -> None:
-        readings: list[tuple[NameForm, Reading]] = []
-        words_seen: set[tuple[str, ...]] = set()
-        for name in identity.names:
-            try:
-                cleaned = clean_name(name.text, argument=identity.id)
-            except NamenormError:
-                continue  # a name without letters finds nobody
-            found = self.analyst.readings(cleaned)
-            if self.analyst.is_mononym(cleaned, found):
-                self._add_words_row(number, name, cleaned, words_seen)
-            elif found:
-                readings.append((name, found[0]))
-        father = self._father(identity, readings)
-        seen = set()
-        for name, reading in readings:
-            if reading.patronymic is None or reading.patronymic.initial:
-                reading = replace(reading, patronymic=father or reading.patronymic)
-            first = reading.given.text.casefold() if reading.given else ""
-            for surname, partial in _surnames(reading, self.analyst):
-                mark = (first, surname.text.casefold(), partial)
-                if mark not in seen:
-                    seen.add(mark)
-                    whole = replace(reading, surname=surname)
-                    self._add_row(PersonRow(number, name, whole, partial), surname)
-        for given in {g for _, r in readings if r.given for g in r.given.given.ids}:
-            self.given_counts[given] += 1
+    def countries(self, numbers: NDArray[np.int32]) -> NDArray[np.int16]:
+        """The number of the country of each identity."""
+        maps = dict(zip(self.segments, self._country_maps, strict=True))
+        return self._each(numbers, lambda s, n: maps[s][s.identities.country[n]])
 
-    def _father(
-        self, identity: Identity, readings: list[tuple[NameForm, Reading]]
-    ) -> Features | None:
-        if identity.patronymic:
-            cleaned = clean_name(identity.patronymic, argument=identity.id)
-            return self.analyst.part(Part(cleaned, Role.PATRONYMIC))
-        found = (r.patronymic for _, r in readings if r.patronymic and not r.patronymic.initial)
-        return next(found, None)
+    def born(self, numbers: NDArray[np.int32]) -> NDArray[np.int32]:
+        """The year of birth of each identity, 0 where it is not known."""
+        return self._each(numbers, lambda s, n: s.identities.born[n])
 
-    def _add_row(self, row: PersonRow, surname: Features) -> None:
-        key = surname.text.casefold()
-        number = self._surname_numbers.setdefault(key, len(self.surnames))
-        if number == len(self.surnames):
-            self.surnames.append(surname)
-        self._surname_of_row.append(number)
-        self.people.append(row)
+    def prominence(self, numbers: NDArray[np.int32]) -> NDArray[np.float64]:
+        """The prominence of each identity."""
+        return self._each(numbers, lambda s, n: s.identities.prominence[n])
 
-    def _columns(self) -> Columns:
-        """Sort `people` by surname, and set beside them their arrays."""
-        numbers = np.array(self._surname_of_row, np.int32)
-        order = np.argsort(numbers, kind="stable")
-        rows = self.people = [self.people[at] for at in order.tolist()]
-        distinct = Numbered()
-        given = [distinct.number(row.reading.given, Role.GIVEN) for row in rows]
-        fathers = [distinct.number(row.reading.patronymic, Role.PATRONYMIC) for row in rows]
-        starts = np.searchsorted(numbers[order], np.arange(len(self.surnames) + 1))
-        return Columns(
-            starts.astype(np.int32),
-            np.array([row.identity for row in rows], np.int32),
-            np.array(given, np.int32),
-            np.array(fathers, np.int32),
-            np.array([GENDERS[row.reading.gender] for row in rows], np.int8),
-            np.array([row.reading.swapped for row in rows], np.bool_),
-            np.array([row.partial for row in rows], np.bool_),
-            tuple(distinct.parts),
-        )
+    def persons(self, numbers: NDArray[np.int32]) -> NDArray[np.bool_]:
+        """Whether each identity is a person."""
+        return self.types(numbers) == TYPES.index("person")
 
-    def _add_words(self, number: int, identity: Identity) -> None:
-        seen: set[tuple[str, ...]] = set()
-        for name in identity.names:
-            with suppress(NamenormError):
-                cleaned = clean_name(name.text, argument=identity.id)
-                self._add_words_row(number, name, cleaned, seen)
+    def types(self, numbers: NDArray[np.int32]) -> NDArray[np.uint8]:
+        """The type of each identity, by its place in `TYPES`."""
+        return self._each(numbers, lambda s, n: s.identities.types[n])
 
-    def _add_words_row(
-        self, number: int, name: NameForm, cleaned: str, seen: set[tuple[str, ...]]
-    ) -> None:
-        """A name that is compared word by word, unless one of the same words is there."""
-        words = self.analyst.words(cleaned)
-        mark = tuple(word.text.casefold() for word in words)
-        if mark in seen:
-            return
-        seen.add(mark)
-        row = len(self.named)
-        parts = [self._word_number(word) for word in words]
-        self.named.append(WordsRow(number, name, tuple(self.words[part] for part in parts)))
-        for part in parts:
-            self.rows_of_word[part].add(row)
+    def of_named(self, rows: NDArray[np.int32], column: Column) -> NDArray[Any]:
+        """`column` of rows of words, which are numbered through all segments."""
+        return self._gathered(rows, self.named_firsts, column)
 
-    def _word_number(self, word: Features) -> int:
-        """The number of a word; in small letters and capitals it is one, but for acronyms."""
-        key = (word.text.casefold(), bool(word.acronym))
-        number = self._word_numbers.setdefault(key, len(self.words))
-        if number == len(self.words):
-            self.words.append(word)
-            self.rows_of_word.append(set())
-        return number
+    def _each(self, numbers: NDArray[np.int32], column: Column) -> NDArray[Any]:
+        """`column` of identities, which are numbered through all segments."""
+        return self._gathered(numbers, self.identities.firsts, column)
+
+    def _gathered(
+        self, numbers: NDArray[np.int32], firsts: NDArray[np.int32], column: Column
+    ) -> NDArray[Any]:
+        if len(self.segments) == 1:
+            return column(self.segments[0], numbers)
+        which = np.searchsorted(firsts, numbers, side="right") - 1
+        found: NDArray[Any] | None = None
+        for at, (segment, first) in enumerate(zip(self.segments, firsts, strict=True)):
+            here = which == at
+            values = column(segment, numbers[here] - first)
+            found = np.zeros(len(numbers), values.dtype) if found is None else found
+            found[here] = values
+        assert found is not None
+        return found
 
     @classmethod
     def from_identities(
@@ -254,7 +119,8 @@ class Registry:
     ) -> Registry:
         """A registry of `identities`, read by the shipped tables or those in `tables`."""
         folder = tables or locate.shipped()
-        return cls(tuple(identities), folder, features.load(folder), locate.version(folder))
+        ordered = sorted(identities, key=attrgetter("id"))
+        return cls([Segment(*compiled(ordered, folder))], folder)
 
     @classmethod
     def from_records(
@@ -278,10 +144,33 @@ class Registry:
 
     @classmethod
     def open(cls, path: Path | str, *, tables: Path | None = None) -> Registry:
-        """The registry of a compiled file, `*.nnx`. Raises `BrokenRegistry`."""
-        stored = Stored(Path(path))
-        stored.check()
-        return cls.from_identities(stored, tables=tables)
+        """The registry of a compiled file, `*.nnx`, mapped into memory.
+
+        Raises `BrokenRegistry`, also where the file was compiled by other rules.
+        """
+        folder = tables or locate.shipped()
+        mapped = Mapped(Path(path))
+        if mapped.directory["rules"] != locate.rules_version(folder):
+            reason = "compiled by other rules than those of this namenorm; build it anew"
+            raise BrokenRegistry(str(path), f"{reason}: namenorm build {path} -o {path}")
+        return cls([Segment(mapped.arrays, mapped.directory)], folder)
+
+    @classmethod
+    def layered(cls, registries: Sequence[Registry]) -> Registry:
+        """Several registries as one; of those with an identity in common, the first speaks.
+
+        Raises `InputError` where there is none, or where they have other rules.
+        """
+        if not registries:
+            raise InputError("no registry; give one or more", argument="registries")
+        if len({one.tables for one in registries}) > 1:
+            raise InputError("the registries were read by other tables", argument="registries")
+        segments: list[Segment] = []
+        first = 0
+        for segment in (s for one in registries for s in one.segments):
+            segments.append(segment.after(segments, first))
+            first += len(segment.identities)
+        return cls(segments, registries[0].tables)
 
     @classmethod
     def shipped(cls) -> Registry:
@@ -289,20 +178,53 @@ class Registry:
         return _shipped()
 
 
+class Identities(Sequence[Identity]):
+    """The identities of several segments, by number; those that are hidden have a number, too."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self._segments = segments
+        self.firsts = np.array([segment.first for segment in segments], np.int32)
+        self._hidden = sum(len(segment.hidden) for segment in segments)
+
+    def __len__(self) -> int:
+        return sum(len(s.identities) for s in self._segments) - self._hidden
+
+    @overload
+    def __getitem__(self, number: int) -> Identity: ...
+    @overload
+    def __getitem__(self, number: slice) -> tuple[Identity, ...]: ...
+    def __getitem__(self, number: int | slice) -> Identity | tuple[Identity, ...]:
+        if isinstance(number, slice):
+            return tuple(list(self)[number])
+        segment, own = self.place(number)
+        return segment.identities[own]
+
+    def __iter__(self) -> Iterator[Identity]:
+        for segment in self._segments:
+            hidden = set(segment.hidden.tolist())
+            for number, identity in enumerate(segment.identities):
+                if number not in hidden:
+                    yield identity
+
+    def place(self, number: int) -> tuple[Segment, int]:
+        """The segment of an identity, and its number there."""
+        if len(self._segments) == 1:
+            return self._segments[0], number
+        at = int(np.searchsorted(self.firsts, number, side="right")) - 1
+        segment = self._segments[at]
+        return segment, number - segment.first
+
+    def find(self, id: str) -> int | None:
+        """The number of the identity with this id, unless it is silenced."""
+        for segment in self._segments:
+            if id in segment.silenced:
+                return None
+            number = segment.identities.find(id)
+            if number is not None:
+                return segment.first + number
+        return None
+
+
 @cache
 def _shipped() -> Registry:
     return Registry.from_tables(locate.shipped())
-
-
-def _surnames(reading: Reading, analyst: Analyst) -> list[tuple[Features, bool]]:
-    """The surname, its halves, and further surnames: each is a way to find the person.
-
-    A further given name is none: Станіслаў is not Караль Станіслаў Радзівіл.
-    """
-    if reading.surname is None:
-        return []
-    found = [(reading.surname, False)]
-    found += [(half.surname, True) for half in analyst.halves(reading) if half.surname]
-    listed = analyst.parser.given.is_listed
-    found += [(p, True) for p in reading.second if len(p.text) > 2 and not listed(p.text)]
-    return found

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from namenorm.comparison.features import Features, Reading
 from namenorm.registry import Identity
+from namenorm.registry.stored import letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,9 +14,9 @@ class Asked:
     """`text` is cleaned; `readings` are for people, `words` for all that is named by words.
 
     `type`, `year` of birth and `country` are what the caller knows. `given_name` says that the
-    whole query is a given name of the table. `written` are the query and its words without what is
-    dropped, in small letters; `bases` are the nominatives, in small letters, of which a query of
-    one word may be a case.
+    whole query is a given name of the table. `written` are the letters (`registry.stored.letters`)
+    of the query and of its words without what is dropped; `bases` are those of the nominatives of
+    which a query of one word may be a case.
     """
 
     text: str
@@ -25,22 +26,14 @@ class Asked:
     year: int | None
     country: str | None
     given_name: bool
-    written: frozenset[str]
-    bases: frozenset[str]
-
-    def is_written_as(self, identity: Identity) -> bool:
-        """Whether a name of `identity` is the query, letter for letter, titles and quotes aside."""
-        return any(name.text.casefold() in self.written for name in identity.names)
-
-    def is_case_of(self, identity: Identity) -> bool:
-        """Whether the query is a name of `identity`, letter for letter, in an oblique case."""
-        return any(name.text.casefold() in self.bases for name in identity.names)
+    written: frozenset[int]
+    bases: frozenset[int]
 
     def is_in(self, identity: Identity) -> bool:
         """Whether a name of `identity` has all words of the query, letter for letter, or a case."""
         said = {word.text.casefold() for word in self.words}
         for name in identity.names:
             words = set(name.text.casefold().replace("-", " ").split())
-            if said <= words or words & self.bases:
+            if said <= words or any(letters(word) in self.bases for word in words):
                 return True
         return False

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from namenorm.comparison.score import PROMINENCE, Judge, PartEvidence
-from namenorm.registry import Identity, Registry
+from namenorm.registry import Registry
 from namenorm.resolution.asked import Asked
 from namenorm.resolution.pool import Pooled
 from namenorm.sounds.table import is_last_resort
@@ -22,20 +22,20 @@ _LEAST_PROMINENT: Final = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The ids of those who are `written` as the query, or of whose names it may be a case.
+    """The numbers of those who are `written` as the query, or of whose names it may be a case.
 
     `types` are the types of those.
     """
 
-    written: frozenset[str]
-    cases: frozenset[str]
+    written: frozenset[int]
+    cases: frozenset[int]
     types: frozenset[str]
 
-    def speak_against(self, identity: Identity) -> bool:
+    def speak_against(self, number: int, type: str) -> bool:
         """Whether the query is written as the name of another, and one of the two is no person."""
-        if not self.types or identity.id in self.written | self.cases:
+        if not self.types or number in self.written or number in self.cases:
             return False
-        return identity.type != "person" or self.types != {"person"}
+        return type != "person" or self.types != {"person"}
 
 
 @dataclass(frozen=True)
@@ -52,56 +52,62 @@ class Beside:
         if is_last_resort(asked.text):
             total += weights["last_resort"]
         if asked.year:
-            born = self.registry.born[identities]
+            born = self.registry.born(identities)
             total += np.where(
                 born == asked.year, weights["born_same"], np.where(born > 0, weights["born"], 0.0)
             )
         if asked.country:
-            countries = self.registry.countries[identities]
+            countries = self.registry.countries(identities)
             same = countries == self.registry.country(asked.country)
             total += np.where(
                 same, weights["country_same"], np.where(countries > 0, weights["country"], 0.0)
             )
         return total
 
-    def letters(self, nearest: list[Identity], asked: Asked) -> Letters:
+    def letters(self, nearest: list[int], asked: Asked) -> Letters:
         """Whose name the query is, letter for letter, among the nearest candidates."""
-        written = [one for one in nearest if asked.is_written_as(one)]
-        held = written or [one for one in nearest if asked.is_case_of(one)]
+        places = [(number, *self.registry.identities.place(number)) for number in nearest]
+        names = [(number, segment.identities.written(own)) for number, segment, own in places]
+        written = [number for number, letters in names if letters & asked.written]
+        held = written or [number for number, letters in names if letters & asked.bases]
         return Letters(
-            frozenset(one.id for one in written),
-            frozenset(one.id for one in held if not written),
-            frozenset(one.type for one in held),
+            frozenset(written),
+            frozenset(() if written else held),
+            frozenset(self._type(number) for number in held),
         )
 
-    def spelling(
-        self, identity: Identity, asked: Asked, letters: Letters
-    ) -> Iterator[PartEvidence]:
+    def _type(self, number: int) -> str:
+        segment, own = self.registry.identities.place(number)
+        return segment.identities.type(own)
+
+    def spelling(self, number: int, asked: Asked, letters: Letters) -> Iterator[PartEvidence]:
         """What the letters say: a name as listed, or as listed for another, or a given name.
 
         Stolin is written as the town, so that it is not Stalin; two people may be written alike.
         """
         weights = self.judge.weights
-        if identity.id in letters.written:
+        if number in letters.written:
             yield PartEvidence("", "", "letters", "are as listed", weights["letters"])
-        elif identity.id in letters.cases:
+        elif number in letters.cases:
             yield PartEvidence("", "", "letters", "are a case's", weights["letters_case"])
         elif asked.given_name:
             reason = "is a given name"
             yield PartEvidence(asked.text, "", "given", reason, weights["given_name"])
-        if letters.speak_against(identity) and not asked.is_in(identity):
+        against = letters.types and letters.speak_against(number, self._type(number))
+        if against and not asked.is_in(self.registry.identities[number]):
             reason = "are another's name"
             yield PartEvidence("", "", "letters", reason, weights["letters_other"])
 
-    def evidence(
-        self, identity: Identity, asked: Asked, letters: Letters
-    ) -> Iterator[PartEvidence]:
+    def evidence(self, number: int, asked: Asked, letters: Letters) -> Iterator[PartEvidence]:
         """All of it but prominence, for the explanation."""
         weights = self.judge.weights
-        yield from self.spelling(identity, asked, letters)
+        yield from self.spelling(number, asked, letters)
         if is_last_resort(asked.text):
             reason = "is read letter by letter, by no table"
             yield PartEvidence("", "", "script", reason, weights["last_resort"])
+        if not asked.year and not asked.country:
+            return
+        identity = self.registry.identities[number]
         if asked.year and identity.born:
             same = asked.year == identity.born
             said, weight = ("same year", "born_same") if same else ("another year", "born")
@@ -123,10 +129,10 @@ class Beside:
         rivals = bare & (weights > weights.max(initial=-np.inf) - _RIVAL)
         if not rivals.any():
             return np.zeros(len(weights))
-        prominence = np.maximum(self.registry.prominence[found.identities], _LEAST_PROMINENT)
+        prominence = np.maximum(self.registry.prominence(found.identities), _LEAST_PROMINENT)
         prior = prominence**2
         count = int(rivals.sum())
         share = np.log(np.minimum(prior * count / prior[rivals].sum(), count))
-        people = self.registry.persons[found.identities]
+        people = self.registry.persons(found.identities)
         known = self.judge.prominent(prominence[rivals & people].max(initial=PROMINENCE))
         return np.where(bare, share + known * people, 0.0)

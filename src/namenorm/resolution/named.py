@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from namenorm.comparison import score
 from namenorm.comparison.features import Features
@@ -14,14 +17,44 @@ from namenorm.comparison.frequency import World
 from namenorm.comparison.score import Explanation, Judge, PartEvidence
 from namenorm.names.model import Part, Role
 from namenorm.registry import NameForm, Registry
+from namenorm.registry.model import TYPES
+from namenorm.registry.segment import Segment
 from namenorm.resolution.pool import Pool
 from namenorm.sounds.signs import SAME
 
 LEFT_OUT: Final = "left out"
 NOT_THERE: Final = "not in the name"
+_MOST_ROWS: Final = 100_000
+"""Rows of one word that are looked at, those of the nearest spellings first."""
 
-_Hit = tuple[float, Features, Features, int, Features | None]
-"""(weight, word of the query, word of the name, signs between them, what it would be a case of)"""
+Numbers = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A word of the registry that sounds like the word `said` of the query, or like its `base`."""
+
+    said: int
+    base: Features | None
+    segment: int
+    number: int
+    signs: int
+    weight: float
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Hits:
+    """Words of rows that answer words of the query, by row; one entry a pair.
+
+    `row` numbers the rows of all segments; `heard` is an entry of the list beside it. The pairs
+    of the k-th row begin at `starts[k]`.
+    """
+
+    heard: list[_Heard]
+    which: Numbers
+    row: Numbers
+    starts: NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -39,142 +72,202 @@ class Named:
 
     def candidates(
         self, words: list[Features], type: str | None, *, near: bool, declined: bool = False
-    ) -> Pool:
+    ) -> Pool | None:
         """Those that share a word with the query; `declined` also reads each as a case."""
-        registry, judge = self.registry, self.judge
-        hits: dict[int, list[_Hit]] = {}
-        for word in words:
-            rows = self._rows_of(word, near)
-            cost = judge.weights["inflected_word"]
-            if declined and self.world.lists(registry.analyst.part(Part(word.text, Role.SURNAME))):
-                cost += judge.weights["own_surname"]  # Иванова is a surname rather than Иваново
-            for base in registry.analyst.base_words(word) if declined else ():
-                for at, hit in self._rows_of(base, False, said=word).items():
-                    weight = hit[0] + cost
-                    if at not in rows or rows[at][0] < weight:
-                        rows[at] = (weight, word, hit[2], hit[3], base)
-            for at, hit in rows.items():
-                hits.setdefault(at, []).append(hit)
-        found = [
-            (at, _each_once(met))
-            for at, met in hits.items()
-            if type is None or registry.identities[registry.named[at].identity].type == type
-        ]
+        words = list({word.text: word for word in words}.values())
+        hits = self._hits(words, near, declined)
+        if hits is None:
+            return None
+        identities = self._identities(hits.row[hits.starts])
+        if type is not None:
+            kept = self.registry.types(identities) == TYPES.index(type)
+            hits, identities = _only(hits, kept), identities[kept]
+            if not len(identities):
+                return None
         typed = type not in (None, "person")
-        weights = [self._weight(words, at, pairs, typed) for at, pairs in found]
+        weights = self._weights(words, hits, identities, typed)
+        explain = partial(self._explain, words, hits, typed)
+        return Pool(identities, weights, True, explain)
 
-        def explain(at: int) -> tuple[NameForm, Explanation]:
-            row, pairs = found[at]
-            return registry.named[row].name, self._explained(words, row, pairs, typed)
+    def _hits(self, words: list[Features], near: bool, declined: bool) -> _Hits | None:
+        """The rows that share a word with the query, each word answered once."""
+        heard = [one for said in range(len(words)) for one in self._heard(words, said, near)]
+        if declined:
+            for said in range(len(words)):
+                heard += self._inflected(words, said)
+        if not heard:
+            return None
+        rows = [self._rows(one) for one in heard]
+        which = np.repeat(np.arange(len(heard), dtype=np.int32), list(map(len, rows)))
+        row = np.concatenate(rows)
+        weight = np.array([one.weight for one in heard])[which]
+        said = np.array([one.said for one in heard], np.int32)[which]
+        # The strongest answer to each word of the query, then that of each word of a row.
+        kept = _strongest(row, said, weight)
+        which, row, weight = which[kept], row[kept], weight[kept]
+        number = np.array([one.number for one in heard], np.int32)[which]
+        kept = _strongest(row, number, weight)
+        which, row = which[kept], row[kept]
+        starts = np.flatnonzero(np.diff(row, prepend=-1))
+        return _Hits(heard, which, row, starts)
 
-        identities = [registry.named[at].identity for at, _ in found]
-        return Pool(np.array(identities, np.int32), np.array(weights, np.float64), True, explain)
+    def _heard(
+        self,
+        words: list[Features],
+        said: int,
+        near: bool,
+        base: Features | None = None,
+        cost: float = 0.0,
+    ) -> Iterator[_Heard]:
+        """The words that sound like a word of the query, or like what it is a case of.
 
-    def _weight(self, words: list[Features], at: int, pairs: list[_Hit], typed: bool) -> float:
-        """The sum of the explanation's weights."""
-        weights = self.judge.weights
-        row = self.registry.named[at].words
-        summed = sum(pair[0] for pair in pairs)
-        if len(pairs) == 1:  # most candidates; the long way would be the same
-            lost = sum(word is not pairs[0][2] for word in row)
-            extra = sum(word is not pairs[0][1] for word in words)
-        else:
-            unpaired = self._unpaired(words, at, pairs)
-            lost, extra = map(len, unpaired)
-        if not lost and not extra:
-            return summed + self._whole(pairs, typed) + self._known(at, pairs)
-        return summed + lost * weights["missing_word"] + extra * weights["unmatched_word"]
+        Those who bear the word as it stands count as well.
+        """
+        judge, word = self.judge, base or words[said]
+        met = self._met(word, near)
+        people = self.count
+        namesakes = max(self._bearers(word), self._bearers(words[said]) if base else 0.0)
+        bearers = np.concatenate([np.zeros(0, np.int32), *(self._bearing(s, n) for _, s, n in met)])
+        ends = np.cumsum([len(self._bearing(s, n)) for _, s, n in met], dtype=np.int64)
+        _, first = np.unique(bearers, return_index=True)
+        counted = np.searchsorted(np.sort(first), ends, side="left")
+        for (signs, at, number), count in zip(met, counted.tolist(), strict=True):
+            known = self._word(at, number)
+            same = known.text.casefold() == word.text.casefold()
+            if known.acronym != word.acronym and not same:
+                continue  # CEC is no spelling of Zając
+            share = (count + namesakes) / people
+            weight = -math.log(share) - judge.cost(word, known, signs) + cost
+            yield _Heard(said, base, at, number, signs, weight, same)
 
-    def _unpaired(
-        self, words: list[Features], at: int, pairs: list[_Hit]
-    ) -> tuple[list[Features], list[Features]]:
-        """(words of the name that the query leaves out, words of the query not in the name)."""
-        met = {id(known) for _, _, known, *_ in pairs}
-        said = {id(word) for _, word, *_ in pairs}
-        lost = [w for w in self.registry.named[at].words if id(w) not in met]
-        return lost, [w for w in words if id(w) not in said]
+    def _inflected(self, words: list[Features], said: int) -> Iterator[_Heard]:
+        """The words that sound like what a word of the query may be a case of."""
+        word, weights = words[said], self.judge.weights
+        bases = self.registry.analyst.base_words(word)
+        if not bases:
+            return
+        cost = weights["inflected_word"]
+        if self.world.lists(self.registry.analyst.part(Part(word.text, Role.SURNAME))):
+            cost += weights["own_surname"]  # Иванова is a surname rather than Иваново
+        for base in bases:
+            yield from self._heard(words, said, False, base, cost)
 
-    def _whole(self, pairs: list[_Hit], typed: bool) -> float:
+    def _met(self, word: Features, near: bool) -> list[tuple[int, int, int]]:
+        """(signs, segment, number) of the words that are near enough, the nearest first."""
+        farthest = int(self.judge.weights["farthest"])
+        found: list[tuple[int, int, int]] = []
+        for at, segment in enumerate(self.registry.segments):
+            known = segment.words
+            numbers = known.find_near(word) if near else known.find(word)
+            signs = self.judge.signs.apart_all(word.codes, known.codes, numbers, farthest)
+            pairs = zip(signs.tolist(), numbers.tolist(), strict=True)
+            found += [(apart, at, number) for apart, number in pairs if apart <= farthest]
+        return sorted(found)
+
+    def _word(self, at: int, number: int) -> Features:
+        return self.registry.analyst.word(self.registry.segments[at].words.text(number))
+
+    def _bearing(self, at: int, number: int) -> Numbers:
+        """The identities that have a word."""
+        segment = self.registry.segments[at]
+        rows = segment.rows_of_word(number)[:_MOST_ROWS]
+        found: Numbers = segment.named_identity[rows] + np.int32(segment.first)
+        return found
+
+    def _rows(self, heard: _Heard) -> Numbers:
+        """The rows of a word among those of all segments."""
+        segment = self.registry.segments[heard.segment]
+        rows = segment.rows_of_word(heard.number)[:_MOST_ROWS]
+        if len(segment.hidden):
+            rows = rows[~np.isin(segment.named_identity[rows], segment.hidden)]
+        found: Numbers = rows + np.int32(self.registry.named_firsts[heard.segment])
+        return found
+
+    def _place(self, row: int) -> tuple[Segment, int]:
+        """The segment of a row, and its number there."""
+        at = int(np.searchsorted(self.registry.named_firsts, row, side="right")) - 1
+        return self.registry.segments[at], row - int(self.registry.named_firsts[at])
+
+    def _identities(self, rows: Numbers) -> Numbers:
+        return self.registry.of_named(rows, lambda s, own: s.named_identity[own] + s.first)
+
+    def _weights(
+        self, words: list[Features], hits: _Hits, identities: Numbers, typed: bool
+    ) -> NDArray[np.float64]:
+        """The sums of the explanations' weights, of every row."""
+        weights, heard, starts = self.judge.weights, hits.heard, hits.starts
+        summed = np.add.reduceat(np.array([one.weight for one in heard])[hits.which], starts)
+        pairs = np.diff(starts, append=len(hits.row))
+        sizes = self.registry.of_named(hits.row[starts], lambda s, own: s.sizes_of(own))
+        lost, extra = sizes - pairs, len(words) - pairs
+        total = summed + lost * weights["missing_word"] + extra * weights["unmatched_word"]
+        full = np.flatnonzero((lost == 0) & (extra == 0))
+        for at in full.tolist():
+            met = [heard[n] for n in hits.which[starts[at] : starts[at] + pairs[at]].tolist()]
+            known = self._known(int(identities[at]), met)
+            total[at] += self._whole(words, met, typed) + known
+        found: NDArray[np.float64] = total
+        return found
+
+    def _whole(self, words: list[Features], met: list[_Heard], typed: bool) -> float:
         """What a name that is said in full weighs beyond its words, where they are common.
 
         A name of one word shares it with the people who bear the word, unless the query is said
         to be no person (`typed`): Романов is no Romania.
         """
-        if any(signs > SAME for *_, signs, _ in pairs):
+        if any(one.signs > SAME for one in met):
             return 0.0  # how many names are as near as this, the words alone say
-        alone = len(pairs) == 1 and not typed
-        people = self._bearers(pairs[0][1], whole=True) if alone else 0.0
+        alone = len(met) == 1 and not typed
+        people = self._bearers(words[met[0].said], whole=True) if alone else 0.0
         whole = math.log(self.count / (1 + people))
-        return max(whole - sum(pair[0] for pair in pairs), 0.0)
+        return max(whole - sum(one.weight for one in met), 0.0)
 
-    def _known(self, at: int, pairs: list[_Hit]) -> float:
+    def _known(self, identity: int, met: list[_Heard]) -> float:
         """What the prominence of a place or an organisation adds where it is named as it is.
 
         Another spelling may be another place: Вейна is a village, and Vienna does not take it.
         """
-        for _, said, known, _, base in pairs:
-            if (base or said).text.casefold() != known.text.casefold():
-                return 0.0
-        identity = self.registry.named[at].identity
-        return self.judge.prominent(float(self.registry.prominence[identity]))
+        if not all(one.same for one in met):
+            return 0.0
+        segment, number = self.registry.identities.place(identity)
+        return self.judge.prominent(float(segment.identities.prominence[number]))
 
-    def _explained(
-        self, words: list[Features], at: int, pairs: list[_Hit], typed: bool
-    ) -> Explanation:
+    def _explain(
+        self, words: list[Features], hits: _Hits, typed: bool, at: int
+    ) -> tuple[NameForm, Explanation]:
+        """The name of one row, and why it weighs what it does."""
         weights = self.judge.weights
-        evidence = [
-            PartEvidence(
-                word.text,
-                known.text,
-                "word",
-                "inflected form" if base else score.relation(word, known, signs),
-                weight,
-            )
-            for weight, word, known, signs, base in pairs
-        ]
-        lost, extra = self._unpaired(words, at, pairs)
+        start = int(hits.starts[at])
+        stop = int(hits.starts[at + 1]) if at + 1 < len(hits.starts) else len(hits.row)
+        segment, row = self._place(int(hits.row[start]))
+        identity = int(segment.named_identity[row])
+        met = [hits.heard[n] for n in hits.which[start:stop].tolist()]
+        met.sort(key=lambda one: -one.weight)
+        evidence = []
+        for one in met:
+            said, known = words[one.said], self._word(one.segment, one.number)
+            how = "inflected form" if one.base else score.relation(said, known, one.signs)
+            evidence.append(PartEvidence(said.text, known.text, "word", how, one.weight))
+        answered = {one.number for one in met}
+        lost = [n for n in segment.words_of(row) if n not in answered]
+        said_words = {one.said for one in met}
+        extra = [word for n, word in enumerate(words) if n not in said_words]
         evidence += [
-            PartEvidence("", w.text, "word", LEFT_OUT, weights["missing_word"]) for w in lost
+            PartEvidence("", segment.words.text(n), "word", LEFT_OUT, weights["missing_word"])
+            for n in lost
         ]
         evidence += [
             PartEvidence(w.text, "", "word", NOT_THERE, weights["unmatched_word"]) for w in extra
         ]
         if not lost and not extra:
-            whole, known = self._whole(pairs, typed), self._known(at, pairs)
+            whole = self._whole(words, met, typed)
+            known_for = self._known(identity + segment.first, met)
             if whole:
                 evidence.append(PartEvidence("", "", "name", "is whole", whole))
-            if known:
-                evidence.append(PartEvidence("", "", "name", "is well known", known))
-        return Explanation(tuple(evidence))
-
-    def _rows_of(self, word: Features, near: bool, said: Features | None = None) -> dict[int, _Hit]:
-        """The rows that have `word`, or one that sounds like it, each with its best hit.
-
-        `said` is what the query has where `word` is the nominative that it may be a case of:
-        those who bear it as it stands count as well.
-        """
-        registry, judge = self.registry, self.judge
-        people = self.count
-        keys = registry.word_keys
-        parts = keys.find_near(word) if near else keys.find(word)
-        apart = sorted((judge.apart(word, registry.words[n]), n) for n in parts)
-        rows: dict[int, _Hit] = {}
-        bearers: set[int] = set()
-        namesakes = max(self._bearers(word), self._bearers(said) if said else 0.0)
-        for signs, number in apart:
-            if signs > judge.weights["farthest"]:
-                break
-            here = registry.rows_of_word[number]
-            bearers |= {registry.named[at].identity for at in here}
-            share = (len(bearers) + namesakes) / people
-            known = registry.words[number]
-            if known.acronym != word.acronym and known.text.casefold() != word.text.casefold():
-                continue  # CEC is no spelling of Zając
-            weight = -math.log(share) - judge.cost(word, known, signs)
-            for at in here:
-                if at not in rows or rows[at][0] < weight:
-                    rows[at] = (weight, word, known, signs, None)
-        return rows
+            if known_for:
+                evidence.append(PartEvidence("", "", "name", "is well known", known_for))
+        name = segment.identities.name(identity, int(segment.named_name[row]))
+        return name, Explanation(tuple(evidence))
 
     def _bearers(self, word: Features, *, whole: bool = False) -> float:
         """How many people bear `word`: Уладзімір is more often a man, and Раманаў, too.
@@ -193,11 +286,17 @@ class Named:
         return given + world.people * (share + (world.forename(ids) if ids else 0.0))
 
 
-def _each_once(hits: list[_Hit]) -> list[_Hit]:
-    """The strongest hits in which a word of the name answers one word of the query only."""
-    if len(hits) == 1:
-        return hits
-    kept: dict[str, _Hit] = {}
-    for hit in sorted(hits, key=lambda hit: -hit[0]):
-        kept.setdefault(hit[2].text.casefold(), hit)
-    return list(kept.values())
+def _strongest(row: Numbers, mark: Numbers, weight: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Which entries are the strongest of their row and mark, by row."""
+    order = np.lexsort((-weight, mark, row))
+    first = np.diff(row[order], prepend=-1) != 0
+    first |= np.diff(mark[order], prepend=-1) != 0
+    return order[first]
+
+
+def _only(hits: _Hits, kept: NDArray[np.bool_]) -> _Hits:
+    """The hits of the rows that are kept."""
+    sizes = np.diff(hits.starts, append=len(hits.row))
+    here = np.repeat(kept, sizes)
+    row = hits.row[here]
+    return _Hits(hits.heard, hits.which[here], row, np.flatnonzero(np.diff(row, prepend=-1)))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -13,27 +14,51 @@ from namenorm.comparison import score
 from namenorm.comparison.features import Features, Reading
 from namenorm.comparison.frequency import AS_NEAR, World
 from namenorm.comparison.score import USUAL, Explanation, Judge, PartEvidence, Shares
-from namenorm.names.model import Role
+from namenorm.names.model import Gender, Part, Role
 from namenorm.registry import NameForm, Registry
-from namenorm.registry.columns import GENDERS
+from namenorm.registry.analysis import part_of
+from namenorm.registry.compiling import GENDERS, PARTIAL, SWAPPED
+from namenorm.registry.segment import Segment
+from namenorm.resolution.forenames import Forenames
 from namenorm.resolution.pool import Pool
+from namenorm.sounds.signs import SAME
 
 _MOST_ROWS: Final = 100_000
-"""Rows that one query compares at most, the nearest surnames first."""
-_MEMO: Final = 64
+"""Rows of a registry that one query compares at most, the nearest surnames first."""
 _ACRONYM: Final = 3
 """So many capitals alone are an organisation rather than a surname: UN is not Kim Jong Un."""
 OBLIQUE: Final = "ends as no nominative"
+_GENDER_OF: Final[tuple[Gender | None, ...]] = tuple(GENDERS)
+_GENDER: Final = 3
+"""The bits of a row's flags that hold a gender."""
+
+Numbers = NDArray[np.int32]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """The bearers of near surnames in one segment; one entry a row, the nearest first.
+
+    `surnames` with the signs of each and the number of its rows stand beside.
+    """
+
+    segment: Segment
+    surnames: Numbers
+    apart: Numbers
+    sizes: NDArray[np.int64]
+    rows: NDArray[np.int64]
+    signs: Numbers
+    identities: Numbers
+
+
 class People:
     """Finds and weighs the people of a registry."""
 
-    registry: Registry
-    judge: Judge
-    world: World
-    _memo: dict[tuple[str, bool, Role], NDArray[np.float64]] = field(default_factory=dict)
+    def __init__(self, registry: Registry, judge: Judge, world: World) -> None:
+        self.registry = registry
+        self.judge = judge
+        self.world = world
+        self._forenames = [Forenames(s, registry.analyst, judge) for s in registry.segments]
 
     @property
     def count(self) -> float:
@@ -57,78 +82,180 @@ class People:
         if last is None:
             return None
         farthest = USUAL if declined else int(self.judge.weights["farthest"])
-        apart = self._apart(last, near, farthest)
-        if not apart:
+        met = [self._met(segment, last, near, farthest) for segment in self.registry.segments]
+        if not any(len(one.rows) for one in met):
             return None
-        registry, weights = self.registry, self.judge.weights
-        columns = registry.columns
-        rows, signs, sizes = columns.rows_of([n for _, n in apart], [s for s, _ in apart])
-        rows, signs = rows[:_MOST_ROWS], signs[:_MOST_ROWS]
-        shares = self._shares(columns.identity[rows], signs, near)
-        by_surname = [
-            self.judge.surname(
-                last, registry.surnames[n], s, shares(last, registry.surnames[n], Role.SURNAME, s)
-            ).weight
-            for s, n in apart
-        ]
+        shares = self._shares(met, near)
         own = self.own_surname(last) if near else None
+        weights = [
+            self._weights(query, one, shares, forenames, near, own)
+            for one, forenames in zip(met, self._forenames, strict=True)
+        ]
+        beside = (*self._alone(query, last, beside), *beside)
+        total = np.concatenate(weights) + sum(part.weight for part in beside)
+        explain = partial(self._explain, query, met, shares, own, beside)
+        identities = np.concatenate([one.identities for one in met])
+        return Pool(identities, total, query.given is None, explain)
+
+    def _alone(
+        self, query: Reading, last: Features, beside: tuple[PartEvidence, ...]
+    ) -> tuple[PartEvidence, ...]:
+        """What a surname says by itself: it ends as a case does, or may be an acronym."""
+        weights = self.judge.weights
+        found: list[PartEvidence] = []
+        if not beside and self.registry.analyst.inflection.is_oblique(last.text):
+            weight = weights["oblique_ending"]
+            found.append(PartEvidence(last.text, "", "case", OBLIQUE, weight))
+        if query.given is None and last.text.isupper() and len(last.text) <= _ACRONYM:
+            reason = "may be an acronym"
+            found.append(PartEvidence(last.text, "", "surname", reason, weights["acronym"]))
+        return tuple(found)
+
+    def _met(self, segment: Segment, last: Features, near: bool, farthest: int) -> _Met:
+        surnames, apart = self._near(segment, last, near, farthest)
+        rows, signs, sizes = segment.rows_of(surnames, apart)
+        rows, signs = rows[:_MOST_ROWS], signs[:_MOST_ROWS]
+        sizes = np.diff(np.minimum(np.cumsum(sizes), _MOST_ROWS), prepend=0)
+        identities = segment.identity[rows]
+        if len(segment.hidden) and len(rows):
+            shown = ~np.isin(identities, segment.hidden)
+            ends = np.concatenate([[0], np.cumsum(shown)])
+            stops = np.cumsum(sizes)
+            sizes = ends[stops] - ends[stops - sizes]
+            rows, signs, identities = rows[shown], signs[shown], identities[shown]
+        if segment.first:
+            identities = identities + np.int32(segment.first)
+        return _Met(segment, surnames, apart, sizes, rows, signs, identities)
+
+    def _near(
+        self, segment: Segment, last: Features, near: bool, farthest: int
+    ) -> tuple[Numbers, Numbers]:
+        """The surnames of a segment that are near enough, the nearest first; signs to each."""
+        known, how, weights = segment.surnames, self.judge.signs, self.judge.weights
+        if not near:
+            numbers = known.find(last)
+            signs = how.apart_all(last.codes, known.codes, numbers, farthest)
+        else:
+            numbers = known.find_near(last)
+            second = int(weights["second_slip"])
+            signs = how.apart_all(last.codes, known.codes, numbers, farthest, second)
+            slip = np.int32(weights["slip_signs"])
+            for before in self.registry.analyst.slips(last):
+                more = known.find(before)
+                if len(more):
+                    further = how.apart_all(before.codes, known.codes, more, farthest) + slip
+                    numbers = np.concatenate([numbers, more])
+                    signs = np.concatenate([signs, further])
+        kept = signs <= farthest
+        numbers, signs = numbers[kept], signs[kept]
+        order = np.lexsort((numbers, signs))
+        numbers, signs = numbers[order], signs[order]
+        if near and len(numbers) > 1:  # a surname that two ways have met
+            _, first = np.unique(numbers, return_index=True)
+            first.sort()
+            numbers, signs = numbers[first], signs[first]
+        return numbers, signs
+
+    def _weights(
+        self,
+        query: Reading,
+        met: _Met,
+        shares: Shares,
+        forenames: Forenames,
+        near: bool,
+        own: PartEvidence | None,
+    ) -> NDArray[np.float64]:
+        """The log odds of each row; what `_explain` says of a row sums to the same."""
+        last, weights, segment = query.surname, self.judge.weights, met.segment
+        assert last is not None
+        if not len(met.rows):
+            return np.zeros(0)
+        by_surname = self._surnames(last, met, shares)
         if own:
-            by_surname = [
-                weight + own.weight * (s > USUAL)
-                for weight, (s, _) in zip(by_surname, apart, strict=True)
-            ]
-        total = np.repeat(by_surname, sizes)[:_MOST_ROWS]
-        given, father = columns.given[rows], columns.patronymic[rows]
-        first = self._forenames(query.given, given, Role.GIVEN, shares)
-        second = self._forenames(query.patronymic, father, Role.PATRONYMIC, shares)
+            by_surname = by_surname + own.weight * (met.apart > USUAL)
+        flags = segment.flags[met.rows]
+        gender, said = flags & _GENDER, GENDERS[query.gender]
+        if last.leans:
+            leans = segment.leans[met.surnames]
+            apart_by = np.repeat((leans != 0) & (leans != GENDERS[last.leans]), met.sizes)
+        total = np.repeat(by_surname, met.sizes)
+        given, father = segment.given_of[met.rows], segment.father_of[met.rows]
+        first = forenames.weights(query.given, given, Role.GIVEN, shares)
+        second = forenames.weights(query.patronymic, father, Role.PATRONYMIC, shares)
         if query.given and query.patronymic:
             second[(first < 0) & (given >= 0) & (father >= 0) & (second > 0)] = 0.0
         total += first + second
-        gender, said = columns.gender[rows], GENDERS[query.gender]
         if said:
             total[(gender != 0) & (gender != said)] += weights["gender"]
         if last.leans:
-            leans = [self.judge.leans_apart(last, registry.surnames[n]) for _, n in apart]
-            apart_by = np.repeat(leans, sizes)[:_MOST_ROWS]
             total[apart_by & ((gender == 0) | (said == 0))] += weights["gender_leans"]
-        total[columns.swapped[rows] != query.swapped] += weights["swapped"]
-        total[columns.partial[rows]] += weights["swapped"]
-        if not beside and registry.analyst.inflection.is_oblique(last.text):
-            beside = (PartEvidence(last.text, "", "case", OBLIQUE, weights["oblique_ending"]),)
-        if query.given is None and last.text.isupper() and len(last.text) <= _ACRONYM:
-            reason = "may be an acronym"
-            acronym = PartEvidence(last.text, "", "surname", reason, weights["acronym"])
-            beside = (*beside, acronym)
-        total += sum(part.weight for part in beside)
+        total[(flags & SWAPPED != 0) != query.swapped] += weights["swapped"]
+        total[flags & PARTIAL != 0] += weights["swapped"]
+        return total
 
-        def explain(at: int) -> tuple[NameForm, Explanation]:
-            row = registry.people[int(rows[at])]
-            fits = registry.analyst.initial_fits
-            why = score.evidence(self.judge, query, row.reading, int(signs[at]), shares, fits)
-            more = list(beside)
-            if own and signs[at] > USUAL:
-                more.insert(0, own)
-            if row.partial:
-                said = "is double; one half is named"
-                more.insert(0, PartEvidence("", row.name.text, "surname", said, weights["swapped"]))
-            return row.name, Explanation((*why.parts, *more))
+    def _surnames(self, last: Features, met: _Met, shares: Shares) -> NDArray[np.float64]:
+        """The weight of each surname, as `Judge.surname` gives it."""
+        by_signs = {
+            signs: -math.log(shares(last, last, Role.SURNAME, signs))
+            for signs in set(met.apart.tolist())
+        }
+        weight = np.array([by_signs[signs] for signs in met.apart.tolist()])
+        lengths = np.maximum(self._lengths(met), last.length)
+        beyond = np.maximum(met.apart - SAME, 0)
+        costs = self.judge.weights["cost"] * beyond * np.sqrt(8 / lengths)
+        found: NDArray[np.float64] = weight - costs - self.judge.weights["slip"] * (beyond > 0)
+        return found
 
-        return Pool(columns.identity[rows], total, query.given is None, explain)
+    def _lengths(self, met: _Met) -> NDArray[np.float64]:
+        """The length of each surname, in sounds."""
+        how, codes = self.judge.signs, met.segment.surnames.codes
+        lengths = [how.length(codes.of(number)[0]) / 6 for number in met.surnames.tolist()]
+        return np.maximum(lengths, 1.0)
 
-    def _apart(self, last: Features, near: bool, farthest: int) -> list[tuple[int, int]]:
-        """(signs, number) of the surnames that are near enough, the nearest first."""
-        registry, judge = self.registry, self.judge
-        keys, surnames = registry.surname_keys, registry.surnames
-        if not near:
-            found = {n: judge.apart(last, surnames[n]) for n in keys.find(last)}
-        else:
-            found = {n: judge.slipped(last, surnames[n]) for n in keys.find_near(last)}
-            slip = int(judge.weights["slip_signs"])
-            for before in registry.analyst.slips(last):
-                for n in keys.find(before):
-                    apart = slip + judge.apart(before, surnames[n])
-                    found[n] = min(apart, found.get(n, farthest + 1))
-        return sorted((s, n) for n, s in found.items() if s <= farthest)
+    def _explain(
+        self,
+        query: Reading,
+        met: list[_Met],
+        shares: Shares,
+        own: PartEvidence | None,
+        beside: tuple[PartEvidence, ...],
+        at: int,
+    ) -> tuple[NameForm, Explanation]:
+        """The name of one row, and why it weighs what it does."""
+        which = 0
+        while at >= len(met[which].rows):
+            at -= len(met[which].rows)
+            which += 1
+        one, segment = met[which], met[which].segment
+        row, signs = int(one.rows[at]), int(one.signs[at])
+        surname = int(np.searchsorted(segment.starts, row, side="right")) - 1
+        name = segment.identities.name(int(segment.identity[row]), int(segment.name_of[row]))
+        fits = self.registry.analyst.initial_fits
+        reading = self._reading(segment, row, surname)
+        why = score.evidence(self.judge, query, reading, signs, shares, fits)
+        more = list(beside)
+        if own and signs > USUAL:
+            more.insert(0, own)
+        if segment.flags[row] & PARTIAL:
+            said = "is double; one half is named"
+            weight = self.judge.weights["swapped"]
+            more.insert(0, PartEvidence("", name.text, "surname", said, weight))
+        return name, Explanation((*why.parts, *more))
+
+    def _reading(self, segment: Segment, row: int, surname: int) -> Reading:
+        """A row as it was read."""
+        analyst, flags = self.registry.analyst, int(segment.flags[row])
+        parts: list[Features | None] = []
+        for column, role in (
+            (segment.given_of, Role.GIVEN),
+            (segment.father_of, Role.PATRONYMIC),
+        ):
+            number = int(column[row])
+            part = part_of(segment.forenames.text(number), role) if number >= 0 else None
+            parts.append(analyst.part(part) if part else None)
+        last = analyst.part(Part(segment.surnames.text(surname), Role.SURNAME))
+        gender = _GENDER_OF[flags & _GENDER]
+        return Reading(parts[0], parts[1], last, (), bool(flags & SWAPPED), gender)
 
     def own_surname(self, last: Features) -> PartEvidence | None:
         """Evidence against a slip or a case: what stands there is a surname of the world."""
@@ -138,16 +265,10 @@ class People:
         weight = self.judge.weights["own_surname"]
         return PartEvidence(last.text, "", Role.SURNAME.value, reason, weight)
 
-    def _shares(
-        self, identities: NDArray[np.int32], signs: NDArray[np.int32], near: bool
-    ) -> Shares:
-        """Shares of people as the registry counts them, and beside it the world outside.
-
-        `identities` come with the nearest first.
-        """
+    def _shares(self, met: list[_Met], near: bool) -> Shares:
+        """Shares of people as the registry counts them, and beside it the world outside."""
         world, people, counts = self.world, self.count, self.registry.given_counts
-        _, firsts = np.unique(identities, return_index=True)
-        nearest = np.sort(signs[firsts])
+        nearest = np.sort(np.concatenate([_nearest(one) for one in met]))
 
         def shares(query: Features, name: Features, role: Role, apart: int) -> float:
             if role is Role.SURNAME:
@@ -164,31 +285,8 @@ class People:
 
         return shares
 
-    def _forenames(
-        self, query: Features | None, parts: NDArray[np.int32], role: Role, shares: Shares
-    ) -> NDArray[np.float64]:
-        """The weight of each given name or patronymic of `parts` (-1: none) beside the query's."""
-        missing = self.judge.weights["missing"]
-        if query is None:
-            return np.where(parts < 0, 0.0, missing)
-        known = self._remembered(query, role)
-        wanted = np.unique(parts)
-        fits = self.registry.analyst.initial_fits
-        for number in wanted[np.isnan(known[wanted])].tolist():
-            part = self.registry.columns.parts[number] if number >= 0 else None
-            known[number] = self.judge.forename(query, part, role, shares, fits).weight
-        found: NDArray[np.float64] = known[parts]
-        return found
 
-    def _remembered(self, query: Features, role: Role) -> NDArray[np.float64]:
-        """Weights beside each part of the registry, and last beside none; NaN: not known yet.
-
-        Given names are few and come again; the shares of theirs do not hang on the surname.
-        """
-        key = (query.text, bool(query.initial), role)
-        known = self._memo.get(key)
-        if known is None:
-            if len(self._memo) >= _MEMO:
-                self._memo.clear()
-            known = self._memo[key] = np.full(len(self.registry.columns.parts) + 1, math.nan)
-        return known
+def _nearest(met: _Met) -> Numbers:
+    """The signs to the nearest surname of each identity."""
+    _, firsts = np.unique(met.identities, return_index=True)
+    return met.signs[firsts]

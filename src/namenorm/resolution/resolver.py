@@ -29,6 +29,7 @@ from namenorm.errors import InputError
 from namenorm.lang import checked
 from namenorm.registry import Registry
 from namenorm.registry.model import TYPES
+from namenorm.registry.stored import letters
 from namenorm.resolution.asked import Asked
 from namenorm.resolution.beside import Beside, Letters
 from namenorm.resolution.model import Decision, Match, Resolution
@@ -156,8 +157,8 @@ class Resolver:
             year,
             country,
             " " not in cleaned and analyst.parser.given.is_listed(cleaned),
-            frozenset((cleaned.casefold(), kept.casefold())),
-            frozenset(map(str.casefold, bases)),
+            frozenset((letters(cleaned), letters(kept))),
+            frozenset(map(letters, bases)),
         )
 
     def candidates(self, text: str) -> int:
@@ -183,7 +184,7 @@ class Resolver:
         if not asked.bases or not len(ranked.order) or not has_cyrillic(asked.text):
             return False
         best = ranked.found.identities[ranked.order[0]]
-        return not asked.is_in(self.registry.identities[best])
+        return not asked.is_in(self.registry.identities[int(best)])
 
     def _settled(self, ranked: _Ranked) -> bool:
         """Whether the best is likely, in all its words and in their own case."""
@@ -266,15 +267,15 @@ class Resolver:
         weights = found.weights + sum(part.weight for part in more)
         weights += self._beside.weights(found.identities, asked)
         first = np.argsort(-weights, kind="stable")[:_EXPLAINED].tolist()
-        nearest = [self.registry.identities[found.identities[row]] for row in first]
-        letters = self._beside.letters(nearest, asked)
-        for row, identity in zip(first, nearest, strict=True):
-            beside = self._beside.spelling(identity, asked, letters)
+        nearest = found.identities[first].tolist()
+        held = self._beside.letters(nearest, asked)
+        for row, number in zip(first, nearest, strict=True):
+            beside = self._beside.spelling(number, asked, held)
             weights[row] += sum(part.weight for part in beside)
         weights += self._beside.priors(found, weights)
         scores = self._judge.probabilities(weights, self.people)
         order = np.lexsort((found.identities, -scores))
-        return _Ranked(asked, found, scores, order, letters, more)
+        return _Ranked(asked, found, scores, order, held, more)
 
     def _match(self, ranked: _Ranked, row: int) -> Match:
         """One candidate, explained."""
@@ -283,7 +284,7 @@ class Resolver:
         name, why = ranked.found.explain(row)
         parts = (
             *why.parts,
-            *self._beside.evidence(identity, ranked.asked, ranked.letters),
+            *self._beside.evidence(number, ranked.asked, ranked.letters),
             *ranked.more,
         )
         return Match(identity, float(ranked.scores[row]), name, Explanation(parts))

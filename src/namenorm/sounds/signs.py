@@ -1,7 +1,8 @@
 """How far two sound strings are apart: Levenshtein over signs that carry the weights.
 
 Each consonant is written as several signs, some for its class and one for itself, so that
-plain Levenshtein over the signs is a weighted distance over the sounds.
+plain Levenshtein over the signs is a weighted distance over the sounds. What is kept of a
+sound string is its code, one byte for each unit of signs.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from namenorm.sounds import table
@@ -21,29 +24,37 @@ from namenorm.tables import locate, read
 SAME: Final = 2
 """Signs between two spellings of the same sounds: v for ў, z for с."""
 
+SEPARATOR: Final = b"\0"
+UNREAD: Final = b"\xff"
+"""Begins the code of what has no sounds, such as a number: it is the same or another."""
+MOST_CHANGED: Final = 4
+"""Changed units beyond which they are not counted."""
+
 _VOWELS: Final = frozenset("aoeiuj")
 _FRONT: Final = frozenset("eij")
 _OPEN: Final = frozenset("aoeiu")
-_GLIDES: Final = frozenset("ij")
 _UNIT_OF_VOWELS: Final = "a"
 _KEY_SOUNDS: Final = 15
 
 
 @dataclass(frozen=True)
 class Signs:
-    """Turns sound strings into sign strings and keys."""
+    """Turns sound strings into code and keys.
+
+    A code has one byte a unit: a consonant, doubled ones once, or a run of vowels. `units` has
+    the signs of each unit, `changed` one character for its kind: the wide class of a consonant,
+    or a vowel.
+    """
 
     sounds: table.Sounds
-    wide: int
-    narrow: int
-    own: int
-    vowel_wide: int
-    vowel_narrow: int
-    vowel_own: int
+    units: tuple[str, ...]
+    changed: tuple[str, ...]
+    _consonants: dict[str, bytes]
+    _vowels: dict[tuple[str, str, str], bytes]
 
-    def expand(self, sound: str) -> str:
-        """The signs of a sound string, doubled sounds once."""
-        out: list[str] = []
+    def code(self, sound: str) -> bytes:
+        """The units of a sound string."""
+        out: list[bytes] = []
         at, end = 0, len(sound)
         last = ""
         while at < end:
@@ -54,24 +65,19 @@ class Signs:
                     stop += 1
                 run = sound[at:stop].rstrip("ij") or sound[at:stop]  # ай, ой: no front vowels
                 if run != "j":
-                    wide, narrow = _vowel_classes(run)
                     first = next((c for c in run if c != "j"), "i")
-                    out.append(wide * self.vowel_wide + narrow * self.vowel_narrow)
-                    out.append(first.upper() * self.vowel_own)
+                    out.append(self._vowels[*_vowel_classes(run), first])
                 last = ""
                 at = stop
                 continue
             if char != last:
-                wide, narrow = self.sounds.classes[char]
-                out.append(
-                    _WIDE[wide] * self.wide + _NARROW[narrow] * self.narrow + char * self.own
-                )
+                out.append(self._consonants[char])
                 last = char
             at += 1
-        return "".join(out)
+        return b"".join(out)
 
-    def divided(self, sound: str) -> str:
-        """The signs where two vowels meet, each with its own: a consonant may be missing there.
+    def divided(self, sound: str) -> bytes:
+        """The code where two vowels meet, each with its own: a consonant may be missing there.
 
         A glide between them stays with the first.
         """
@@ -80,33 +86,72 @@ class Signs:
             if char in _OPEN and (before in _OPEN or (before == "j" and out[-2:-1] in _OPEN)):
                 out += "'"
             out += char
-        return "".join(map(self.expand, out.split("'")))
+        return b"".join(map(self.code, out.split("'")))
 
-    def units(self, sound: str) -> str:
-        """One character a sound: wide classes of consonants, all vowels alike, no doubles.
+    def spell_out(self, sound: str) -> bytes:
+        """The code of an acronym: each sound for itself, vowels and doubles too."""
+        return b"".join(map(self.code, sound.replace("j", "i")))
 
-        Levenshtein over these counts the sounds that a slip has changed; glides before a vowel
-        are left out.
-        """
-        out: list[str] = []
-        last = ""
-        for char, following in pairwise(sound + " "):
-            if char in _GLIDES and following in _VOWELS:
-                continue
-            unit = _UNIT_OF_VOWELS if char in _VOWELS else self.sounds.classes[char][0]
-            if char != last:
-                out.append(unit)
-            last = char
-        return "".join(out)
-
-    def spell_out(self, sound: str) -> str:
-        """The signs of an acronym: each sound for itself, vowels and doubles too."""
-        return "".join(map(self.expand, sound.replace("j", "i")))
+    def expand(self, code: bytes) -> str:
+        """The signs of a code, over which plain Levenshtein is the distance of sounds."""
+        return "".join([self.units[unit] for unit in code])
 
     def agree(self, left: str, right: str) -> bool:
         """Whether two words have a reading in which every sound is of one narrow class."""
-        one, other = (map(self.expand, self.sounds.of(word)) for word in (left, right))
-        return signs_apart(one, other, SAME) <= SAME
+        one, other = (tuple(map(self.code, self.sounds.of(word))) for word in (left, right))
+        return self.apart(one, other, SAME) <= SAME
+
+    def apart(self, left: Iterable[bytes], right: Iterable[bytes], farthest: int) -> int:
+        """The least signs between any two of the alternates, at most `farthest` + 1."""
+        best = farthest + 1
+        others = [(code, self.expand(code)) for code in right]
+        for code in left:
+            one = self.expand(code)
+            for other_code, other in others:
+                if code[:1] == UNREAD or other_code[:1] == UNREAD:
+                    best = 0 if code == other_code else best
+                elif abs(len(one) - len(other)) < best:
+                    best = min(best, Levenshtein.distance(one, other, score_cutoff=best))
+                if not best:
+                    return 0
+        return best
+
+    def units_apart(self, left: Iterable[bytes], right: Iterable[bytes], farthest: int) -> int:
+        """The least number of units that are another kind of sound, at most `farthest` + 1."""
+        best = farthest + 1
+        others = [self._kinds(code) for code in right]
+        for one in map(self._kinds, left):
+            for other in others:
+                best = min(best, Levenshtein.distance(one, other, score_cutoff=best))
+        return best
+
+    def _kinds(self, code: bytes) -> str:
+        return "".join([self.changed[unit] for unit in code])
+
+    def apart_all(
+        self,
+        left: tuple[bytes, ...],
+        known: Codes,
+        numbers: NDArray[np.int32],
+        farthest: int,
+        second: int = 0,
+    ) -> NDArray[np.int32]:
+        """`apart` of each of the parts `numbers`.
+
+        Where it is not too far, `second` is added for each unit changed beyond the first.
+        """
+        found = np.zeros(len(numbers), np.int32)
+        for at, number in enumerate(numbers.tolist()):
+            codes = known.of(number)
+            apart = self.apart(left, codes, farthest)
+            if second and apart <= farthest:
+                apart += second * max(0, self.units_apart(left, codes, MOST_CHANGED) - 1)
+            found[at] = apart
+        return found
+
+    def length(self, code: bytes) -> int:
+        """How many signs a code has."""
+        return sum(len(self.units[unit]) for unit in code)
 
     def key(self, sound: str) -> int:
         """The consonants' wide classes, four bits each, vowels and doubles left out."""
@@ -130,14 +175,47 @@ _CLASSES: Final = "BPVFMNLRSTDKGX"
 _WIDE: Final = {c: chr(0x1000 + i) for i, c in enumerate(_CLASSES)}
 _NARROW: Final = {c: chr(0x1100 + i) for i, c in enumerate(_CLASSES + "ŠČ")}
 _CODE: Final = {c: i + 1 for i, c in enumerate(_CLASSES)}
+_VOWEL_CLASSES: Final = (("u", "u"), ("i", "e"), ("v", "e"), ("v", "a"))
+
+
+class Codes:
+    """The codes of many parts one after the other, those of a part with a 0 between them.
+
+    Those of part n begin at `starts[n]`.
+    """
+
+    def __init__(self, held: NDArray[np.uint8], starts: NDArray[np.uint32]) -> None:
+        self.held, self.starts = held, starts
+
+    def of(self, number: int) -> tuple[bytes, ...]:
+        """The codes of one part."""
+        found = self.held[self.starts[number] : self.starts[number + 1]].tobytes()
+        return tuple(found.split(SEPARATOR))
 
 
 @cache
 def load(folder: Path) -> Signs:
     """The signs by the tables in `folder`."""
     costs = read.toml(folder / "compare" / "costs.toml")["signs"]
-    wide, narrow, own = costs["consonant"]
-    return Signs(table.load(folder), wide, narrow, own, *costs["vowel"])
+    sounds = table.load(folder)
+    units, kinds = [""], [""]
+    consonants: dict[str, bytes] = {}
+    vowels: dict[tuple[str, str, str], bytes] = {}
+    for sound, (wide, narrow) in sounds.classes.items():
+        signs = (_WIDE[wide], _NARROW[narrow], sound)
+        consonants[sound] = bytes([len(units)])
+        units.append("".join(sign * n for sign, n in zip(signs, costs["consonant"], strict=True)))
+        kinds.append(wide)
+    for wide, narrow in _VOWEL_CLASSES:
+        for first in sorted(_OPEN):
+            signs = (wide, narrow, first.upper())
+            vowels[wide, narrow, first] = bytes([len(units)])
+            units.append("".join(sign * n for sign, n in zip(signs, costs["vowel"], strict=True)))
+            kinds.append(_UNIT_OF_VOWELS)
+    filler = range(256 - len(units))  # so that what no table knows has a length, too
+    units += ["?" for _ in filler]
+    kinds += ["?" for _ in filler]
+    return Signs(sounds, tuple(units), tuple(kinds), consonants, vowels)
 
 
 def _vowel_classes(run: str) -> tuple[str, str]:
@@ -161,19 +239,6 @@ def without_one(key: int) -> set[int]:
         found.add((key >> shift + 4) << shift | key & ((1 << shift) - 1))
         shift += 4
     return found
-
-
-def signs_apart(left: Iterable[str], right: Iterable[str], farthest: int) -> int:
-    """The least distance between any two of the alternates; at most `farthest` + 1."""
-    best = farthest + 1
-    others = list(right)
-    for a in left:
-        for b in others:
-            if abs(len(a) - len(b)) < best:
-                best = min(best, Levenshtein.distance(a, b, score_cutoff=best))
-                if not best:
-                    return 0
-    return best
 
 
 def shipped() -> Signs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -38,8 +39,18 @@ def digest(path: Path) -> str:
 
 def version(folder: Path) -> str:
     """Twelve hexadecimal digits that change when any table in `folder` changes."""
+    return _version(folder, ("**/",))
+
+
+def rules_version(folder: Path) -> str:
+    """Twelve hexadecimal digits that change when a table changes by which names are read."""
+    return _version(folder, ("text/", "names/", "compare/", "schemes/"))
+
+
+def _version(folder: Path, places: Sequence[str]) -> str:
     hashed = hashlib.sha256()
-    for path in sorted([*files(folder, "**/*.tsv"), *files(folder, "**/*.toml")]):
+    found = [path for at in places for kind in ("tsv", "toml") for path in files(folder, f"{at}*.{kind}")]
+    for path in sorted(found):
         hashed.update(path.relative_to(folder).as_posix().encode())
         hashed.update(path.read_bytes())
     return hashed.hexdigest()[:12]

@@ -9,6 +9,9 @@ import click
 from namenorm.faces.cli.output import Format, Record, format_option, write
 
 
+_TOLD = ("identities", "names", "types", "listed", "derived", "kinds", "about", "rules")
+
+
 @click.command()
 @click.argument(
     "sources", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[SOURCE]..."
@@ -51,19 +54,18 @@ def info(files: tuple[Path, ...], ids: tuple[str, ...], format_: Format | None) 
       namenorm info people.nnx
       namenorm info people.nnx --id Q184
     """
-    from namenorm.registry.format import Stored
+    from namenorm.registry.stored import Stored
 
     records = []
     for file in files:
-        stored = Stored(file)
-        stored.check()
+        stored = Stored.open(file)
         if ids:
             for id in ids:
                 identity = stored.get(id)
                 names = [(n.lang, n.kind, n.text) for n in identity.names]
                 records.append(Record(identity.to_dict(), [(id, *name) for name in names]))
             continue
-        held = {k: v for k, v in stored.directory.items() if k != "sections"}
+        held = {k: v for k, v in stored.directory.items() if k in _TOLD}
         size = file.stat().st_size
         data = {"registry": str(file), "bytes": size, **held}
         records.append(Record(data, _rows(data)))

@@ -32,11 +32,11 @@ def serve(host: str | None, port: int | None, registry: Path | None, workers: in
       namenorm serve --host 0.0.0.0 --port 8080 --workers 4
       namenorm serve --registry people.nnx
     """
-    from namenorm.registry.format import Stored
+    from namenorm.registry.format import Mapped
 
     settings = Settings.from_env()
     if registry := registry or settings.registry:
-        Stored(registry).check()  # a broken file is told here, not by every worker
+        Mapped(registry)  # a broken file is told here, not by every worker
         os.environ["NAMENORM_REGISTRY"] = str(registry)
     if find_spec("gunicorn") is None:
         raise click.ClickException("gunicorn is not installed; run: pip install gunicorn")

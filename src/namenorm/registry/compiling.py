@@ -1,0 +1,292 @@
+"""Identities to the arrays of a compiled registry.
+
+A part of a name (a surname, a word, a given name) is held once however many bear it: its sounds
+as code, its keys, and for typos its keys with one sound left out. Rows of people are sorted by
+surname, so that the bearers of one are a slice. The same identities give the same arrays, on
+however many processes.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from array import array
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from namenorm.comparison import features
+from namenorm.comparison.features import Analyst, Features
+from namenorm.errors import InputError
+from namenorm.names.model import Gender, Part, Role
+from namenorm.registry.analysis import Analysed, analysed, part_of
+from namenorm.registry.model import Identity
+from namenorm.registry.packing import pack, unpack
+from namenorm.registry.stored import Written
+from namenorm.registry.texts import Gathered, packed
+from namenorm.tables import locate
+
+GENDERS: Final = {None: 0, Gender.MALE: 1, Gender.FEMALE: 2}
+SWAPPED: Final = 4
+PARTIAL: Final = 8
+EXACT: Final = 1
+PATRONYMIC: Final = 2
+INITIAL: Final = 4
+SEPARATOR: Final = b"\0"
+"""Between the codes of a part; no unit of sound has the number 0."""
+NOBODY: Final = -1
+"""The number of a given name or a patronymic that is not there."""
+_MOST_NAMES: Final = 1 << 16
+_PER_TASK: Final = 2_000
+_TASKS: Final = 4
+"""Tasks a process that wait, so that none is idle and memory stays small."""
+
+Tick = Callable[[int], None]
+"""Is told how many identities have been compiled."""
+Compiled = tuple[dict[str, NDArray[Any]], dict[str, Any]]
+"""The arrays of a registry, and the JSON values that go with them."""
+
+
+def compiled(
+    identities: Iterable[Identity],
+    tables: Path,
+    *,
+    jobs: int = 1,
+    tick: Tick = lambda _: None,
+) -> Compiled:
+    """Compile `identities`, which come by id, by the rules in `tables`.
+
+    Raises `InputError` where an id is out of order or repeated, `TableError`.
+    """
+    found = _Compiling(tables)
+    for identity, rows in _analysed(identities, tables, jobs):
+        found.add(identity, rows)
+        if len(found.identities) % _PER_TASK == 0:
+            tick(len(found.identities))
+    tick(len(found.identities))
+    return found.arrays(), found.directory()
+
+
+def _analysed(
+    identities: Iterable[Identity], tables: Path, jobs: int
+) -> Iterator[tuple[Identity, Analysed]]:
+    """Each identity with its rows, in their order."""
+    coming = iter(identities)
+    if jobs == 1:
+        analyst = features.load(tables)
+        for identity in coming:
+            yield identity, analysed(identity, analyst)
+        return
+    context = multiprocessing.get_context("spawn")
+    waiting: deque[tuple[list[Identity], Future[list[Analysed]]]] = deque()
+    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+        while True:
+            while len(waiting) < jobs * _TASKS and (some := list(islice(coming, _PER_TASK))):
+                waiting.append((some, pool.submit(_task, [pack(one) for one in some], tables)))
+            if not waiting:
+                return
+            some, rows = waiting.popleft()
+            yield from zip(some, rows.result(), strict=True)
+
+
+def _task(lines: list[str], tables: Path) -> list[Analysed]:
+    analyst = features.load(tables)
+    return [analysed(unpack(line), analyst) for line in lines]
+
+
+class _Compiling:
+    """A registry as it grows."""
+
+    def __init__(self, tables: Path) -> None:
+        self._tables = tables
+        self._analyst = features.load(tables)
+        self._texts = Gathered()
+        self.identities = Written(self._texts)
+        self._given: Counter[str] = Counter()
+        self._surnames = _Parts()
+        self._words = _Parts()
+        self._forenames = _Parts()
+        self._surname = array("i")
+        self._person = array("i")
+        self._first = array("i")
+        self._father = array("i")
+        self._rank = array("H")
+        self._flags = array("B")
+        self._named = array("i")
+        self._named_rank = array("H")
+        self._row_words = array("i")
+        self._row_starts = array("I", [0])
+
+    def add(self, identity: Identity, rows: Analysed) -> None:
+        """One more identity. Raises `InputError`."""
+        if len(identity.names) > _MOST_NAMES:
+            told = f"{identity.id!r} has more than {_MOST_NAMES:,} names"
+            raise InputError(told, argument="records")
+        number = len(self.identities)
+        self.identities.add(identity)
+        self._given.update(rows.given)
+        for row in rows.people:
+            self._surname.append(self._surnames.number(row.surname.casefold(), row.surname))
+            self._person.append(number)
+            self._first.append(self._forename(row.given, Role.GIVEN))
+            self._father.append(self._forename(row.patronymic, Role.PATRONYMIC))
+            self._rank.append(row.name)
+            flags = GENDERS[row.gender] | SWAPPED * row.swapped | PARTIAL * row.partial
+            self._flags.append(flags)
+        for name, words in rows.words:
+            self._named.append(number)
+            self._named_rank.append(name)
+            self._row_words.extend(dict.fromkeys(map(self._word, words)))
+            self._row_starts.append(len(self._row_words))
+
+    def _forename(self, text: str, role: Role) -> int:
+        if not text:
+            return NOBODY
+        mark = "g" if role is Role.GIVEN else "p"
+        return self._forenames.number(mark + text.casefold(), text, role)
+
+    def _word(self, word: str) -> int:
+        """The number of a word; in small letters and capitals it is one, but for acronyms."""
+        mark = "A" if features.is_acronym(word) else "w"
+        return self._words.number(mark + word.casefold(), word)
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        analyst = self._analyst
+        surnames = [analyst.part(Part(text, Role.SURNAME)) for text in self._surnames.texts]
+        words = list(map(analyst.word, self._words.texts))
+        number = self._texts.number
+        found = {
+            "surname_texts": np.array([number(part.text) for part in surnames], "<u4"),
+            "word_texts": np.array([number(word.text) for word in words], "<u4"),
+            "surname_leans": np.array([GENDERS[part.leans] for part in surnames], "<u1"),
+            **_sounds("surname", surnames),
+            **_sounds("word", words),
+            **self._forename_arrays(),
+            **self._people(len(surnames)),
+            **self._rows_of_words(len(words)),
+        }
+        return {**self.identities.arrays(), **self._texts.arrays("texts"), **found}
+
+    def _forename_arrays(self) -> dict[str, NDArray[Any]]:
+        """Given names and patronymics: how they sound, and which names of the table they are."""
+        parts: list[Features] = []
+        flags = []
+        for text, role in zip(self._forenames.texts, self._forenames.roles, strict=True):
+            part = part_of(text, role)
+            assert part
+            made = self._analyst.part(part)
+            parts.append(made)
+            flag = EXACT * made.given.exact | PATRONYMIC * (role is Role.PATRONYMIC)
+            flags.append(flag | INITIAL * part.initial)
+        self._found: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = {}
+        kinds = [
+            self._found.setdefault(
+                (tuple(sorted(p.given.ids)), tuple(sorted(p.given.short))), len(self._found)
+            )
+            for p in parts
+        ]
+        number = self._texts.number
+        return {
+            "forename_texts": np.array([number(text) for text in self._forenames.texts], "<u4"),
+            "forename_found": np.array(kinds, "<i4"),
+            "forename_flags": np.array(flags, "<u1"),
+            **packed("forename_codes", (SEPARATOR.join(part.codes) for part in parts)),
+        }
+
+    def _people(self, surnames: int) -> dict[str, NDArray[Any]]:
+        """The rows of people, sorted by surname."""
+        numbers = np.array(self._surname, "<i4")
+        order = np.argsort(numbers, kind="stable")
+        return {
+            "row_starts": np.searchsorted(numbers[order], np.arange(surnames + 1)).astype("<u4"),
+            "row_identity": np.array(self._person, "<i4")[order],
+            "row_given": np.array(self._first, "<i4")[order],
+            "row_father": np.array(self._father, "<i4")[order],
+            "row_name": np.array(self._rank, "<u2")[order],
+            "row_flags": np.array(self._flags, "<u1")[order],
+        }
+
+    def _rows_of_words(self, words: int) -> dict[str, NDArray[Any]]:
+        """The rows of words, and for each word the rows that have it."""
+        starts = np.array(self._row_starts, "<u4")
+        flat = np.array(self._row_words, "<i4")
+        rows = np.repeat(np.arange(len(starts) - 1, dtype="<i4"), np.diff(starts.astype("<i8")))
+        pairs = np.unique(flat.astype("<i8") << 32 | rows)
+        return {
+            "named_identity": np.array(self._named, "<i4"),
+            "named_name": np.array(self._named_rank, "<u2"),
+            "named_starts": starts,
+            "named_words": flat,
+            "word_row_starts": np.searchsorted(pairs >> 32, np.arange(words + 1)).astype("<u4"),
+            "word_rows": (pairs & 0xFFFFFFFF).astype("<i4"),
+        }
+
+    def directory(self) -> dict[str, Any]:
+        return {
+            **self.identities.directory(),
+            "rules": locate.rules_version(self._tables),
+            "given": dict(sorted(self._given.items())),
+            "found": [[list(ids), list(short)] for ids, short in self._found],
+        }
+
+
+class _Parts:
+    """Distinct parts by a mark; the first text of each mark is kept."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.roles: list[Role] = []
+        self._numbers: dict[str, int] = {}
+
+    def number(self, mark: str, text: str, role: Role = Role.SURNAME) -> int:
+        number = self._numbers.setdefault(mark, len(self.texts))
+        if number == len(self.texts):
+            self.texts.append(text)
+            self.roles.append(role)
+        return number
+
+
+def _sounds(name: str, parts: list[Features]) -> dict[str, NDArray[Any]]:
+    """How parts sound: their codes, and sorted keys beside the parts' numbers."""
+    keys = np.array([key for part in parts for key in part.keys], "<u8")
+    numbers = np.repeat(
+        np.arange(len(parts), dtype="<i4"), np.array([len(part.keys) for part in parts], "<i8")
+    )
+    order = np.lexsort((numbers, keys))
+    near, near_numbers = _shortened(keys, numbers)
+    return {
+        f"{name}_keys": keys[order],
+        f"{name}_key_parts": numbers[order],
+        f"{name}_near": near,
+        f"{name}_near_parts": near_numbers,
+        **packed(f"{name}_codes", (SEPARATOR.join(part.codes) for part in parts)),
+    }
+
+
+def _shortened(
+    keys: NDArray[np.uint64], numbers: NDArray[np.int32]
+) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
+    """The keys as they are and with one class left out, hashed and sorted, beside the numbers."""
+    pairs = [near_hash(keys).astype("<u8") << np.uint64(32) | numbers.astype("<u8")]
+    for shift in range(0, 64, 4):
+        long = keys >> np.uint64(shift) != 0
+        if not long.any():
+            break
+        held = keys[long]
+        above = held >> np.uint64(shift) >> np.uint64(4) << np.uint64(shift)
+        below = held & np.uint64((1 << shift) - 1)
+        hashed = near_hash(above | below).astype("<u8") << np.uint64(32)
+        pairs.append(hashed | numbers[long].astype("<u8"))
+    found = np.unique(np.concatenate(pairs))
+    return (found >> np.uint64(32)).astype("<u4"), (found & np.uint64(0xFFFFFFFF)).astype("<i4")
+
+
+def near_hash(keys: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    """Keys in 32 bits; two keys in one bring a candidate too many, no answer too many."""
+    mixed = keys * np.uint64(0x9E3779B97F4A7C15)
+    return (mixed >> np.uint64(32)).astype("<u4")

@@ -1,0 +1,225 @@
+"""Identities as plain arrays: written one by one, by id, and read back by number or id.
+
+A name is a run of numbers: what it is (language, kind, how many words), a hash of its letters,
+and its words. `names` has those of all identities; an identity knows where its own begin.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final, overload
+
+import numpy as np
+import xxhash
+from numpy.typing import NDArray
+
+from namenorm.errors import InputError, UnknownIdentity
+from namenorm.registry.contents import Contents
+from namenorm.registry.format import Arrays, Mapped
+from namenorm.registry.model import KINDS, TYPES, Identity, NameForm
+from namenorm.registry.texts import Gathered, Texts, packed
+
+_LANG: Final = 12
+_KIND: Final = 4
+_DERIVED: Final = 1 << _LANG + _KIND
+_COUNT: Final = _LANG + _KIND + 1
+_MOST: Final = {"languages": 1 << _LANG, "countries": 1 << 16}
+_HEAD: Final = 2
+"""Numbers of a name before its words."""
+_NOTHING: Final = 0
+"""The number of the empty text."""
+
+
+def letters(text: str) -> int:
+    """A hash, 32 bits, of a text without its capitals: names that differ in it differ.
+
+    >>> letters("МІНСК") == letters("Мінск")
+    True
+    """
+    return xxhash.xxh32_intdigest(text.casefold().encode("utf-8", "surrogatepass"))
+
+
+class Written:
+    """Gathers identities, which come by id."""
+
+    def __init__(self, texts: Gathered) -> None:
+        self.contents = Contents()
+        self._texts = texts
+        self._texts.number("")
+        self._ids: list[bytes] = []
+        self._last = ""
+        self._types = array("B")
+        self._born = array("i")
+        self._prominence = array("d")
+        self._country = array("H")
+        self._wikidata = array("I")
+        self._patronymic = array("I")
+        self._names = array("I")
+        self._starts = array("I", [0])
+        self._langs = Gathered()
+        self._countries = Gathered()
+        self._countries.number("")
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def add(self, identity: Identity) -> None:
+        """One more. Raises `InputError` where its id does not come after the last one."""
+        if self._ids and identity.id <= self._last:
+            told = "two identities have the id" if identity.id == self._last else "out of order:"
+            raise InputError(f"{told} {identity.id!r}", argument="records")
+        self._last = identity.id
+        self.contents.count(identity)
+        self._ids.append(identity.id.encode())
+        self._types.append(TYPES.index(identity.type))
+        self._born.append(identity.born or 0)
+        self._prominence.append(identity.prominence)
+        self._country.append(self._countries.number(identity.country))
+        self._wikidata.append(self._texts.number(identity.wikidata))
+        self._patronymic.append(self._texts.number(identity.patronymic))
+        for name in identity.names:
+            self._add_name(name)
+        self._starts.append(len(self._names))
+        for what, held in (("languages", self._langs), ("countries", self._countries)):
+            if len(held) > _MOST[what]:
+                raise InputError(f"more than {_MOST[what]:,} {what}", argument="records")
+
+    def _add_name(self, name: NameForm) -> None:
+        words = name.text.split(" ")
+        head = self._langs.number(name.lang) | KINDS.index(name.kind) << _LANG
+        head |= _DERIVED * name.derived | len(words) << _COUNT
+        self._names.append(head)
+        self._names.append(letters(name.text))
+        self._names.extend(map(self._texts.number, words))
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """The arrays of all identities, without their texts."""
+        return {
+            **packed("ids", self._ids),
+            "types": np.array(self._types, "<u1"),
+            "born": np.array(self._born, "<i4"),
+            "prominence": np.array(self._prominence, "<f8"),
+            "country": np.array(self._country, "<u2"),
+            "wikidata": np.array(self._wikidata, "<u4"),
+            "patronymic": np.array(self._patronymic, "<u4"),
+            "names": np.array(self._names, "<u4"),
+            "name_starts": np.array(self._starts, "<u4"),
+        }
+
+    def directory(self) -> dict[str, Any]:
+        """What they hold, counted, and the lists that their numbers refer to."""
+        return {
+            **self.contents.to_dict(),
+            "languages": list(self._langs),
+            "countries": list(self._countries),
+        }
+
+
+class Stored(Sequence[Identity]):
+    """The identities of a compiled registry, by number, in the order of their ids."""
+
+    def __init__(self, arrays: Arrays, directory: dict[str, Any], texts: Texts) -> None:
+        self.directory = directory
+        self._texts = texts
+        self._langs: list[str] = directory["languages"]
+        self._countries: list[str] = directory["countries"]
+        self._ids = Texts(arrays, "ids")
+        self.types = arrays["types"]
+        self.born = arrays["born"]
+        self.prominence = arrays["prominence"]
+        self.country = arrays["country"]
+        self._wikidata = arrays["wikidata"]
+        self._patronymic = arrays["patronymic"]
+        self._names = memoryview(arrays["names"])  # type: ignore[arg-type]
+        self._starts = memoryview(arrays["name_starts"])  # type: ignore[arg-type]
+
+    @classmethod
+    def open(cls, path: Path) -> Stored:
+        """The identities of a compiled file, whatever the rules it was compiled by.
+
+        Raises `BrokenRegistry`.
+        """
+        mapped = Mapped(path)
+        return cls(mapped.arrays, mapped.directory, Texts(mapped.arrays, "texts"))
+
+    def __len__(self) -> int:
+        return len(self.types)
+
+    @overload
+    def __getitem__(self, number: int) -> Identity: ...
+    @overload
+    def __getitem__(self, number: slice) -> tuple[Identity, ...]: ...
+    def __getitem__(self, number: int | slice) -> Identity | tuple[Identity, ...]:
+        if isinstance(number, slice):
+            return tuple(self[at] for at in range(*number.indices(len(self))))
+        if not -len(self) <= number < len(self):
+            raise IndexError(number)
+        number %= len(self)
+        return Identity(
+            self._ids[number],
+            TYPES[self.types[number]],
+            tuple(self._forms(number)),
+            self._texts[self._patronymic[number]],
+            int(self.born[number]) or None,
+            self._countries[self.country[number]],
+            self._texts[self._wikidata[number]],
+            float(self.prominence[number]),
+        )
+
+    def __iter__(self) -> Iterator[Identity]:
+        return (self[number] for number in range(len(self)))
+
+    def id(self, number: int) -> str:
+        """The id of one identity."""
+        return self._ids[number]
+
+    def find(self, id: str) -> int | None:
+        """The number of the identity with this id."""
+        number = bisect_left(self._ids, id)  # type: ignore[arg-type]
+        return number if number < len(self) and self._ids[number] == id else None
+
+    def get(self, id: str) -> Identity:
+        """The identity with this id. Raises `UnknownIdentity`."""
+        number = self.find(id)
+        if number is None:
+            raise UnknownIdentity(f"no identity {id[:80]!r}", argument="id")
+        return self[number]
+
+    def type(self, number: int) -> str:
+        """The type of one identity."""
+        return TYPES[self.types[number]]
+
+    def name(self, number: int, rank: int) -> NameForm:
+        """One name of an identity, the first of rank 0."""
+        at = self._starts[number]
+        for _ in range(rank):
+            at += _HEAD + (self._names[at] >> _COUNT)
+        return self._form(at)
+
+    def written(self, number: int) -> set[int]:
+        """The `letters` of the names of an identity."""
+        names, at, found = self._names, self._starts[number], set()
+        stop = self._starts[number + 1]
+        while at < stop:
+            found.add(names[at + 1])
+            at += _HEAD + (names[at] >> _COUNT)
+        return found
+
+    def _forms(self, number: int) -> Iterator[NameForm]:
+        at, stop = self._starts[number], self._starts[number + 1]
+        while at < stop:
+            yield self._form(at)
+            at += _HEAD + (self._names[at] >> _COUNT)
+
+    def _form(self, at: int) -> NameForm:
+        head = self._names[at]
+        words = self._names[at + _HEAD : at + _HEAD + (head >> _COUNT)]
+        return NameForm(
+            " ".join([self._texts[word] for word in words]),
+            self._langs[head & (1 << _LANG) - 1],
+            KINDS[head >> _LANG & (1 << _KIND) - 1],
+            bool(head & _DERIVED),
+        )
