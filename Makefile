@@ -3,6 +3,7 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
+CORES := src/namenorm/sounds/_core.c src/namenorm/translit/_core.c
 
 .PHONY: serve test check eval calibrate flips bench clean
 .DELETE_ON_ERROR:
@@ -35,7 +36,7 @@ bench: .venv/dev.stamp
 	$(BIN)/python -m benchmarks.transliteration
 
 clean:
-	rm -rf .venv build dist src/namenorm/translit/_core.*.so .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv build dist src/namenorm/*/_core.*.so .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/python:
@@ -45,10 +46,10 @@ clean:
 		{ echo 'This Python cannot make a venv; install the system package python3-venv.' >&2; exit 1; }
 	$(PYTHON) -m venv .venv
 
-.venv/run.stamp: pyproject.toml hatch_build.py src/namenorm/translit/_core.c | .venv/bin/python
+.venv/run.stamp: pyproject.toml hatch_build.py $(CORES) | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
 	@touch $@
 
-.venv/dev.stamp: pyproject.toml hatch_build.py src/namenorm/translit/_core.c | .venv/bin/python
+.venv/dev.stamp: pyproject.toml hatch_build.py $(CORES) | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	@touch $@ .venv/run.stamp

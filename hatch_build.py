@@ -1,4 +1,4 @@
-"""Compile the core while the package is built; without a C compiler go on without it."""
+"""Compile the cores while the package is built; without a C compiler go on without them."""
 
 from __future__ import annotations
 
@@ -10,21 +10,22 @@ from setuptools import Distribution, Extension
 from setuptools.command.build_ext import build_ext
 from setuptools.errors import CCompilerError, ExecError, PlatformError
 
-MODULE = "namenorm.translit._core"
+MODULES = ("namenorm.sounds._core", "namenorm.translit._core")
 
 
 class CoreHook(BuildHookInterface):
-    """Puts the compiled module beside its source, where a wheel and a checkout find it."""
+    """Puts each compiled module beside its source, where a wheel and a checkout find it."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by hatchling before it collects the files."""
         if self.target_name != "wheel":
             return
         root = Path(self.root)
-        source = root / "src" / f"{MODULE.replace('.', '/')}.c"
-        command = build_ext(
-            Distribution({"ext_modules": [Extension(MODULE, [str(source)])], "verbose": 0})
-        )
+        extensions = [
+            Extension(module, [str(root / "src" / f"{module.replace('.', '/')}.c")])
+            for module in MODULES
+        ]
+        command = build_ext(Distribution({"ext_modules": extensions, "verbose": 0}))
         command.build_temp = str(root / "build" / "core")
         command.build_lib = str(root / "src")
         command.force = True
@@ -34,7 +35,8 @@ class CoreHook(BuildHookInterface):
         except (CCompilerError, ExecError, PlatformError) as error:
             self.app.display_warning(f"no compiled core ({error}); the pure code does the work")
             return
-        built = Path(command.get_ext_fullpath(MODULE))
-        build_data["artifacts"].append(built.relative_to(root).as_posix())
+        for module in MODULES:
+            built = Path(command.get_ext_fullpath(module))
+            build_data["artifacts"].append(built.relative_to(root).as_posix())
         build_data["pure_python"] = False
         build_data["infer_tag"] = True

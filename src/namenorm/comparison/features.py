@@ -37,6 +37,8 @@ _ACRONYM: Final = 4
 """Capitals up to this many are read letter by letter: EU is not EAEU."""
 
 NOBODY: Final = given.Found()
+Sounding = tuple[tuple[bytes, ...], tuple[int, ...]]
+"""The codes and the keys of a part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +216,7 @@ class Analyst:
         """The features of one part of a person's name."""
         return self._features(part.text, part.role, part.initial)
 
-    def slips(self, part: Features) -> list[Features]:
+    def slips(self, part: Features) -> list[Sounding]:
         """What a surname may have been before one slip of the finger or the scanner.
 
         Two neighbouring letters are changed back, one is left out, misread ones are read anew,
@@ -237,7 +239,7 @@ class Analyst:
             ]  # Кобец is no slip for Коц: two vowels would meet, and seldom do
             words += misread(word)
             words += self._digraphs(word)
-        return [self._made(other + rest, Role.SURNAME, False) for other in dict.fromkeys(words)]
+        return [self._sounding(other + rest) for other in dict.fromkeys(words)]
 
     def _digraphs(self, word: str) -> Iterator[str]:
         """`word` with one letter put in, or changed, so that two letters are read together."""
@@ -285,11 +287,22 @@ class Analyst:
             known = self._memo[memo] = self._made(text, role, initial)
         return known
 
+    def _sounding(self, text: str) -> Sounding:
+        """How a surname may sound."""
+        return self.signs.coded(self._sounds(text, self.surnames.split(text)), divided=True)
+
+    def _sounds(self, text: str, split: endings.Split | None) -> tuple[str, ...]:
+        """The sounds of a word without the ending that men's and women's forms do not share."""
+        stem = split.stem if split else text
+        sounds = self.signs.sounds.of(stem.replace("-", ""), text)
+        if split and split.either:
+            sounds = (*sounds, *self.signs.sounds.of(text.replace("-", "")))
+        return sounds
+
     def _made(self, text: str, role: Role | None, initial: bool) -> Features:
         gender: Gender | None = None
         leans: Gender | None = None
         found = NOBODY
-        stem = text
         names = self.parser.given
         split: endings.Split | None = None
         if initial:
@@ -297,29 +310,26 @@ class Analyst:
         elif role is Role.SURNAME:
             split = self.surnames.split(text)
             if split:
-                stem, gender, leans = split.stem, split.gender, split.leans
+                gender, leans = split.gender, split.leans
         elif role is Role.GIVEN:
             found = names.find(text)
             gender = names.gender(found) if found else None
         elif role is Role.PATRONYMIC:
             split = self.parser.patronymics.split(text)
             if split:
-                stem, gender = split.stem.rstrip("’ь"), split.gender
-                fathers = names.father(stem)
+                split = replace(split, stem=split.stem.rstrip("’ь"))
+                gender = split.gender
+                fathers = names.father(split.stem)
                 found = given.Found(fathers, exact=bool(fathers))
-        sounds = self.signs.sounds.of(stem.replace("-", ""), text)
-        if role is Role.SURNAME and split and split.either:
-            sounds = (*sounds, *self.signs.sounds.of(text.replace("-", "")))
+        sounds = self._sounds(text, split)
         if role is Role.PATRONYMIC:
             sounds = tuple(map(given.stripped, sounds))
         spelled_out = role is None and len(text) <= _ACRONYM and text.isupper()
         if spelled_out:
             sounds = sounds[:1]  # each letter for itself: WS is not US
-        code = self.signs.spell_out if spelled_out else self.signs.code
-        codes = tuple(dict.fromkeys(map(code, sounds)))
-        if role is Role.SURNAME:
-            codes = tuple(dict.fromkeys((*codes, *map(self.signs.divided, sounds))))
-        keys = tuple(dict.fromkeys(self.signs.key(sound) for sound in sounds))
+        codes, keys = self.signs.coded(
+            sounds, divided=role is Role.SURNAME, spelled=spelled_out
+        )
         if not any(codes):  # digits, or letters that no table knows
             codes = (UNREAD + text.casefold().encode("utf-8", "surrogatepass"),)
             keys = (_NUMBER | int(text[:12]),) if text.isdecimal() else ()

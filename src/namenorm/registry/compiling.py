@@ -29,6 +29,7 @@ from namenorm.registry.model import Identity
 from namenorm.registry.packing import pack, unpack
 from namenorm.registry.stored import Written
 from namenorm.registry.texts import Gathered, packed
+from namenorm.sounds.signs import SEPARATOR, hashed
 from namenorm.tables import locate
 
 GENDERS: Final = {None: 0, Gender.MALE: 1, Gender.FEMALE: 2}
@@ -37,8 +38,6 @@ PARTIAL: Final = 8
 EXACT: Final = 1
 PATRONYMIC: Final = 2
 INITIAL: Final = 4
-SEPARATOR: Final = b"\0"
-"""Between the codes of a part; no unit of sound has the number 0."""
 NOBODY: Final = -1
 """The number of a given name or a patronymic that is not there."""
 _MOST_NAMES: Final = 1 << 16
@@ -272,7 +271,7 @@ def _shortened(
     keys: NDArray[np.uint64], numbers: NDArray[np.int32]
 ) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
     """The keys as they are and with one class left out, hashed and sorted, beside the numbers."""
-    pairs = [near_hash(keys).astype("<u8") << np.uint64(32) | numbers.astype("<u8")]
+    pairs = [hashed(keys).astype("<u8") << np.uint64(32) | numbers.astype("<u8")]
     for shift in range(0, 64, 4):
         long = keys >> np.uint64(shift) != 0
         if not long.any():
@@ -280,13 +279,7 @@ def _shortened(
         held = keys[long]
         above = held >> np.uint64(shift) >> np.uint64(4) << np.uint64(shift)
         below = held & np.uint64((1 << shift) - 1)
-        hashed = near_hash(above | below).astype("<u8") << np.uint64(32)
-        pairs.append(hashed | numbers[long].astype("<u8"))
+        mixed = hashed(above | below).astype("<u8") << np.uint64(32)
+        pairs.append(mixed | numbers[long].astype("<u8"))
     found = np.unique(np.concatenate(pairs))
     return (found >> np.uint64(32)).astype("<u4"), (found & np.uint64(0xFFFFFFFF)).astype("<i4")
-
-
-def near_hash(keys: NDArray[np.uint64]) -> NDArray[np.uint32]:
-    """Keys in 32 bits; two keys in one bring a candidate too many, no answer too many."""
-    mixed = keys * np.uint64(0x9E3779B97F4A7C15)
-    return (mixed >> np.uint64(32)).astype("<u4")

@@ -158,10 +158,10 @@ class Named:
         found: list[tuple[int, int, int]] = []
         for at, segment in enumerate(self.registry.segments):
             known = segment.words
-            numbers = known.find_near(word) if near else known.find(word)
-            signs = self.judge.signs.apart_all(word.codes, known.codes, numbers, farthest)
-            pairs = zip(signs.tolist(), numbers.tolist(), strict=True)
-            found += [(apart, at, number) for apart, number in pairs if apart <= farthest]
+            keys = known.near if near else known.exact
+            query = (word.keys, word.codes, 0, 0)
+            numbers, signs = self.judge.signs.nearest(known.codes, keys, (query,), farthest)
+            found += [(s, at, n) for s, n in zip(signs.tolist(), numbers.tolist(), strict=True)]
         return sorted(found)
 
     def _word(self, at: int, number: int) -> Features:

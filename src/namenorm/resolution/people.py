@@ -131,30 +131,23 @@ class People:
         self, segment: Segment, last: Features, near: bool, farthest: int
     ) -> tuple[Numbers, Numbers]:
         """The surnames of a segment that are near enough, the nearest first; signs to each."""
-        known, how, weights = segment.surnames, self.judge.signs, self.judge.weights
+        how, known, weights = self.judge.signs, segment.surnames, self.judge.weights
         if not near:
-            numbers = known.find(last)
-            signs = how.apart_all(last.codes, known.codes, numbers, farthest)
-        else:
-            numbers = known.find_near(last)
-            second = int(weights["second_slip"])
-            signs = how.apart_all(last.codes, known.codes, numbers, farthest, second)
-            slip = np.int32(weights["slip_signs"])
-            for before in self.registry.analyst.slips(last):
-                more = known.find(before)
-                if len(more):
-                    further = how.apart_all(before.codes, known.codes, more, farthest) + slip
-                    numbers = np.concatenate([numbers, more])
-                    signs = np.concatenate([signs, further])
-        kept = signs <= farthest
-        numbers, signs = numbers[kept], signs[kept]
+            query = (last.keys, last.codes, 0, 0)
+            return how.nearest(known.codes, known.exact, (query,), farthest)
+        query = (last.keys, last.codes, 0, int(weights["second_slip"]))
+        numbers, signs = how.nearest(known.codes, known.near, (query,), farthest)
+        slip = int(weights["slip_signs"])
+        slips = [(keys, codes, slip, 0) for codes, keys in self.registry.analyst.slips(last)]
+        more, further = how.nearest(known.codes, known.exact, tuple(slips), farthest)
+        if not len(more):
+            return numbers, signs
+        numbers, signs = np.concatenate([numbers, more]), np.concatenate([signs, further])
         order = np.lexsort((numbers, signs))
         numbers, signs = numbers[order], signs[order]
-        if near and len(numbers) > 1:  # a surname that two ways have met
-            _, first = np.unique(numbers, return_index=True)
-            first.sort()
-            numbers, signs = numbers[first], signs[first]
-        return numbers, signs
+        _, first = np.unique(numbers, return_index=True)  # a surname that two ways have met
+        first.sort()
+        return numbers[first], signs[first]
 
     def _weights(
         self,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,11 @@ from rapidfuzz.distance import Levenshtein
 
 from namenorm.sounds import table
 from namenorm.tables import locate, read
+
+try:
+    from namenorm.sounds import _core
+except ImportError:  # no C compiler when this was installed
+    _core = None  # type: ignore[assignment]
 
 SAME: Final = 2
 """Signs between two spellings of the same sounds: v for ў, z for с."""
@@ -30,6 +35,7 @@ UNREAD: Final = b"\xff"
 MOST_CHANGED: Final = 4
 """Changed units beyond which they are not counted."""
 
+_DIVIDED, _SPELLED = 1, 2
 _VOWELS: Final = frozenset("aoeiuj")
 _FRONT: Final = frozenset("eij")
 _OPEN: Final = frozenset("aoeiu")
@@ -51,6 +57,7 @@ class Signs:
     changed: tuple[str, ...]
     _consonants: dict[str, bytes]
     _vowels: dict[tuple[str, str, str], bytes]
+    meter: _core.Meter | None = None
 
     def code(self, sound: str) -> bytes:
         """The units of a sound string."""
@@ -101,8 +108,25 @@ class Signs:
         one, other = (tuple(map(self.code, self.sounds.of(word))) for word in (left, right))
         return self.apart(one, other, SAME) <= SAME
 
-    def apart(self, left: Iterable[bytes], right: Iterable[bytes], farthest: int) -> int:
+    def coded(
+        self, sounds: tuple[str, ...], *, divided: bool = False, spelled: bool = False
+    ) -> tuple[tuple[bytes, ...], tuple[int, ...]]:
+        """The distinct codes and keys of sound strings, in their order.
+
+        `divided` adds the codes in which vowels that meet are apart; `spelled` reads each sound
+        for itself.
+        """
+        if self.meter is not None:
+            return self.meter.coded(sounds, _DIVIDED * divided | _SPELLED * spelled)
+        codes = list(map(self.spell_out if spelled else self.code, sounds))
+        if divided:
+            codes += map(self.divided, sounds)
+        return tuple(dict.fromkeys(codes)), tuple(dict.fromkeys(map(self.key, sounds)))
+
+    def apart(self, left: tuple[bytes, ...], right: tuple[bytes, ...], farthest: int) -> int:
         """The least signs between any two of the alternates, at most `farthest` + 1."""
+        if self.meter is not None:
+            return self.meter.apart(left, right, farthest, False)
         best = farthest + 1
         others = [(code, self.expand(code)) for code in right]
         for code in left:
@@ -116,8 +140,10 @@ class Signs:
                     return 0
         return best
 
-    def units_apart(self, left: Iterable[bytes], right: Iterable[bytes], farthest: int) -> int:
+    def units_apart(self, left: tuple[bytes, ...], right: tuple[bytes, ...], farthest: int) -> int:
         """The least number of units that are another kind of sound, at most `farthest` + 1."""
+        if self.meter is not None:
+            return self.meter.apart(left, right, farthest, True)
         best = farthest + 1
         others = [self._kinds(code) for code in right]
         for one in map(self._kinds, left):
@@ -128,26 +154,32 @@ class Signs:
     def _kinds(self, code: bytes) -> str:
         return "".join([self.changed[unit] for unit in code])
 
-    def apart_all(
-        self,
-        left: tuple[bytes, ...],
-        known: Codes,
-        numbers: NDArray[np.int32],
-        farthest: int,
-        second: int = 0,
-    ) -> NDArray[np.int32]:
-        """`apart` of each of the parts `numbers`.
+    def nearest(
+        self, known: Codes, keys: Keys, queries: tuple[Query, ...], farthest: int
+    ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """The parts that share a key with one of `queries` and are at most `farthest` signs away.
 
-        Where it is not too far, `second` is added for each unit changed beyond the first.
+        Their numbers, the nearest first, and the signs to each. Raises `ValueError` where the
+        index is damaged.
         """
-        found = np.zeros(len(numbers), np.int32)
-        for at, number in enumerate(numbers.tolist()):
-            codes = known.of(number)
-            apart = self.apart(left, codes, farthest)
-            if second and apart <= farthest:
-                apart += second * max(0, self.units_apart(left, codes, MOST_CHANGED) - 1)
-            found[at] = apart
-        return found
+        if self.meter is not None:
+            numbers, signs = self.meter.nearest(
+                keys.keys, keys.parts, known.held, known.starts, queries, farthest, MOST_CHANGED
+            )
+            return np.frombuffer(numbers, np.int32), np.frombuffer(signs, np.int32)
+        found: dict[int, int] = {}
+        for wanted, codes, base, second in queries:
+            for number in keys.find(wanted):
+                other = known.of(number)
+                apart = self.apart(codes, other, farthest)
+                if second and apart <= farthest:
+                    apart += second * max(0, self.units_apart(codes, other, MOST_CHANGED) - 1)
+                found[number] = min(apart + base, found.get(number, farthest + 1))
+        near = sorted((signs, n) for n, signs in found.items() if signs <= farthest)
+        return (
+            np.array([number for _, number in near], np.int32),
+            np.array([signs for signs, _ in near], np.int32),
+        )
 
     def length(self, code: bytes) -> int:
         """How many signs a code has."""
@@ -193,6 +225,42 @@ class Codes:
         return tuple(found.split(SEPARATOR))
 
 
+class Keys:
+    """Sorted keys of parts beside the parts' numbers.
+
+    Keys of 32 bits are hashes of keys from which one sound was left out: there, two parts share
+    one when each leaves out a sound. A key of which nothing is left would find every short part,
+    and finds none.
+    """
+
+    def __init__(self, keys: NDArray[Any], parts: NDArray[np.int32]) -> None:
+        self.keys, self.parts = keys, parts
+
+    def find(self, wanted: Iterable[int]) -> set[int]:
+        """The numbers of the parts that have one of these keys."""
+        asked = np.array(list(wanted), np.uint64)
+        if self.keys.itemsize == np.dtype(np.uint32).itemsize:
+            shorter = {s for key in asked.tolist() for s in without_one(key) if s}
+            asked = hashed(np.array(sorted(shorter), np.uint64))
+        starts = np.searchsorted(self.keys, asked, side="left").tolist()
+        stops = np.searchsorted(self.keys, asked, side="right").tolist()
+        found: set[int] = set()
+        for start, stop in zip(starts, stops, strict=True):
+            found.update(self.parts[start:stop].tolist())
+        return found
+
+
+def hashed(keys: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    """Keys in 32 bits; two keys in one bring a candidate too many, no answer too many."""
+    mixed = keys * np.uint64(0x9E3779B97F4A7C15)
+    found: NDArray[np.uint32] = (mixed >> np.uint64(32)).astype("<u4")
+    return found
+
+
+Query = tuple[tuple[int, ...], tuple[bytes, ...], int, int]
+"""(keys, codes, signs that it costs from the outset, signs a changed unit beyond the first)."""
+
+
 @cache
 def load(folder: Path) -> Signs:
     """The signs by the tables in `folder`."""
@@ -215,7 +283,18 @@ def load(folder: Path) -> Signs:
     filler = range(256 - len(units))  # so that what no table knows has a length, too
     units += ["?" for _ in filler]
     kinds += ["?" for _ in filler]
-    return Signs(sounds, tuple(units), tuple(kinds), consonants, vowels)
+    meter = None
+    if _core:
+        meter = _core.Meter(
+            units=tuple(units),
+            kinds=tuple(kinds),
+            consonants=tuple(
+                (sound, code[0], _CODE[sounds.classes[sound][0]])
+                for sound, code in consonants.items()
+            ),
+            vowels=tuple(vowels[*classes, v][0] for classes in _VOWEL_CLASSES for v in "aoeiu"),
+        )
+    return Signs(sounds, tuple(units), tuple(kinds), consonants, vowels, meter)
 
 
 def _vowel_classes(run: str) -> tuple[str, str]:

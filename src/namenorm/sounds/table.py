@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -18,13 +18,21 @@ from unidecode import unidecode
 from namenorm.errors import TableError
 from namenorm.tables import locate, read
 from namenorm.text.scripts import is_cyrillic, is_latin
-from namenorm.translit.contexts import BadContext, Test, context
+from namenorm.translit.contexts import BadContext, Term, Test, parse, test
+
+try:
+    from namenorm.sounds import _core
+except ImportError:  # no C compiler when this was installed
+    _core = None  # type: ignore[assignment]
 
 ALTERNATES: Final = 8
 LONGEST: Final = 40
 """Letters of a part that are looked at; no surname in use is longer."""
 
 _VOWELS: Final = "аеёіоуыэюяиєїaeiouyąęáéíóúýäöüěûâïè"
+_KNOWN: Final = 0x600
+"""The characters below are those that the compiled core reads."""
+_DROPPED, _KEPT, _FOREIGN = range(3)
 _NO_SOFTNESS: Final = (False,) * (LONGEST + 2)
 
 
@@ -36,6 +44,7 @@ class Reading:
     sounds: tuple[str, ...]
     test: Test
     mark: str
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,6 +57,7 @@ class Sounds:
     letters: frozenset[str]
     digraphs: tuple[str, ...]
     samples: tuple[tuple[str, str], ...]
+    reader: _core.Reader | None = None
 
     def of(self, word: str, whole: str = "") -> tuple[str, ...]:
         """Sound strings of a word, likeliest first; at least one, perhaps empty.
@@ -57,6 +67,10 @@ class Sounds:
         >>> load(locate.shipped()).of("Lukaschenko")
         ('lukašenko', 'lukaščenko')
         """
+        if self.reader is not None:
+            read = self.reader.read(word, whole)
+            if read is not None:  # all its letters are of the table's
+                return read
         found: list[tuple[int, str]] = [(0, "")]
         for _, options in self.graphemes(word, whole):
             found = [
@@ -117,20 +131,60 @@ def load(folder: Path) -> Sounds:
         where = row[2] if len(row) > 2 else "any"
         mark = row[3] if len(row) > 3 else ""
         try:
-            reading = Reading(letters, tuple(sounds), context(where, _VOWELS), mark)
+            terms = parse(where, _VOWELS)
+            if any(term.soft or term.iotated for term in terms):
+                raise BadContext("softness is not known here")
+            reading = Reading(letters, tuple(sounds), test(terms), mark, terms)
         except BadContext as error:
             raise TableError(str(path), 0, f"{row}: {error}") from None
         readings.setdefault(letters[0], []).append(reading)
     for rows in readings.values():  # the longest letters first, as written among equals
         rows.sort(key=lambda reading: -len(reading.letters))
+    marks = {name: tuple(signs) for name, signs in data["marks"].items()}
+    held = frozenset(c for rows in readings.values() for r in rows for c in r.letters)
     return Sounds(
         classes={sound: (wide, narrow) for sound, (wide, narrow) in data["sounds"].items()},
-        marks={n: re.compile("|".join(map(re.escape, s))) for n, s in data["marks"].items()},
+        marks={n: re.compile("|".join(map(re.escape, s))) for n, s in marks.items()},
         readings={first: tuple(rows) for first, rows in readings.items()},
-        letters=frozenset(c for rows in readings.values() for r in rows for c in r.letters),
+        letters=held,
         digraphs=tuple(data["digraphs"]),
         samples=tuple((a, b) for a, b in data["samples"]),
+        reader=_reader(readings, held, marks) if _core else None,
     )
+
+
+def _reader(
+    readings: dict[str, list[Reading]], letters: frozenset[str], marks: dict[str, tuple[str, ...]]
+) -> _core.Reader:
+    """The compiled twin of `Sounds.of`."""
+    names = list(marks)
+    rows = tuple(
+        (
+            reading.letters,
+            reading.sounds,
+            names.index(reading.mark) if reading.mark else -1,
+            () if reading.terms == (Term(),) else tuple(map(_sides, reading.terms)),
+        )
+        for found in readings.values()
+        for reading in found
+    )
+    kinds = bytes(map(partial(_kind, letters), map(chr, range(_KNOWN))))
+    return _core.Reader(kinds=kinds, rows=rows, marks=tuple(marks.values()))
+
+
+def _sides(term: Term) -> tuple[tuple[tuple[str, bool], ...], ...]:
+    """What may stand on the left and on the right; the edge of the word is U+0000."""
+    return tuple(
+        tuple(("".join(c or "\0" for c in side.letters), side.negated) for side in sides)
+        for sides in (term.left, term.right)
+    )
+
+
+def _kind(letters: frozenset[str], char: str) -> int:
+    """Whether a character is left out, kept, or read by Python."""
+    if char in letters or is_cyrillic(char):
+        return _KEPT
+    return _FOREIGN if char.isalpha() else _DROPPED
 
 
 def is_vowel(letter: str) -> bool:

@@ -1,0 +1,1108 @@
+/* The inner loops of the comparison: letters to sounds, sounds to code, and the distance of one
+   code from many that lie in an index.
+
+   Built where there is a C compiler; `table.py` and `signs.py` do the same without it, and the
+   tests run both. Every length is bounded, every number that comes from an index is checked. */
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define KNOWN 0x600     /* characters below have a kind; those above are no letters of a table */
+#define LONGEST 40      /* letters of a word that are looked at */
+#define ALTERNATES 8
+#define OPTIONS 8       /* sounds that one row offers at most */
+#define SOUNDS 8        /* characters that one option has at most */
+#define ROOM (LONGEST * SOUNDS)
+#define ROW_LETTERS 8
+#define MARKS 32
+#define CODES 64        /* codes of one part */
+#define UNITS ROOM      /* units of one code */
+#define MOST_SIGNS 7    /* of one unit */
+#define SIGNS 128       /* distinct ones */
+#define BLOCKS ((UNITS * MOST_SIGNS + 63) / 64)
+#define UNREAD 0xff     /* begins the code of what has no sounds */
+#define KEY_SOUNDS 15
+#define QUERIES 4096
+
+enum { DROPPED, KEPT, FOREIGN }; /* kinds of characters */
+enum { DIVIDED = 1, SPELLED = 2 };
+
+/* ---- letters to sounds ------------------------------------------------------------------- */
+
+typedef struct {
+    Py_UCS4 *letters; /* sorted or not: they are few */
+    int count, negated;
+} Side;
+
+typedef struct {
+    int first_side, left, right; /* sides of the left, then of the right */
+} Term;
+
+typedef struct {
+    Py_UCS4 letters[ROW_LETTERS];
+    int count, mark, first_term, terms; /* no terms: in any context */
+    int options;
+    uint8_t size[OPTIONS];
+    Py_UCS4 sounds[OPTIONS][SOUNDS];
+} Row;
+
+typedef struct {
+    int doubt, size;
+    Py_UCS4 sounds[ROOM];
+} Head;
+
+typedef struct {
+    PyObject_HEAD
+    Head *room; /* for the alternates, in two halves; the interpreter's lock guards it */
+    uint8_t kind[KNOWN];
+    Row *rows;
+    Term *terms;
+    Side *sides;
+    int row_count, term_count, side_count;
+    int start[KNOWN], rows_of[KNOWN];
+    int mark_count;
+    PyObject *marks; /* a tuple of tuples of str */
+} Reader;
+
+static int allows(const Side *side, Py_UCS4 letter)
+{
+    int n;
+    for (n = 0; n < side->count; n++)
+        if (side->letters[n] == letter) return !side->negated;
+    return side->negated;
+}
+
+static int stands(const Reader *self, const Row *row, Py_UCS4 before, Py_UCS4 after)
+{
+    int n, k;
+    if (!row->terms) return 1;
+    for (n = 0; n < row->terms; n++) {
+        const Term *term = self->terms + row->first_term + n;
+        const Side *side = self->sides + term->first_side;
+        for (k = 0; k < term->left && allows(side, before); k++) side++;
+        if (k < term->left) continue;
+        for (k = 0; k < term->right && allows(side, after); k++) side++;
+        if (k == term->right) return 1;
+    }
+    return 0;
+}
+
+static int holds_text(const Py_UCS4 *seen, Py_ssize_t size, PyObject *mark)
+{
+    Py_ssize_t length = PyUnicode_GET_LENGTH(mark), at, n;
+    int kind = PyUnicode_KIND(mark);
+    const void *data = PyUnicode_DATA(mark);
+    for (at = 0; at + length <= size; at++) {
+        for (n = 0; n < length && seen[at + n] == PyUnicode_READ(kind, data, n); n++) {}
+        if (n == length) return 1;
+    }
+    return 0;
+}
+
+/* Small letters of a text, or -1 where Python must do it. */
+static Py_ssize_t small(PyObject *text, Py_UCS4 *out, Py_ssize_t room)
+{
+    Py_ssize_t size = PyUnicode_GET_LENGTH(text), n;
+    int kind = PyUnicode_KIND(text);
+    const void *data = PyUnicode_DATA(text);
+    if (size > room) return -1;
+    for (n = 0; n < size; n++) {
+        Py_UCS4 c = PyUnicode_READ(kind, data, n);
+        if (c == 0x130 || c == 0x3a3 || (c >= KNOWN && Py_UNICODE_ISALPHA(c))) return -1;
+        out[n] = c < KNOWN ? Py_UNICODE_TOLOWER(c) : c;
+    }
+    return size;
+}
+
+#define SEEN 256
+
+static PyObject *reader_read(Reader *self, PyObject *const *args, Py_ssize_t count)
+{
+    static const Py_UCS4 nothing = 0;
+    Py_UCS4 seen[SEEN], lower[SEEN], word[LONGEST];
+    Head *room = self->room, *heads[ALTERNATES + 1], *made[ALTERNATES * OPTIONS + 1];
+    PyObject *found;
+    Py_ssize_t seen_size, size, n;
+    int at, length = 0, filled = 1, side = 0, k, m;
+    uint32_t marks = 0;
+    if (room == NULL || count != 2 || !PyUnicode_Check(args[0]) || !PyUnicode_Check(args[1])) {
+        PyErr_SetString(PyExc_TypeError, "read(word, whole) takes two str");
+        return NULL;
+    }
+    seen_size = small(PyUnicode_GET_LENGTH(args[1]) ? args[1] : args[0], seen, SEEN);
+    size = small(args[0], lower, SEEN);
+    if (seen_size < 0 || size < 0) Py_RETURN_NONE;
+    for (n = 0; n < size && n < LONGEST; n++) {
+        Py_UCS4 c = lower[n];
+        uint8_t kind = c < KNOWN ? self->kind[c] : DROPPED;
+        if (kind == FOREIGN) Py_RETURN_NONE;
+        if (kind == KEPT) word[length++] = c;
+    }
+    for (k = 0; k < self->mark_count; k++) {
+        PyObject *texts = PyTuple_GET_ITEM(self->marks, k);
+        for (n = 0; n < PyTuple_GET_SIZE(texts); n++)
+            if (holds_text(seen, seen_size, PyTuple_GET_ITEM(texts, n))) {
+                marks |= (uint32_t)1 << k;
+                break;
+            }
+    }
+    heads[0] = room;
+    heads[0]->doubt = heads[0]->size = 0;
+    for (at = 0; at < length;) {
+        const Row *row = NULL;
+        int stop = at + 1;
+        for (k = 0; k < self->rows_of[word[at]]; k++) {
+            const Row *one = self->rows + self->start[word[at]] + k;
+            stop = at + one->count;
+            if (stop > length) continue;
+            for (m = 1; m < one->count && one->letters[m] == word[at + m]; m++) {}
+            if (m < one->count) continue;
+            if (one->mark >= 0 && !(marks >> one->mark & 1)) continue;
+            if (!stands(self, one, at ? word[at - 1] : nothing,
+                        stop < length ? word[stop] : nothing))
+                continue;
+            row = one;
+            break;
+        }
+        if (row == NULL) {
+            at++;
+            continue;
+        }
+        at = stop;
+        if (row->options == 1) {
+            for (k = 0; k < filled; k++) {
+                memcpy(heads[k]->sounds + heads[k]->size, row->sounds[0],
+                       row->size[0] * sizeof(Py_UCS4));
+                heads[k]->size += row->size[0];
+            }
+            continue;
+        }
+        m = 0;
+        side = !side; /* the heads until here lie in the other half of the room */
+        for (k = 0; k < filled; k++) {
+            int option;
+            for (option = 0; option < row->options; option++) {
+                Head *head = room + side * ALTERNATES * OPTIONS + m;
+                int place = m++;
+                head->doubt = heads[k]->doubt + option;
+                head->size = heads[k]->size;
+                memcpy(head->sounds, heads[k]->sounds, head->size * sizeof(Py_UCS4));
+                memcpy(head->sounds + head->size, row->sounds[option],
+                       row->size[option] * sizeof(Py_UCS4));
+                head->size += row->size[option];
+                /* insertion keeps equals in their order */
+                for (; place > 0 && made[place - 1]->doubt > head->doubt; place--)
+                    made[place] = made[place - 1];
+                made[place] = head;
+            }
+        }
+        filled = m < ALTERNATES ? m : ALTERNATES;
+        memcpy(heads, made, (size_t)filled * sizeof(*heads));
+    }
+    found = PyTuple_New(0);
+    m = 0;
+    for (k = 0; found && k < filled; k++) {
+        int same = 0, earlier;
+        for (earlier = 0; earlier < k && !same; earlier++)
+            same = heads[earlier]->size == heads[k]->size
+                   && !memcmp(heads[earlier]->sounds, heads[k]->sounds,
+                              heads[k]->size * sizeof(Py_UCS4));
+        if (same) continue;
+        PyObject *text
+            = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, heads[k]->sounds, heads[k]->size);
+        if (text == NULL || _PyTuple_Resize(&found, m + 1) < 0) {
+            Py_XDECREF(text);
+            Py_CLEAR(found);
+            break;
+        }
+        PyTuple_SET_ITEM(found, m++, text);
+    }
+    return found;
+}
+
+static int read_letters(PyObject *text, Py_UCS4 *out, int most)
+{
+    Py_ssize_t size = PyUnicode_Check(text) ? PyUnicode_GET_LENGTH(text) : most + 1, n;
+    if (size > most) {
+        PyErr_Format(PyExc_ValueError, "a str of at most %d characters is wanted", most);
+        return -1;
+    }
+    for (n = 0; n < size; n++) out[n] = PyUnicode_READ_CHAR(text, n);
+    return (int)size;
+}
+
+static int read_sides(Reader *self, PyObject *sides)
+{
+    Py_ssize_t n;
+    for (n = 0; n < PyTuple_GET_SIZE(sides); n++) {
+        Side *side = self->sides + self->side_count;
+        PyObject *letters;
+        Py_ssize_t size;
+        if (!PyArg_ParseTuple(PyTuple_GET_ITEM(sides, n), "Up", &letters, &side->negated))
+            return -1;
+        size = PyUnicode_GET_LENGTH(letters);
+        side->letters = PyMem_Malloc((size_t)(size + 1) * sizeof(Py_UCS4));
+        if (side->letters == NULL) {
+            PyErr_NoMemory();
+            return -1;
+        }
+        self->side_count++;
+        side->count = read_letters(letters, side->letters, (int)size);
+    }
+    return 0;
+}
+
+static int read_row(Reader *self, Row *row, PyObject *given)
+{
+    PyObject *letters, *options, *terms;
+    Py_ssize_t n;
+    if (!PyArg_ParseTuple(given, "UO!iO!", &letters, &PyTuple_Type, &options, &row->mark,
+                          &PyTuple_Type, &terms))
+        return -1;
+    if ((row->count = read_letters(letters, row->letters, ROW_LETTERS)) < 0) return -1;
+    row->options = (int)PyTuple_GET_SIZE(options);
+    if (row->count < 1 || row->letters[0] >= KNOWN || row->options < 1
+        || row->options > OPTIONS || row->mark < -1 || row->mark >= self->mark_count) {
+        PyErr_SetString(PyExc_ValueError, "a row has letters, and 1 to 8 sounds");
+        return -1;
+    }
+    for (n = 0; n < row->options; n++) {
+        int size = read_letters(PyTuple_GET_ITEM(options, n), row->sounds[n], SOUNDS);
+        if (size < 0) return -1;
+        if (size > SOUNDS * row->count) {
+            PyErr_SetString(PyExc_ValueError, "a row has too many sounds");
+            return -1;
+        }
+        row->size[n] = (uint8_t)size;
+    }
+    row->first_term = self->term_count;
+    row->terms = (int)PyTuple_GET_SIZE(terms);
+    for (n = 0; n < row->terms; n++) {
+        Term *term = self->terms + self->term_count++;
+        PyObject *left, *right;
+        if (!PyArg_ParseTuple(PyTuple_GET_ITEM(terms, n), "O!O!", &PyTuple_Type, &left,
+                              &PyTuple_Type, &right))
+            return -1;
+        term->first_side = self->side_count;
+        term->left = (int)PyTuple_GET_SIZE(left);
+        term->right = (int)PyTuple_GET_SIZE(right);
+        if (read_sides(self, left) < 0 || read_sides(self, right) < 0) return -1;
+    }
+    return 0;
+}
+
+static int count_of(PyObject *rows, Py_ssize_t *terms, Py_ssize_t *sides)
+{
+    Py_ssize_t n, k;
+    for (n = 0; n < PyTuple_GET_SIZE(rows); n++) {
+        PyObject *row = PyTuple_GET_ITEM(rows, n), *held;
+        if (!PyTuple_Check(row) || PyTuple_GET_SIZE(row) != 4
+            || !PyTuple_Check(held = PyTuple_GET_ITEM(row, 3)))
+            goto wrong;
+        *terms += PyTuple_GET_SIZE(held);
+        for (k = 0; k < PyTuple_GET_SIZE(held); k++) {
+            PyObject *term = PyTuple_GET_ITEM(held, k);
+            if (!PyTuple_Check(term) || PyTuple_GET_SIZE(term) != 2
+                || !PyTuple_Check(PyTuple_GET_ITEM(term, 0))
+                || !PyTuple_Check(PyTuple_GET_ITEM(term, 1)))
+                goto wrong;
+            *sides += PyTuple_GET_SIZE(PyTuple_GET_ITEM(term, 0))
+                      + PyTuple_GET_SIZE(PyTuple_GET_ITEM(term, 1));
+        }
+    }
+    if (PyTuple_GET_SIZE(rows) < 65536 && *terms < 65536 && *sides < 65536) return 0;
+wrong:
+    PyErr_SetString(PyExc_TypeError, "rows are (letters, sounds, mark, terms)");
+    return -1;
+}
+
+static int reader_init(Reader *self, PyObject *args, PyObject *kwargs)
+{
+    static char *names[] = {"kinds", "rows", "marks", NULL};
+    const char *kinds;
+    Py_ssize_t size, n, terms = 0, sides = 0;
+    PyObject *rows, *marks;
+    if (self->rows != NULL) {
+        PyErr_SetString(PyExc_TypeError, "a Reader is made once");
+        return -1;
+    }
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "y#O!O!", names, &kinds, &size, &PyTuple_Type,
+                                     &rows, &PyTuple_Type, &marks))
+        return -1;
+    if (size != KNOWN || PyTuple_GET_SIZE(marks) > MARKS) {
+        PyErr_SetString(PyExc_ValueError, "kinds of 0x600 characters, at most 32 marks");
+        return -1;
+    }
+    for (n = 0; n < PyTuple_GET_SIZE(marks); n++) {
+        PyObject *texts = PyTuple_GET_ITEM(marks, n);
+        Py_ssize_t k = PyTuple_Check(texts) ? 0 : -1;
+        for (; k >= 0 && k < PyTuple_GET_SIZE(texts); k++)
+            if (!PyUnicode_Check(PyTuple_GET_ITEM(texts, k))) break;
+        if (k < 0 || k < PyTuple_GET_SIZE(texts)) {
+            PyErr_SetString(PyExc_TypeError, "a mark is a tuple of str");
+            return -1;
+        }
+    }
+    if (count_of(rows, &terms, &sides) < 0) return -1;
+    memcpy(self->kind, kinds, KNOWN);
+    self->mark_count = (int)PyTuple_GET_SIZE(marks);
+    Py_XSETREF(self->marks, Py_NewRef(marks));
+    self->rows = PyMem_Calloc((size_t)PyTuple_GET_SIZE(rows) + 1, sizeof(Row));
+    self->terms = PyMem_Calloc((size_t)terms + 1, sizeof(Term));
+    self->sides = PyMem_Calloc((size_t)sides + 1, sizeof(Side));
+    self->room = PyMem_Malloc(2 * ALTERNATES * OPTIONS * sizeof(Head));
+    if (self->rows == NULL || self->terms == NULL || self->sides == NULL || self->room == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (n = 0; n < PyTuple_GET_SIZE(rows); n++) {
+        Row *row = self->rows + n;
+        Py_UCS4 first;
+        if (read_row(self, row, PyTuple_GET_ITEM(rows, n)) < 0) return -1;
+        first = row->letters[0];
+        if (self->rows_of[first] == 0) self->start[first] = (int)n;
+        else if (self->start[first] + self->rows_of[first] != n) {
+            PyErr_SetString(PyExc_ValueError, "the rows of a letter stand together");
+            return -1;
+        }
+        self->rows_of[first]++;
+    }
+    return 0;
+}
+
+static void reader_dealloc(Reader *self)
+{
+    int n;
+    for (n = 0; n < self->side_count; n++) PyMem_Free(self->sides[n].letters);
+    PyMem_Free(self->room);
+    PyMem_Free(self->rows);
+    PyMem_Free(self->terms);
+    PyMem_Free(self->sides);
+    Py_CLEAR(self->marks);
+    Py_TYPE(self)->tp_free((PyObject *)self);
+}
+
+static PyMethodDef reader_methods[] = {
+    {"read", (PyCFunction)(void (*)(void))reader_read, METH_FASTCALL,
+     "read(word, whole, /)\n--\n\nThe sound strings of a word, likeliest first; None where a "
+     "letter needs Python."},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyTypeObject ReaderType = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "namenorm.sounds._core.Reader",
+    .tp_basicsize = sizeof(Reader),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_doc = "The table of sounds; made by namenorm.sounds.table.",
+    .tp_new = PyType_GenericNew,
+    .tp_init = (initproc)reader_init,
+    .tp_dealloc = (destructor)reader_dealloc,
+    .tp_methods = reader_methods,
+};
+
+/* ---- sounds to code, and distances ------------------------------------------------------- */
+
+enum { A, O, E, I, U, J, NO_VOWEL }; /* the vowels and the glide */
+enum { CLASS_U, CLASS_I, CLASS_FRONT, CLASS_OPEN };
+
+typedef struct {
+    PyObject_HEAD
+    uint8_t consonant[KNOWN]; /* the unit of a consonant, 0 where it is none */
+    uint8_t wide[KNOWN];      /* its code in keys, 1 to 14 */
+    uint8_t vowel[4][5];      /* units of runs of vowels, by class and first vowel */
+    uint8_t size[256], signs[256][MOST_SIGNS], kind[256]; /* of units */
+    int sign_count, ready;
+} Meter;
+
+typedef struct {
+    int units, signs, blocks, unread;
+    const uint8_t *code;
+} Code;
+
+static int vowel_of(Py_UCS4 c)
+{
+    switch (c) {
+    case 'a': return A;
+    case 'o': return O;
+    case 'e': return E;
+    case 'i': return I;
+    case 'u': return U;
+    case 'j': return J;
+    }
+    return NO_VOWEL;
+}
+
+/* The code of sounds[from:to] behind `out`; gives the units, -1 for an unknown sound. */
+static int code_of(const Meter *self, const Py_UCS4 *sounds, int from, int to, uint8_t *out)
+{
+    int at = from, size = 0;
+    Py_UCS4 last = 0;
+    while (at < to) {
+        Py_UCS4 c = sounds[at];
+        if (vowel_of(c) == NO_VOWEL) {
+            if (c >= KNOWN || !self->consonant[c]) return -1;
+            if (c != last) out[size++] = self->consonant[c];
+            last = c;
+            at++;
+            continue;
+        }
+        int stop = at, end, n, u = 0, other = 0, front = 0, first = I;
+        while (stop < to && vowel_of(sounds[stop]) != NO_VOWEL) stop++;
+        for (end = stop; end > at && vowel_of(sounds[end - 1]) >= I
+                         && vowel_of(sounds[end - 1]) != U; end--) {}
+        if (end == at) end = stop;
+        for (n = end - 1; n >= at; n--) {
+            int v = vowel_of(sounds[n]);
+            u |= v == U;
+            other |= v != I && v != J;
+            front |= v == E || v == I || v == J;
+            if (v != J) first = v;
+        }
+        if (!(end - at == 1 && sounds[at] == 'j')) {
+            int class = u ? CLASS_U : !other ? CLASS_I : front ? CLASS_FRONT : CLASS_OPEN;
+            out[size++] = self->vowel[class][first];
+        }
+        last = 0;
+        at = stop;
+    }
+    return size;
+}
+
+/* With each vowel that meets another for itself. */
+static int divided_of(const Meter *self, const Py_UCS4 *sounds, int count, uint8_t *out)
+{
+    int at, from = 0, size = 0, n;
+    for (at = 1; at < count; at++) {
+        int here = vowel_of(sounds[at]), before = vowel_of(sounds[at - 1]);
+        /* a glide counts with the vowel before it, unless a piece begins between them */
+        int met = before < J
+                  || (before == J && at - 1 > from && vowel_of(sounds[at - 2]) < J);
+        if (here < J && met) {
+            if ((n = code_of(self, sounds, from, at, out + size)) < 0) return -1;
+            size += n;
+            from = at;
+        }
+    }
+    if ((n = code_of(self, sounds, from, count, out + size)) < 0) return -1;
+    return size + n;
+}
+
+static int spelled_of(const Meter *self, const Py_UCS4 *sounds, int count, uint8_t *out)
+{
+    int at, size = 0, n;
+    for (at = 0; at < count; at++) {
+        Py_UCS4 c = sounds[at] == 'j' ? 'i' : sounds[at];
+        if ((n = code_of(self, &c, 0, 1, out + size)) < 0) return -1;
+        size += n;
+    }
+    return size;
+}
+
+static uint64_t key_of(const Meter *self, const Py_UCS4 *sounds, int count)
+{
+    uint64_t key = 0;
+    int at, last = 0, used = 0;
+    for (at = 0; at < count; at++) {
+        int wide;
+        if (vowel_of(sounds[at]) != NO_VOWEL) {
+            last = 0;
+            continue;
+        }
+        wide = self->wide[sounds[at]];
+        if (wide == last) continue;
+        last = wide;
+        key = key << 4 | (uint64_t)wide;
+        if (++used == KEY_SOUNDS) break;
+    }
+    return key;
+}
+
+static int append(PyObject *list, PyObject *made)
+{
+    int found;
+    if (made == NULL) return -1;
+    if ((found = PySequence_Contains(list, made)) == 0) found = PyList_Append(list, made);
+    Py_DECREF(made);
+    return found < 0 ? -1 : 0;
+}
+
+static PyObject *meter_coded(Meter *self, PyObject *const *args, Py_ssize_t count)
+{
+    PyObject *codes = NULL, *keys = NULL, *found = NULL, *one = NULL, *other = NULL;
+    uint8_t code[2 * UNITS];
+    Py_UCS4 sounds[ROOM];
+    int flags, turn, size;
+    Py_ssize_t n, length;
+    if (count != 2 || !PyTuple_Check(args[0])) {
+        PyErr_SetString(PyExc_TypeError, "coded(sounds, flags) takes a tuple of str");
+        return NULL;
+    }
+    flags = (int)PyLong_AsLong(args[1]);
+    if (flags == -1 && PyErr_Occurred()) return NULL;
+    codes = PyList_New(0);
+    keys = PyList_New(0);
+    if (codes == NULL || keys == NULL) goto done;
+    for (turn = 0; turn <= (flags & DIVIDED); turn++)
+        for (n = 0; n < PyTuple_GET_SIZE(args[0]); n++) {
+            length = read_letters(PyTuple_GET_ITEM(args[0], n), sounds, ROOM);
+            if (length < 0) goto done;
+            size = turn              ? divided_of(self, sounds, (int)length, code)
+                   : flags & SPELLED ? spelled_of(self, sounds, (int)length, code)
+                                     : code_of(self, sounds, 0, (int)length, code);
+            if (size < 0) {
+                PyErr_SetString(PyExc_ValueError, "a sound that the table has not");
+                goto done;
+            }
+            if (append(codes, PyBytes_FromStringAndSize((char *)code, size)) < 0) goto done;
+            if (!turn) {
+                uint64_t key = key_of(self, sounds, (int)length);
+                if (append(keys, PyLong_FromUnsignedLongLong(key)) < 0) goto done;
+            }
+        }
+    one = PyList_AsTuple(codes);
+    other = PyList_AsTuple(keys);
+    if (one && other) found = PyTuple_Pack(2, one, other);
+done:
+    Py_XDECREF(codes);
+    Py_XDECREF(keys);
+    Py_XDECREF(one);
+    Py_XDECREF(other);
+    return found;
+}
+
+/* The bits of one code as the pattern of Myers' algorithm, in the blocks of Hyyrö (2003). */
+typedef struct {
+    Code code;
+    uint64_t *bits; /* by block and sign */
+} Pattern;
+
+static int measure(const Meter *self, Code *code, const uint8_t *held, Py_ssize_t size)
+{
+    Py_ssize_t n;
+    if (size > UNITS) return -1;
+    code->code = held;
+    code->units = (int)size;
+    code->unread = size > 0 && held[0] == UNREAD;
+    code->signs = 0;
+    for (n = 0; n < size; n++) code->signs += self->size[held[n]];
+    code->blocks = (code->signs + 63) / 64;
+    return 0;
+}
+
+static int pattern_of(const Meter *self, Pattern *pattern)
+{
+    const Code *code = &pattern->code;
+    int at = 0, n, k;
+    pattern->bits = NULL;
+    if (code->unread || !code->blocks) return 0;
+    pattern->bits = PyMem_Calloc((size_t)code->blocks * SIGNS, sizeof(uint64_t));
+    if (pattern->bits == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (n = 0; n < code->units; n++) {
+        uint8_t unit = code->code[n];
+        for (k = 0; k < self->size[unit]; k++, at++)
+            pattern->bits[at / 64 * SIGNS + self->signs[unit][k]] |= (uint64_t)1 << at % 64;
+    }
+    return 0;
+}
+
+/* The distance of two codes, at most `best`; `best` where they are not nearer. */
+static int nearer(const Meter *self, const Pattern *pattern, const Code *text, int best)
+{
+    const Code *code = &pattern->code;
+    uint64_t vp[BLOCKS], vn[BLOCKS];
+    int left = text->signs, distance = code->signs, n, k, b;
+    if (code->unread || text->unread)
+        return code->units == text->units && !memcmp(code->code, text->code, code->units) ? 0 : best;
+    if (abs(code->signs - text->signs) >= best) return best;
+    if (!code->signs) return text->signs;
+    for (b = 0; b < code->blocks; b++) {
+        vp[b] = ~(uint64_t)0;
+        vn[b] = 0;
+    }
+    uint64_t last = (uint64_t)1 << (code->signs - 1) % 64;
+    if (code->blocks == 1) { /* most names: all of it in registers */
+        uint64_t p = vp[0], m = 0;
+        for (n = 0; n < text->units; n++) {
+            uint8_t unit = text->code[n];
+            for (k = 0; k < self->size[unit]; k++) {
+                uint64_t x = pattern->bits[self->signs[unit][k]];
+                uint64_t d = (((x & p) + p) ^ p) | x | m, hp = m | ~(d | p), hn = d & p;
+                distance += (hp & last) != 0;
+                distance -= (hn & last) != 0;
+                hp = hp << 1 | 1;
+                hn <<= 1;
+                p = hn | ~(d | hp);
+                m = hp & d;
+            }
+            left -= self->size[unit];
+            if (distance - left >= best) return best;
+        }
+        return distance < best ? distance : best;
+    }
+    for (n = 0; n < text->units; n++) {
+        uint8_t unit = text->code[n];
+        for (k = 0; k < self->size[unit]; k++) {
+            uint64_t hp_in = 1, hn_in = 0;
+            for (b = 0; b < code->blocks; b++) {
+                uint64_t x = pattern->bits[b * SIGNS + self->signs[unit][k]] , y = x | hn_in;
+                uint64_t d = (((y & vp[b]) + vp[b]) ^ vp[b]) | y | vn[b];
+                uint64_t hp = vn[b] | ~(d | vp[b]), hn = d & vp[b], out;
+                if (b == code->blocks - 1) {
+                    distance += (hp & last) != 0;
+                    distance -= (hn & last) != 0;
+                }
+                out = hp >> 63;
+                hp = hp << 1 | hp_in;
+                hp_in = out;
+                out = hn >> 63;
+                hn = hn << 1 | hn_in;
+                hn_in = out;
+                vp[b] = hn | ~(d | hp);
+                vn[b] = hp & d;
+            }
+        }
+        left -= self->size[unit];
+        if (distance - left >= best) return best;
+    }
+    return distance < best ? distance : best;
+}
+
+/* Plain Levenshtein over the kinds of units, at most `best`. */
+static int changed(const Meter *self, const Code *a, const Code *b, int best)
+{
+    int row[UNITS + 1], n, k;
+    if (abs(a->units - b->units) >= best) return best;
+    for (k = 0; k <= b->units; k++) row[k] = k;
+    for (n = 1; n <= a->units; n++) {
+        int corner = row[0], least = row[0] = n;
+        for (k = 1; k <= b->units; k++) {
+            int above = row[k];
+            int here = corner + (self->kind[a->code[n - 1]] != self->kind[b->code[k - 1]]);
+            if (above + 1 < here) here = above + 1;
+            if (row[k - 1] + 1 < here) here = row[k - 1] + 1;
+            corner = above;
+            row[k] = here;
+            if (here < least) least = here;
+        }
+        if (least >= best) return best;
+    }
+    return row[b->units] < best ? row[b->units] : best;
+}
+
+typedef struct {
+    Pattern patterns[CODES];
+    int count, base, second;
+} Query;
+
+static void forget(Query *query)
+{
+    int n;
+    for (n = 0; n < query->count; n++) PyMem_Free(query->patterns[n].bits);
+    query->count = 0;
+}
+
+static int read_codes(const Meter *self, PyObject *codes, Code *out)
+{
+    Py_ssize_t n;
+    if (!PyTuple_Check(codes) || PyTuple_GET_SIZE(codes) > CODES) {
+        PyErr_SetString(PyExc_ValueError, "codes are a tuple of at most 64 bytes");
+        return -1;
+    }
+    for (n = 0; n < PyTuple_GET_SIZE(codes); n++) {
+        PyObject *code = PyTuple_GET_ITEM(codes, n);
+        if (!PyBytes_Check(code)
+            || measure(self, out + n, (uint8_t *)PyBytes_AS_STRING(code),
+                       PyBytes_GET_SIZE(code)) < 0) {
+            PyErr_SetString(PyExc_ValueError, "a code is bytes, not too long");
+            return -1;
+        }
+    }
+    return (int)n;
+}
+
+static int query_of(const Meter *self, PyObject *codes, Query *query)
+{
+    Code read[CODES];
+    int count = read_codes(self, codes, read), n;
+    query->count = 0;
+    if (count < 0) return -1;
+    for (n = 0; n < count; n++) {
+        query->patterns[n].code = read[n];
+        if (pattern_of(self, query->patterns + n) < 0) return -1;
+        query->count++;
+    }
+    return 0;
+}
+
+static int least(const Meter *self, const Query *query, const Code *others, int count,
+                 int farthest)
+{
+    int best = farthest + 1, n, k;
+    for (n = 0; n < query->count && best; n++)
+        for (k = 0; k < count && best; k++)
+            best = nearer(self, query->patterns + n, others + k, best);
+    return best;
+}
+
+static int least_changed(const Meter *self, const Query *query, const Code *others, int count,
+                         int farthest)
+{
+    int best = farthest + 1, n, k;
+    for (n = 0; n < query->count && best; n++)
+        for (k = 0; k < count && best; k++)
+            best = changed(self, &query->patterns[n].code, others + k, best);
+    return best;
+}
+
+static PyObject *meter_apart(Meter *self, PyObject *const *args, Py_ssize_t count)
+{
+    Code others[CODES];
+    Query query;
+    int farthest, second, found = -1, other_count;
+    if (count != 4) {
+        PyErr_SetString(PyExc_TypeError, "apart(left, right, farthest, kinds)");
+        return NULL;
+    }
+    farthest = (int)PyLong_AsLong(args[2]);
+    second = PyObject_IsTrue(args[3]);
+    if (PyErr_Occurred()) return NULL;
+    if (query_of(self, args[0], &query) == 0
+        && (other_count = read_codes(self, args[1], others)) >= 0)
+        found = second ? least_changed(self, &query, others, other_count, farthest)
+                       : least(self, &query, others, other_count, farthest);
+    forget(&query);
+    return PyErr_Occurred() ? NULL : PyLong_FromLong(found);
+}
+
+/* The codes of a part of an index, 0 between them; -1 where the index is damaged. */
+static int codes_at(const Meter *self, const Py_buffer *held, const Py_buffer *starts,
+                    uint32_t number, Code *out)
+{
+    const uint32_t *start = starts->buf;
+    const uint8_t *bytes = held->buf;
+    uint32_t from, to, at;
+    int count = 0;
+    if ((Py_ssize_t)((uint64_t)number + 2) * 4 > starts->len) return -1;
+    from = start[number];
+    to = start[number + 1];
+    if (from > to || to > held->len) return -1;
+    for (at = from; at <= to; at++)
+        if (at == to || bytes[at] == 0) {
+            if (count == CODES || measure(self, out + count, bytes + from, at - from) < 0)
+                return -1;
+            count++;
+            from = at + 1;
+        }
+    return count;
+}
+
+static int slipped(const Meter *self, const Query *query, const Code *codes, int count,
+                   int farthest, int most)
+{
+    int apart = least(self, query, codes, count, farthest), more;
+    if (query->second && apart <= farthest) {
+        more = least_changed(self, query, codes, count, most) - 1;
+        if (more > 0) apart += query->second * more;
+    }
+    return apart + query->base;
+}
+
+static PyObject *damaged(void)
+{
+    PyErr_SetString(PyExc_ValueError, "the index is damaged");
+    return NULL;
+}
+
+typedef struct {
+    uint32_t number, query;
+} Met;
+
+typedef struct {
+    int32_t signs, number;
+} Near;
+
+static int by_number(const void *a, const void *b)
+{
+    const Met *x = a, *y = b;
+    if (x->number != y->number) return x->number < y->number ? -1 : 1;
+    return x->query < y->query ? -1 : x->query > y->query;
+}
+
+static int by_signs(const void *a, const void *b)
+{
+    const Near *x = a, *y = b;
+    if (x->signs != y->signs) return x->signs < y->signs ? -1 : 1;
+    return x->number < y->number ? -1 : x->number > y->number;
+}
+
+static uint64_t key_at(const Py_buffer *keys, Py_ssize_t at)
+{
+    return keys->itemsize == 8 ? ((const uint64_t *)keys->buf)[at]
+                               : ((const uint32_t *)keys->buf)[at];
+}
+
+static Py_ssize_t first_at(const Py_buffer *keys, uint64_t wanted)
+{
+    Py_ssize_t low = 0, high = keys->len / keys->itemsize;
+    while (low < high) {
+        Py_ssize_t middle = low + (high - low) / 2;
+        if (key_at(keys, middle) < wanted) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+typedef struct {
+    Met *met;
+    Py_ssize_t count, room;
+} Gathered;
+
+static int gather(Gathered *found, const Py_buffer *keys, const Py_buffer *parts,
+                  uint64_t wanted, uint32_t query)
+{
+    Py_ssize_t at = first_at(keys, wanted), end = keys->len / keys->itemsize;
+    for (; at < end && key_at(keys, at) == wanted; at++) {
+        if (found->count == found->room) {
+            Py_ssize_t room = 2 * found->room + 64;
+            Met *more = PyMem_Realloc(found->met, (size_t)room * sizeof(Met));
+            if (more == NULL) {
+                PyErr_NoMemory();
+                return -1;
+            }
+            found->met = more;
+            found->room = room;
+        }
+        found->met[found->count].number = ((const uint32_t *)parts->buf)[at];
+        found->met[found->count++].query = query;
+    }
+    return 0;
+}
+
+/* The keys of a query: as they are, or each with one class left out and hashed. */
+static int gather_all(Gathered *found, const Py_buffer *keys, const Py_buffer *parts,
+                      PyObject *wanted, uint32_t query)
+{
+    Py_ssize_t n;
+    for (n = 0; n < PyTuple_GET_SIZE(wanted); n++) {
+        uint64_t key = PyLong_AsUnsignedLongLong(PyTuple_GET_ITEM(wanted, n));
+        int shift;
+        if (PyErr_Occurred()) return -1;
+        if (keys->itemsize == 8) {
+            if (gather(found, keys, parts, key, query) < 0) return -1;
+            continue;
+        }
+        for (shift = -4; shift < 64 && (shift < 0 || key >> shift); shift += 4) {
+            uint64_t shorter = key;
+            if (shift >= 0) {
+                uint64_t above = shift < 60 ? key >> (shift + 4) : 0;
+                shorter = above << shift | (key & (((uint64_t)1 << shift) - 1));
+            }
+            if (!shorter) continue;
+            shorter = shorter * 0x9E3779B97F4A7C15u >> 32;
+            if (gather(found, keys, parts, shorter, query) < 0) return -1;
+        }
+    }
+    return 0;
+}
+
+static PyObject *near_of(const Meter *self, const Py_buffer *views, Gathered *found,
+                         const Query *queries, int farthest, int most)
+{
+    Code codes[CODES];
+    PyObject *numbers = NULL, *signs = NULL, *result = NULL;
+    Near *near;
+    Py_ssize_t n, kept = 0;
+    near = PyMem_Malloc((size_t)(found->count + 1) * sizeof(Near));
+    if (near == NULL) return PyErr_NoMemory();
+    qsort(found->met, (size_t)found->count, sizeof(Met), by_number);
+    for (n = 0; n < found->count;) {
+        uint32_t number = found->met[n].number;
+        int best = farthest + 1, count = codes_at(self, views + 2, views + 3, number, codes);
+        if (count < 0) {
+            PyMem_Free(near);
+            return damaged();
+        }
+        for (; n < found->count && found->met[n].number == number; n++) {
+            int apart;
+            if (n && found->met[n - 1].number == number
+                && found->met[n - 1].query == found->met[n].query)
+                continue;
+            apart = slipped(self, queries + found->met[n].query, codes, count, farthest, most);
+            if (apart < best) best = apart;
+        }
+        if (best <= farthest) {
+            near[kept].signs = best;
+            near[kept++].number = (int32_t)number;
+        }
+    }
+    qsort(near, (size_t)kept, sizeof(Near), by_signs);
+    numbers = PyBytes_FromStringAndSize(NULL, kept * 4);
+    signs = PyBytes_FromStringAndSize(NULL, kept * 4);
+    if (numbers && signs) {
+        for (n = 0; n < kept; n++) {
+            ((int32_t *)PyBytes_AS_STRING(numbers))[n] = near[n].number;
+            ((int32_t *)PyBytes_AS_STRING(signs))[n] = near[n].signs;
+        }
+        result = PyTuple_Pack(2, numbers, signs);
+    }
+    Py_XDECREF(numbers);
+    Py_XDECREF(signs);
+    PyMem_Free(near);
+    return result;
+}
+
+static PyObject *meter_nearest(Meter *self, PyObject *const *args, Py_ssize_t count)
+{
+    Py_buffer views[4];
+    Gathered found = {NULL, 0, 0};
+    Query *queries = NULL;
+    PyObject *result = NULL;
+    int farthest, most, held = 0, made = 0;
+    Py_ssize_t n;
+    if (count != 7 || !PyTuple_Check(args[4]) || PyTuple_GET_SIZE(args[4]) > QUERIES) {
+        PyErr_SetString(PyExc_TypeError,
+                        "nearest(keys, parts, codes, starts, queries, farthest, most)");
+        return NULL;
+    }
+    farthest = (int)PyLong_AsLong(args[5]);
+    most = (int)PyLong_AsLong(args[6]);
+    if (PyErr_Occurred()) return NULL;
+    for (; held < 4; held++)
+        if (PyObject_GetBuffer(args[held], views + held, PyBUF_SIMPLE | PyBUF_FORMAT) < 0)
+            goto done;
+    if ((views[0].itemsize != 4 && views[0].itemsize != 8) || views[1].itemsize != 4
+        || views[2].itemsize != 1 || views[3].itemsize != 4
+        || views[0].len / views[0].itemsize != views[1].len / 4) {
+        damaged();
+        goto done;
+    }
+    queries = PyMem_Calloc((size_t)PyTuple_GET_SIZE(args[4]) + 1, sizeof(Query));
+    if (queries == NULL) {
+        PyErr_NoMemory();
+        goto done;
+    }
+    for (; made < PyTuple_GET_SIZE(args[4]); made++) {
+        Py_ssize_t before = found.count;
+        PyObject *keys, *codes;
+        Query *query = queries + made;
+        if (!PyArg_ParseTuple(PyTuple_GET_ITEM(args[4], made), "O!Oii", &PyTuple_Type, &keys,
+                              &codes, &query->base, &query->second))
+            goto done;
+        if (gather_all(&found, views, views + 1, keys, (uint32_t)made) < 0) goto done;
+        if (found.count > before && query_of(self, codes, query) < 0) {
+            made++;
+            goto done;
+        }
+    }
+    result = near_of(self, views, &found, queries, farthest, most);
+done:
+    for (n = 0; n < made; n++) forget(queries + n);
+    for (n = 0; n < held; n++) PyBuffer_Release(views + n);
+    PyMem_Free(queries);
+    PyMem_Free(found.met);
+    return result;
+}
+
+static int meter_init(Meter *self, PyObject *args, PyObject *kwargs)
+{
+    static char *names[] = {"units", "kinds", "consonants", "vowels", NULL};
+    PyObject *units, *kinds, *consonants, *letters, *vowels;
+    Py_UCS4 known[SIGNS];
+    Py_ssize_t n, k;
+    if (self->ready) {
+        PyErr_SetString(PyExc_TypeError, "a Meter is made once");
+        return -1;
+    }
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O!O!O!O!", names, &PyTuple_Type, &units,
+                                     &PyTuple_Type, &kinds, &PyTuple_Type, &consonants,
+                                     &PyTuple_Type, &vowels))
+        return -1;
+    if (PyTuple_GET_SIZE(units) != 256 || PyTuple_GET_SIZE(kinds) != 256
+        || PyTuple_GET_SIZE(vowels) != 20) {
+        PyErr_SetString(PyExc_ValueError, "256 units with their kinds, 20 runs of vowels");
+        return -1;
+    }
+    for (n = 0; n < 256; n++) {
+        Py_UCS4 signs[MOST_SIGNS], kind[1] = {0};
+        int size = read_letters(PyTuple_GET_ITEM(units, n), signs, MOST_SIGNS);
+        if (size < 0 || read_letters(PyTuple_GET_ITEM(kinds, n), kind, 1) < 0) return -1;
+        self->size[n] = (uint8_t)size;
+        self->kind[n] = (uint8_t)kind[0];
+        for (k = 0; k < size; k++) {
+            int at = 0;
+            while (at < self->sign_count && known[at] != signs[k]) at++;
+            if (at == SIGNS) {
+                PyErr_SetString(PyExc_ValueError, "at most 128 signs");
+                return -1;
+            }
+            if (at == self->sign_count) known[self->sign_count++] = signs[k];
+            self->signs[n][k] = (uint8_t)at;
+        }
+    }
+    for (n = 0; n < PyTuple_GET_SIZE(consonants); n++) {
+        unsigned char unit, wide;
+        Py_UCS4 letter[1];
+        if (!PyArg_ParseTuple(PyTuple_GET_ITEM(consonants, n), "Ubb", &letters, &unit, &wide))
+            return -1;
+        if (read_letters(letters, letter, 1) != 1 || letter[0] >= KNOWN) {
+            PyErr_SetString(PyExc_ValueError, "a consonant is one letter");
+            return -1;
+        }
+        self->consonant[letter[0]] = unit;
+        self->wide[letter[0]] = wide;
+    }
+    for (n = 0; n < 20; n++)
+        self->vowel[n / 5][n % 5] = (uint8_t)PyLong_AsLong(PyTuple_GET_ITEM(vowels, n));
+    if (PyErr_Occurred()) return -1;
+    self->ready = 1;
+    return 0;
+}
+
+static PyMethodDef meter_methods[] = {
+    {"coded", (PyCFunction)(void (*)(void))meter_coded, METH_FASTCALL,
+     "coded(sounds, flags, /)\n--\n\n(codes, keys) of sound strings, each once; 1: also divided, "
+     "2: spelled out."},
+    {"apart", (PyCFunction)(void (*)(void))meter_apart, METH_FASTCALL,
+     "apart(left, right, farthest, kinds, /)\n--\n\nThe least signs, or changed kinds, between "
+     "two sets of codes."},
+    {"nearest", (PyCFunction)(void (*)(void))meter_nearest, METH_FASTCALL,
+     "nearest(keys, parts, codes, starts, queries, farthest, most, /)\n--\n\n(numbers, signs) of "
+     "the parts that share a key and are near, the nearest first."},
+    {NULL, NULL, 0, NULL},
+};
+
+static PyTypeObject MeterType = {
+    PyVarObject_HEAD_INIT(NULL, 0).tp_name = "namenorm.sounds._core.Meter",
+    .tp_basicsize = sizeof(Meter),
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_doc = "The units of sound and their signs; made by namenorm.sounds.signs.",
+    .tp_new = PyType_GenericNew,
+    .tp_init = (initproc)meter_init,
+    .tp_methods = meter_methods,
+};
+
+static struct PyModuleDef module = {
+    PyModuleDef_HEAD_INIT,
+    .m_name = "namenorm.sounds._core",
+    .m_doc = "The inner loops of the comparison.",
+    .m_size = -1,
+};
+
+PyMODINIT_FUNC PyInit__core(void)
+{
+    PyObject *made;
+    if (PyType_Ready(&ReaderType) < 0 || PyType_Ready(&MeterType) < 0) return NULL;
+    if ((made = PyModule_Create(&module)) == NULL) return NULL;
+    if (PyModule_AddObjectRef(made, "Reader", (PyObject *)&ReaderType) < 0
+        || PyModule_AddObjectRef(made, "Meter", (PyObject *)&MeterType) < 0) {
+        Py_DECREF(made);
+        return NULL;
+    }
+    return made;
+}
