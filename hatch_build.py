@@ -10,7 +10,7 @@ from setuptools import Distribution, Extension
 from setuptools.command.build_ext import build_ext
 from setuptools.errors import CCompilerError, ExecError, PlatformError
 
-MODULES = ("namenorm.sounds._core", "namenorm.translit._core")
+MODULES = ("namenorm.resolution._core", "namenorm.sounds._core", "namenorm.translit._core")
 
 
 class CoreHook(BuildHookInterface):

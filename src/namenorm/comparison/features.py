@@ -327,9 +327,7 @@ class Analyst:
         spelled_out = role is None and len(text) <= _ACRONYM and text.isupper()
         if spelled_out:
             sounds = sounds[:1]  # each letter for itself: WS is not US
-        codes, keys = self.signs.coded(
-            sounds, divided=role is Role.SURNAME, spelled=spelled_out
-        )
+        codes, keys = self.signs.coded(sounds, divided=role is Role.SURNAME, spelled=spelled_out)
         if not any(codes):  # digits, or letters that no table knows
             codes = (UNREAD + text.casefold().encode("utf-8", "surrogatepass"),)
             keys = (_NUMBER | int(text[:12]),) if text.isdecimal() else ()

@@ -24,8 +24,8 @@ from namenorm.comparison.features import Features, Reading
 from namenorm.comparison.frequency import AS_NEAR
 from namenorm.names.given import Fit
 from namenorm.names.model import Role
-from namenorm.sounds.signs import MOST_CHANGED, SAME, Signs
 from namenorm.sounds import signs
+from namenorm.sounds.signs import MOST_CHANGED, SAME, Signs
 from namenorm.tables import locate, read
 from namenorm.text.clean import clean_name
 
@@ -154,16 +154,19 @@ class Judge:
         more = self.signs.units_apart(left.codes, right.codes, MOST_CHANGED) - 1
         return apart + max(0, more) * int(self.weights["second_slip"])
 
-    def cost(self, left: Features, right: Features, apart: int) -> float:
-        """What `apart` signs cost beyond the same sounds, dearer in a short name."""
-        length = max(left.length, right.length)
+    def cost(self, left: float, right: float, apart: int) -> float:
+        """What `apart` signs cost beyond the same sounds, dearer in a short name.
+
+        `left` and `right` are the lengths of the parts, in sounds.
+        """
+        length = max(left, right)
         if apart <= SAME:
             return 0.0
         return self.weights["slip"] + self.weights["cost"] * (apart - SAME) * math.sqrt(8 / length)
 
     def surname(self, query: Features, name: Features, apart: int, share: float) -> PartEvidence:
         """Two surnames that are `apart` signs away; `share` of people are as near."""
-        weight = -math.log(share) - self.cost(query, name, apart)
+        weight = -math.log(share) - self.cost(query.length, name.length, apart)
         said = relation(query, name, apart)
         return PartEvidence(query.text, name.text, Role.SURNAME.value, said, weight)
 
@@ -210,7 +213,9 @@ class Judge:
         if query.given.exact and name.given.exact:
             return found("another name", contradicted)
         apart = self.apart(query, name)
-        weight = -math.log(shares(query, name, role, apart)) - 1.5 * self.cost(query, name, apart)
+        weight = -math.log(shares(query, name, role, apart)) - 1.5 * self.cost(
+            query.length, name.length, apart
+        )
         if weight > 0:
             return found(relation(query, name, apart), weight)
         return found("another name", max(weight, contradicted))

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from namenorm.comparison import features
-from namenorm.comparison.features import Analyst, Features
+from namenorm.comparison.features import Features
 from namenorm.errors import InputError
 from namenorm.names.model import Gender, Part, Role
 from namenorm.registry.analysis import Analysed, analysed, part_of
@@ -216,13 +216,15 @@ class _Compiling:
         flat = np.array(self._row_words, "<i4")
         rows = np.repeat(np.arange(len(starts) - 1, dtype="<i4"), np.diff(starts.astype("<i8")))
         pairs = np.unique(flat.astype("<i8") << 32 | rows)
+        named, found = np.array(self._named, "<i4"), (pairs & 0xFFFFFFFF).astype("<i4")
         return {
-            "named_identity": np.array(self._named, "<i4"),
+            "named_identity": named,
             "named_name": np.array(self._named_rank, "<u2"),
             "named_starts": starts,
             "named_words": flat,
             "word_row_starts": np.searchsorted(pairs >> 32, np.arange(words + 1)).astype("<u4"),
-            "word_rows": (pairs & 0xFFFFFFFF).astype("<i4"),
+            "word_rows": found,
+            "word_identity": named[found],
         }
 
     def directory(self) -> dict[str, Any]:
@@ -263,6 +265,7 @@ def _sounds(name: str, parts: list[Features]) -> dict[str, NDArray[Any]]:
         f"{name}_key_parts": numbers[order],
         f"{name}_near": near,
         f"{name}_near_parts": near_numbers,
+        f"{name}_lengths": np.array([part.length for part in parts], "<f8"),
         **packed(f"{name}_codes", (SEPARATOR.join(part.codes) for part in parts)),
     }
 

@@ -31,6 +31,11 @@ class Segment:
         self.words = Keyed(arrays, "word", texts)
         self.forenames = Parts(arrays, "forename", texts)
         self.leans = arrays["surname_leans"]
+        self.lengths = arrays["surname_lengths"]
+        self.word_lengths = arrays["word_lengths"]
+        self.word_row_starts = arrays["word_row_starts"]
+        self.word_identity = arrays["word_identity"]
+        self.word_rows = arrays["word_rows"]
         self.found = arrays["forename_found"]
         self.forename_flags = arrays["forename_flags"]
         self.starts = arrays["row_starts"]
@@ -43,8 +48,6 @@ class Segment:
         self.named_name = arrays["named_name"]
         self._named_starts = arrays["named_starts"]
         self._named_words = arrays["named_words"]
-        self._word_row_starts = arrays["word_row_starts"]
-        self._word_rows = arrays["word_rows"]
         self.silenced: frozenset[str] = frozenset(directory.get("silenced", ()))
         self.hidden = np.zeros(0, np.int32)
 
@@ -69,16 +72,6 @@ class Segment:
             if more.find(id) is not None:
                 yield id
 
-    def rows_of(
-        self, surnames: NDArray[np.int32], signs: NDArray[np.int32]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int64]]:
-        """(rows of `surnames` in their order, the entry of `signs` of each, rows a surname)."""
-        starts = self.starts[surnames].astype(np.int64)
-        sizes = self.starts[surnames + 1] - starts
-        before = np.cumsum(sizes) - sizes
-        rows = np.arange(int(sizes.sum())) + np.repeat(starts - before, sizes)
-        return rows, np.repeat(signs, sizes), sizes
-
     def sizes_of(self, rows: NDArray[np.int32]) -> NDArray[np.int32]:
         """How many words each of `rows` has."""
         starts = self._named_starts
@@ -91,7 +84,3 @@ class Segment:
             self._named_starts[row] : self._named_starts[row + 1]
         ].tolist()
         return numbers
-
-    def rows_of_word(self, word: int) -> NDArray[np.int32]:
-        """The rows that have a word, ascending."""
-        return self._word_rows[self._word_row_starts[word] : self._word_row_starts[word + 1]]

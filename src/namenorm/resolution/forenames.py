@@ -6,7 +6,6 @@ import math
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from namenorm.comparison.features import Analyst, Features
 from namenorm.comparison.score import Judge, Shares
@@ -14,11 +13,10 @@ from namenorm.names.model import Role
 from namenorm.registry.analysis import part_of
 from namenorm.registry.compiling import EXACT, INITIAL, PATRONYMIC
 from namenorm.registry.segment import Segment
+from namenorm.resolution.bearers import Numbers, Weights, unknown
 
 _MOST_KEPT: Final = 16_000_000
 """Bytes of weights that are remembered."""
-
-Weights = NDArray[np.float64]
 
 
 class Forenames:
@@ -34,21 +32,24 @@ class Forenames:
             for given in {*ids, *short}:
                 self._sharing.setdefault(given, []).append(number)
         self._kept = max(1, _MOST_KEPT // (8 * len(segment.forenames) + 8))
+        self._absent = np.full(len(segment.forenames) + 1, judge.weights["missing"])
+        self._absent[-1] = 0.0
         self._memo: dict[tuple[str, bool, Role], Weights] = {}
 
-    def weights(
-        self, query: Features | None, numbers: NDArray[np.int32], role: Role, shares: Shares
-    ) -> Weights:
-        """The weight of each part of `numbers` (-1: none) beside the query's, in `role`."""
-        missing = self._judge.weights["missing"]
+    def weights(self, query: Features | None, rows: Numbers, role: Role, shares: Shares) -> Weights:
+        """The weights of the parts of the segment beside the query's, in `role`.
+
+        Of the parts that `rows` have; those of others may be NaN. The last one is for none.
+        """
         if query is None:
-            return np.where(numbers < 0, 0.0, missing)
+            return self._absent
         known = self._remembered(query, role)
-        found: Weights = known[numbers]
-        if np.isnan(found).any():
-            self._learn(query, role, shares, known, np.unique(numbers[np.isnan(found)]))
-            found = known[numbers]
-        return found
+        segment = self._segment
+        column = segment.given_of if role is Role.GIVEN else segment.father_of
+        numbers = unknown(rows, column, known)
+        if len(numbers):
+            self._learn(query, role, shares, known, numbers)
+        return known
 
     def _remembered(self, query: Features, role: Role) -> Weights:
         """Weights beside each part of the segment, and last beside none; NaN: not known yet."""
@@ -68,7 +69,7 @@ class Forenames:
         role: Role,
         shares: Shares,
         known: Weights,
-        numbers: NDArray[np.int32],
+        numbers: Numbers,
     ) -> None:
         """Weigh the parts `numbers`.
 

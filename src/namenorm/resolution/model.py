@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from namenorm.comparison.score import Explanation
 from namenorm.registry import Identity, NameForm
@@ -11,14 +11,54 @@ from namenorm.registry import Identity, NameForm
 Decision = Literal["match", "ambiguous", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A candidate: `score` is the probability that the query names `identity`."""
+class Found(Protocol):
+    """A candidate of a resolver, from which a match is read off when it is looked at."""
 
-    identity: Identity
-    score: float
-    name: NameForm
-    explanation: Explanation
+    def identity(self) -> Identity:
+        """Who or what it is."""
+
+    def explain(self) -> tuple[NameForm, Explanation]:
+        """The name that matched, and why."""
+
+
+class Match:
+    """A candidate: `score` is the probability that the query names `identity`.
+
+    The identity, the name that matched and the explanation are made when they are looked at.
+    """
+
+    __slots__ = ("_explained", "_found", "_identity", "score")
+
+    def __init__(self, score: float, found: Found) -> None:
+        self.score = score
+        self._found = found
+        self._identity: Identity | None = None
+        self._explained: tuple[NameForm, Explanation] | None = None
+
+    @property
+    def identity(self) -> Identity:
+        """Who or what is meant."""
+        if self._identity is None:
+            self._identity = self._found.identity()
+        return self._identity
+
+    @property
+    def name(self) -> NameForm:
+        """The name of the identity that matched."""
+        return self._why()[0]
+
+    @property
+    def explanation(self) -> Explanation:
+        """Why it matched, part by part."""
+        return self._why()[1]
+
+    def _why(self) -> tuple[NameForm, Explanation]:
+        if self._explained is None:
+            self._explained = self._found.explain()
+        return self._explained
+
+    def __repr__(self) -> str:
+        return f"Match({self.identity.id!r}, score={self.score:.4f}, name={self.name.text!r})"
 
     def to_dict(self) -> dict[str, Any]:
         return {

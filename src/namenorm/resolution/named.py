@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from namenorm.comparison import score
-from namenorm.comparison.features import Features
+from namenorm.comparison.features import Features, is_acronym
 from namenorm.comparison.frequency import World
 from namenorm.comparison.score import Explanation, Judge, PartEvidence
 from namenorm.names.model import Part, Role
 from namenorm.registry import NameForm, Registry
 from namenorm.registry.model import TYPES
 from namenorm.registry.segment import Segment
+from namenorm.resolution.bearers import Bearers, Numbers, meet
 from namenorm.resolution.pool import Pool
 from namenorm.sounds.signs import SAME
 
@@ -26,8 +25,6 @@ LEFT_OUT: Final = "left out"
 NOT_THERE: Final = "not in the name"
 _MOST_ROWS: Final = 100_000
 """Rows of one word that are looked at, those of the nearest spellings first."""
-
-Numbers = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,62 +83,83 @@ class Named:
                 return None
         typed = type not in (None, "person")
         weights = self._weights(words, hits, identities, typed)
-        explain = partial(self._explain, words, hits, typed)
-        return Pool(identities, weights, True, explain)
+        return Pool(identities, weights, True, _Reasons(self, words, hits, typed))
 
     def _hits(self, words: list[Features], near: bool, declined: bool) -> _Hits | None:
         """The rows that share a word with the query, each word answered once."""
-        heard = [one for said in range(len(words)) for one in self._heard(words, said, near)]
-        if declined:
-            for said in range(len(words)):
-                heard += self._inflected(words, said)
+        heard: list[_Heard] = []
+        found: list[tuple[Numbers, Numbers]] = []
+        for said in range(len(words)):
+            self._hear(words, said, near, heard, found)
+        for said in range(len(words) if declined else 0):
+            self._hear_bases(words, said, heard, found)
         if not heard:
             return None
-        rows = [self._rows(one) for one in heard]
-        which = np.repeat(np.arange(len(heard), dtype=np.int32), list(map(len, rows)))
-        row = np.concatenate(rows)
+        row = np.concatenate([rows for rows, _ in found])
+        which = np.concatenate([entries for _, entries in found])
         weight = np.array([one.weight for one in heard])[which]
-        said = np.array([one.said for one in heard], np.int32)[which]
         # The strongest answer to each word of the query, then that of each word of a row.
-        kept = _strongest(row, said, weight)
+        said_of = np.array([one.said for one in heard], np.int32)[which]
+        kept = _strongest(row, said_of, weight)
         which, row, weight = which[kept], row[kept], weight[kept]
-        number = np.array([one.number for one in heard], np.int32)[which]
-        kept = _strongest(row, number, weight)
-        which, row = which[kept], row[kept]
+        if len(words) > 1:
+            number = np.array([one.number for one in heard], np.int32)[which]
+            kept = _strongest(row, number, weight)
+            which, row = which[kept], row[kept]
         starts = np.flatnonzero(np.diff(row, prepend=-1))
         return _Hits(heard, which, row, starts)
 
-    def _heard(
+    def _hear(
         self,
         words: list[Features],
         said: int,
         near: bool,
+        heard: list[_Heard],
+        found: list[tuple[Numbers, Numbers]],
         base: Features | None = None,
         cost: float = 0.0,
-    ) -> Iterator[_Heard]:
-        """The words that sound like a word of the query, or like what it is a case of.
+    ) -> None:
+        """Add the words that sound like a word of the query, or like what it is a case of.
 
-        Those who bear the word as it stands count as well.
+        To `found` go their rows, with the entry of `heard` of each. Those who bear the word of
+        the query as it stands count as well.
         """
-        judge, word = self.judge, base or words[said]
-        met = self._met(word, near)
-        people = self.count
+        word = base or words[said]
+        met = [self._met(at, word, near) for at in range(len(self.registry.segments))]
+        if not any(len(numbers) for numbers, _, _ in met):
+            return
         namesakes = max(self._bearers(word), self._bearers(words[said]) if base else 0.0)
-        bearers = np.concatenate([np.zeros(0, np.int32), *(self._bearing(s, n) for _, s, n in met)])
-        ends = np.cumsum([len(self._bearing(s, n)) for _, s, n in met], dtype=np.int64)
-        _, first = np.unique(bearers, return_index=True)
-        counted = np.searchsorted(np.sort(first), ends, side="left")
-        for (signs, at, number), count in zip(met, counted.tolist(), strict=True):
-            known = self._word(at, number)
-            same = known.text.casefold() == word.text.casefold()
-            if known.acronym != word.acronym and not same:
-                continue  # CEC is no spelling of Zając
-            share = (count + namesakes) / people
-            weight = -math.log(share) - judge.cost(word, known, signs) + cost
-            yield _Heard(said, base, at, number, signs, weight, same)
+        counts = np.sum([bearers.counts for _, _, bearers in met], axis=0).tolist()
+        for at, (numbers, signs, bearers) in enumerate(met):
+            segment = self.registry.segments[at]
+            first = len(heard)
+            left_out = []
+            for entry, (number, apart) in enumerate(
+                zip(numbers.tolist(), signs.tolist(), strict=True)
+            ):
+                known = segment.words.text(number)
+                same = known.casefold() == word.text.casefold()
+                if not same and is_acronym(known) != word.acronym:
+                    left_out.append(entry)  # CEC is no spelling of Zając
+                share = (counts[apart] + namesakes) / self.count
+                length = float(segment.word_lengths[number])
+                weight = cost - math.log(share) - self.judge.cost(word.length, length, apart)
+                heard.append(_Heard(said, base, at, number, apart, weight, same))
+            rows = segment.word_rows[bearers.rows] + np.int32(self.registry.named_firsts[at])
+            which = bearers.which
+            if left_out:
+                kept = ~np.isin(which, left_out)
+                rows, which = rows[kept], which[kept]
+            found.append((rows, which + np.int32(first)))
 
-    def _inflected(self, words: list[Features], said: int) -> Iterator[_Heard]:
-        """The words that sound like what a word of the query may be a case of."""
+    def _hear_bases(
+        self,
+        words: list[Features],
+        said: int,
+        heard: list[_Heard],
+        found: list[tuple[Numbers, Numbers]],
+    ) -> None:
+        """Add the words that sound like what a word of the query may be a case of."""
         word, weights = words[said], self.judge.weights
         bases = self.registry.analyst.base_words(word)
         if not bases:
@@ -150,43 +168,22 @@ class Named:
         if self.world.lists(self.registry.analyst.part(Part(word.text, Role.SURNAME))):
             cost += weights["own_surname"]  # Иванова is a surname rather than Иваново
         for base in bases:
-            yield from self._heard(words, said, False, base, cost)
+            self._hear(words, said, False, heard, found, base, cost)
 
-    def _met(self, word: Features, near: bool) -> list[tuple[int, int, int]]:
-        """(signs, segment, number) of the words that are near enough, the nearest first."""
+    def _met(self, at: int, word: Features, near: bool) -> tuple[Numbers, Numbers, Bearers]:
+        """The words of a segment that are near enough, the nearest first; signs; their rows."""
         farthest = int(self.judge.weights["farthest"])
-        found: list[tuple[int, int, int]] = []
-        for at, segment in enumerate(self.registry.segments):
-            known = segment.words
-            keys = known.near if near else known.exact
-            query = (word.keys, word.codes, 0, 0)
-            numbers, signs = self.judge.signs.nearest(known.codes, keys, (query,), farthest)
-            found += [(s, at, n) for s, n in zip(signs.tolist(), numbers.tolist(), strict=True)]
-        return sorted(found)
-
-    def _word(self, at: int, number: int) -> Features:
-        return self.registry.analyst.word(self.registry.segments[at].words.text(number))
-
-    def _bearing(self, at: int, number: int) -> Numbers:
-        """The identities that have a word."""
         segment = self.registry.segments[at]
-        rows = segment.rows_of_word(number)[:_MOST_ROWS]
-        found: Numbers = segment.named_identity[rows] + np.int32(segment.first)
-        return found
-
-    def _rows(self, heard: _Heard) -> Numbers:
-        """The rows of a word among those of all segments."""
-        segment = self.registry.segments[heard.segment]
-        rows = segment.rows_of_word(heard.number)[:_MOST_ROWS]
-        if len(segment.hidden):
-            rows = rows[~np.isin(segment.named_identity[rows], segment.hidden)]
-        found: Numbers = rows + np.int32(self.registry.named_firsts[heard.segment])
-        return found
-
-    def _place(self, row: int) -> tuple[Segment, int]:
-        """The segment of a row, and its number there."""
-        at = int(np.searchsorted(self.registry.named_firsts, row, side="right")) - 1
-        return self.registry.segments[at], row - int(self.registry.named_firsts[at])
+        known = segment.words
+        keys = known.near if near else known.exact
+        query = (word.keys, word.codes, 0, 0)
+        numbers, signs = self.judge.signs.nearest(known.codes, keys, (query,), farthest)
+        bearers = meet(
+            *(segment.word_row_starts, segment.word_identity, segment.hidden, numbers, signs),
+            most=_MOST_ROWS,
+            farthest=farthest,
+        )
+        return numbers, signs, bearers
 
     def _identities(self, rows: Numbers) -> Numbers:
         return self.registry.of_named(rows, lambda s, own: s.named_identity[own] + s.first)
@@ -204,12 +201,12 @@ class Named:
         full = np.flatnonzero((lost == 0) & (extra == 0))
         for at in full.tolist():
             met = [heard[n] for n in hits.which[starts[at] : starts[at] + pairs[at]].tolist()]
-            known = self._known(int(identities[at]), met)
-            total[at] += self._whole(words, met, typed) + known
+            known = self.known(int(identities[at]), met)
+            total[at] += self.whole(words, met, typed) + known
         found: NDArray[np.float64] = total
         return found
 
-    def _whole(self, words: list[Features], met: list[_Heard], typed: bool) -> float:
+    def whole(self, words: list[Features], met: list[_Heard], typed: bool) -> float:
         """What a name that is said in full weighs beyond its words, where they are common.
 
         A name of one word shares it with the people who bear the word, unless the query is said
@@ -222,7 +219,7 @@ class Named:
         whole = math.log(self.count / (1 + people))
         return max(whole - sum(one.weight for one in met), 0.0)
 
-    def _known(self, identity: int, met: list[_Heard]) -> float:
+    def known(self, identity: int, met: list[_Heard]) -> float:
         """What the prominence of a place or an organisation adds where it is named as it is.
 
         Another spelling may be another place: Вейна is a village, and Vienna does not take it.
@@ -231,43 +228,6 @@ class Named:
             return 0.0
         segment, number = self.registry.identities.place(identity)
         return self.judge.prominent(float(segment.identities.prominence[number]))
-
-    def _explain(
-        self, words: list[Features], hits: _Hits, typed: bool, at: int
-    ) -> tuple[NameForm, Explanation]:
-        """The name of one row, and why it weighs what it does."""
-        weights = self.judge.weights
-        start = int(hits.starts[at])
-        stop = int(hits.starts[at + 1]) if at + 1 < len(hits.starts) else len(hits.row)
-        segment, row = self._place(int(hits.row[start]))
-        identity = int(segment.named_identity[row])
-        met = [hits.heard[n] for n in hits.which[start:stop].tolist()]
-        met.sort(key=lambda one: -one.weight)
-        evidence = []
-        for one in met:
-            said, known = words[one.said], self._word(one.segment, one.number)
-            how = "inflected form" if one.base else score.relation(said, known, one.signs)
-            evidence.append(PartEvidence(said.text, known.text, "word", how, one.weight))
-        answered = {one.number for one in met}
-        lost = [n for n in segment.words_of(row) if n not in answered]
-        said_words = {one.said for one in met}
-        extra = [word for n, word in enumerate(words) if n not in said_words]
-        evidence += [
-            PartEvidence("", segment.words.text(n), "word", LEFT_OUT, weights["missing_word"])
-            for n in lost
-        ]
-        evidence += [
-            PartEvidence(w.text, "", "word", NOT_THERE, weights["unmatched_word"]) for w in extra
-        ]
-        if not lost and not extra:
-            whole = self._whole(words, met, typed)
-            known_for = self._known(identity + segment.first, met)
-            if whole:
-                evidence.append(PartEvidence("", "", "name", "is whole", whole))
-            if known_for:
-                evidence.append(PartEvidence("", "", "name", "is well known", known_for))
-        name = segment.identities.name(identity, int(segment.named_name[row]))
-        return name, Explanation(tuple(evidence))
 
     def _bearers(self, word: Features, *, whole: bool = False) -> float:
         """How many people bear `word`: Уладзімір is more often a man, and Раманаў, too.
@@ -284,6 +244,67 @@ class Named:
         surname = analyst.part(Part(word.text, Role.SURNAME))
         share = world.surname(surname, apart=0, near=False)
         return given + world.people * (share + (world.forename(ids) if ids else 0.0))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reasons:
+    """What stands behind each row of a pool."""
+
+    named: Named
+    words: list[Features]
+    hits: _Hits
+    typed: bool
+
+    def settled(self, at: int) -> bool:
+        """Whether the row has all words of the query and no others, as they sound."""
+        segment, row, met = self._met(at)
+        return len(met) == len(self.words) == len(segment.words_of(row)) and all(
+            one.signs <= SAME for one in met
+        )
+
+    def explain(self, at: int) -> tuple[NameForm, Explanation]:
+        """The name of one row, and why it weighs what it does."""
+        named, words = self.named, self.words
+        weights, analyst = named.judge.weights, named.registry.analyst
+        segment, row, met = self._met(at)
+        identity = int(segment.named_identity[row])
+        met.sort(key=lambda one: -one.weight)
+        evidence = []
+        for one in met:
+            said = words[one.said]
+            known = analyst.word(segment.words.text(one.number))
+            how = "inflected form" if one.base else score.relation(said, known, one.signs)
+            evidence.append(PartEvidence(said.text, known.text, "word", how, one.weight))
+        answered = {one.number for one in met}
+        lost = [n for n in segment.words_of(row) if n not in answered]
+        said_words = {one.said for one in met}
+        extra = [word for n, word in enumerate(words) if n not in said_words]
+        evidence += [
+            PartEvidence("", segment.words.text(n), "word", LEFT_OUT, weights["missing_word"])
+            for n in lost
+        ]
+        evidence += [
+            PartEvidence(w.text, "", "word", NOT_THERE, weights["unmatched_word"]) for w in extra
+        ]
+        if not lost and not extra:
+            whole = named.whole(words, met, self.typed)
+            known_for = named.known(identity + segment.first, met)
+            if whole:
+                evidence.append(PartEvidence("", "", "name", "is whole", whole))
+            if known_for:
+                evidence.append(PartEvidence("", "", "name", "is well known", known_for))
+        name = segment.identities.name(identity, int(segment.named_name[row]))
+        return name, Explanation(tuple(evidence))
+
+    def _met(self, at: int) -> tuple[Segment, int, list[_Heard]]:
+        """(segment, row, what answers the words of the query there) of one entry."""
+        starts, rows = self.hits.starts, self.hits.row
+        start = int(starts[at])
+        stop = int(starts[at + 1]) if at + 1 < len(starts) else len(rows)
+        firsts, row = self.named.registry.named_firsts, int(rows[start])
+        which = int(np.searchsorted(firsts, row, side="right")) - 1
+        met = [self.hits.heard[n] for n in self.hits.which[start:stop].tolist()]
+        return self.named.registry.segments[which], row - int(firsts[which]), met
 
 
 def _strongest(row: Numbers, mark: Numbers, weight: NDArray[np.float64]) -> NDArray[np.int64]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from dataclasses import dataclass
-from functools import partial
+from itertools import accumulate
 from typing import Final
 
 import numpy as np
@@ -13,12 +14,13 @@ from numpy.typing import NDArray
 from namenorm.comparison import score
 from namenorm.comparison.features import Features, Reading
 from namenorm.comparison.frequency import AS_NEAR, World
-from namenorm.comparison.score import USUAL, Explanation, Judge, PartEvidence, Shares
+from namenorm.comparison.score import SIMILAR, SLIP, USUAL, Explanation, Judge, PartEvidence, Shares
 from namenorm.names.model import Gender, Part, Role
 from namenorm.registry import NameForm, Registry
 from namenorm.registry.analysis import part_of
 from namenorm.registry.compiling import GENDERS, PARTIAL, SWAPPED
 from namenorm.registry.segment import Segment
+from namenorm.resolution.bearers import GENDER, Bearers, Numbers, Said, meet, weigh
 from namenorm.resolution.forenames import Forenames
 from namenorm.resolution.pool import Pool
 from namenorm.sounds.signs import SAME
@@ -29,26 +31,19 @@ _ACRONYM: Final = 3
 """So many capitals alone are an organisation rather than a surname: UN is not Kim Jong Un."""
 OBLIQUE: Final = "ends as no nominative"
 _GENDER_OF: Final[tuple[Gender | None, ...]] = tuple(GENDERS)
-_GENDER: Final = 3
-"""The bits of a row's flags that hold a gender."""
-
-Numbers = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
 class _Met:
-    """The bearers of near surnames in one segment; one entry a row, the nearest first.
+    """The surnames of one segment that are near, the nearest first, and their bearers.
 
-    `surnames` with the signs of each and the number of its rows stand beside.
+    `rows`, `weights` and `places` have an entry an identity: its strongest row.
     """
 
     segment: Segment
     surnames: Numbers
     apart: Numbers
-    sizes: NDArray[np.int64]
-    rows: NDArray[np.int64]
-    signs: Numbers
-    identities: Numbers
+    bearers: Bearers
 
 
 class People:
@@ -83,19 +78,23 @@ class People:
             return None
         farthest = USUAL if declined else int(self.judge.weights["farthest"])
         met = [self._met(segment, last, near, farthest) for segment in self.registry.segments]
-        if not any(len(one.rows) for one in met):
+        if not any(len(one.bearers.rows) for one in met):
             return None
         shares = self._shares(met, near)
         own = self.own_surname(last) if near else None
-        weights = [
-            self._weights(query, one, shares, forenames, near, own)
+        beside = (*self._alone(query, last, beside), *beside)
+        more = sum(part.weight for part in beside)
+        found = [
+            self._weigh(query, one, shares, forenames, own, more)
             for one, forenames in zip(met, self._forenames, strict=True)
         ]
-        beside = (*self._alone(query, last, beside), *beside)
-        total = np.concatenate(weights) + sum(part.weight for part in beside)
-        explain = partial(self._explain, query, met, shares, own, beside)
-        identities = np.concatenate([one.identities for one in met])
-        return Pool(identities, total, query.given is None, explain)
+        if len(found) == 1:
+            identities, weights, places = found[0]
+        else:
+            identities, weights, places = map(np.concatenate, zip(*found, strict=True))
+        ends = list(accumulate(len(one[0]) for one in found))
+        reasons = _Reasons(self, query, met, ends, places, shares, own, beside)
+        return Pool(identities, weights, query.given is None, reasons, once=True)
 
     def _alone(
         self, query: Reading, last: Features, beside: tuple[PartEvidence, ...]
@@ -113,19 +112,12 @@ class People:
 
     def _met(self, segment: Segment, last: Features, near: bool, farthest: int) -> _Met:
         surnames, apart = self._near(segment, last, near, farthest)
-        rows, signs, sizes = segment.rows_of(surnames, apart)
-        rows, signs = rows[:_MOST_ROWS], signs[:_MOST_ROWS]
-        sizes = np.diff(np.minimum(np.cumsum(sizes), _MOST_ROWS), prepend=0)
-        identities = segment.identity[rows]
-        if len(segment.hidden) and len(rows):
-            shown = ~np.isin(identities, segment.hidden)
-            ends = np.concatenate([[0], np.cumsum(shown)])
-            stops = np.cumsum(sizes)
-            sizes = ends[stops] - ends[stops - sizes]
-            rows, signs, identities = rows[shown], signs[shown], identities[shown]
-        if segment.first:
-            identities = identities + np.int32(segment.first)
-        return _Met(segment, surnames, apart, sizes, rows, signs, identities)
+        bearers = meet(
+            *(segment.starts, segment.identity, segment.hidden, surnames, apart),
+            most=_MOST_ROWS,
+            farthest=farthest,
+        )
+        return _Met(segment, surnames, apart, bearers)
 
     def _near(
         self, segment: Segment, last: Features, near: bool, farthest: int
@@ -149,106 +141,57 @@ class People:
         first.sort()
         return numbers[first], signs[first]
 
-    def _weights(
+    def _weigh(
         self,
         query: Reading,
         met: _Met,
         shares: Shares,
         forenames: Forenames,
-        near: bool,
         own: PartEvidence | None,
-    ) -> NDArray[np.float64]:
-        """The log odds of each row; what `_explain` says of a row sums to the same."""
+        more: float,
+    ) -> tuple[Numbers, NDArray[np.float64], Numbers]:
+        """(identities, log odds, entries of the bearers' rows) of one segment.
+
+        What is explained of a row sums to the same.
+        """
         last, weights, segment = query.surname, self.judge.weights, met.segment
         assert last is not None
-        if not len(met.rows):
-            return np.zeros(0)
-        by_surname = self._surnames(last, met, shares)
+        by_surname = self._surnames(last, met, shares) + more
         if own:
-            by_surname = by_surname + own.weight * (met.apart > USUAL)
-        flags = segment.flags[met.rows]
-        gender, said = flags & _GENDER, GENDERS[query.gender]
-        if last.leans:
-            leans = segment.leans[met.surnames]
-            apart_by = np.repeat((leans != 0) & (leans != GENDERS[last.leans]), met.sizes)
-        total = np.repeat(by_surname, met.sizes)
-        given, father = segment.given_of[met.rows], segment.father_of[met.rows]
-        first = forenames.weights(query.given, given, Role.GIVEN, shares)
-        second = forenames.weights(query.patronymic, father, Role.PATRONYMIC, shares)
-        if query.given and query.patronymic:
-            second[(first < 0) & (given >= 0) & (father >= 0) & (second > 0)] = 0.0
-        total += first + second
-        if said:
-            total[(gender != 0) & (gender != said)] += weights["gender"]
-        if last.leans:
-            total[apart_by & ((gender == 0) | (said == 0))] += weights["gender_leans"]
-        total[(flags & SWAPPED != 0) != query.swapped] += weights["swapped"]
-        total[flags & PARTIAL != 0] += weights["swapped"]
-        return total
+            by_surname += own.weight * (met.apart > USUAL)
+        leans = segment.leans[met.surnames]
+        apart_by = (leans != 0) & (leans != GENDERS[last.leans]) & (last.leans is not None)
+        rows = met.bearers.rows
+        identities, total, places = weigh(
+            segment,
+            met.bearers,
+            by_surname,
+            apart_by.view(np.uint8),
+            forenames.weights(query.given, rows, Role.GIVEN, shares),
+            forenames.weights(query.patronymic, rows, Role.PATRONYMIC, shares),
+            Said(
+                query.given is not None and query.patronymic is not None,
+                GENDERS[query.gender],
+                query.swapped,
+                weights["gender"],
+                weights["gender_leans"],
+                weights["swapped"],
+            ),
+        )
+        if segment.first:
+            identities = identities + np.int32(segment.first)
+        return identities, total, places
 
     def _surnames(self, last: Features, met: _Met, shares: Shares) -> NDArray[np.float64]:
         """The weight of each surname, as `Judge.surname` gives it."""
-        by_signs = {
-            signs: -math.log(shares(last, last, Role.SURNAME, signs))
-            for signs in set(met.apart.tolist())
-        }
-        weight = np.array([by_signs[signs] for signs in met.apart.tolist()])
-        lengths = np.maximum(self._lengths(met), last.length)
+        apart = met.apart.tolist()
+        by_signs = {s: -math.log(shares(last, last, Role.SURNAME, s)) for s in set(apart)}
+        weight = np.array([by_signs[signs] for signs in apart])
+        lengths = np.maximum(met.segment.lengths[met.surnames], last.length)
         beyond = np.maximum(met.apart - SAME, 0)
         costs = self.judge.weights["cost"] * beyond * np.sqrt(8 / lengths)
         found: NDArray[np.float64] = weight - costs - self.judge.weights["slip"] * (beyond > 0)
         return found
-
-    def _lengths(self, met: _Met) -> NDArray[np.float64]:
-        """The length of each surname, in sounds."""
-        how, codes = self.judge.signs, met.segment.surnames.codes
-        lengths = [how.length(codes.of(number)[0]) / 6 for number in met.surnames.tolist()]
-        return np.maximum(lengths, 1.0)
-
-    def _explain(
-        self,
-        query: Reading,
-        met: list[_Met],
-        shares: Shares,
-        own: PartEvidence | None,
-        beside: tuple[PartEvidence, ...],
-        at: int,
-    ) -> tuple[NameForm, Explanation]:
-        """The name of one row, and why it weighs what it does."""
-        which = 0
-        while at >= len(met[which].rows):
-            at -= len(met[which].rows)
-            which += 1
-        one, segment = met[which], met[which].segment
-        row, signs = int(one.rows[at]), int(one.signs[at])
-        surname = int(np.searchsorted(segment.starts, row, side="right")) - 1
-        name = segment.identities.name(int(segment.identity[row]), int(segment.name_of[row]))
-        fits = self.registry.analyst.initial_fits
-        reading = self._reading(segment, row, surname)
-        why = score.evidence(self.judge, query, reading, signs, shares, fits)
-        more = list(beside)
-        if own and signs > USUAL:
-            more.insert(0, own)
-        if segment.flags[row] & PARTIAL:
-            said = "is double; one half is named"
-            weight = self.judge.weights["swapped"]
-            more.insert(0, PartEvidence("", name.text, "surname", said, weight))
-        return name, Explanation((*why.parts, *more))
-
-    def _reading(self, segment: Segment, row: int, surname: int) -> Reading:
-        """A row as it was read."""
-        analyst, flags = self.registry.analyst, int(segment.flags[row])
-        parts: list[Features | None] = []
-        for column, role in (
-            (segment.given_of, Role.GIVEN),
-            (segment.father_of, Role.PATRONYMIC),
-        ):
-            number = int(column[row])
-            part = part_of(segment.forenames.text(number), role) if number >= 0 else None
-            parts.append(analyst.part(part) if part else None)
-        last = analyst.part(Part(segment.surnames.text(surname), Role.SURNAME))
-        gender = _GENDER_OF[flags & _GENDER]
-        return Reading(parts[0], parts[1], last, (), bool(flags & SWAPPED), gender)
 
     def own_surname(self, last: Features) -> PartEvidence | None:
         """Evidence against a slip or a case: what stands there is a surname of the world."""
@@ -261,13 +204,14 @@ class People:
     def _shares(self, met: list[_Met], near: bool) -> Shares:
         """Shares of people as the registry counts them, and beside it the world outside."""
         world, people, counts = self.world, self.count, self.registry.given_counts
-        nearest = np.sort(np.concatenate([_nearest(one) for one in met]))
+        counted = [one.bearers.counts for one in met]
+        nearer = (counted[0] if len(counted) == 1 else np.sum(counted, axis=0)).tolist()
 
         def shares(query: Features, name: Features, role: Role, apart: int) -> float:
             if role is Role.SURNAME:
-                nearer = int(np.searchsorted(nearest, apart + AS_NEAR, side="right"))
+                met = nearer[min(apart + AS_NEAR, len(nearer) - 1)]
                 outside = world.surname(query, apart=apart, near=near)
-                return (max(nearer - 1, 0) + world.people * outside) / people
+                return (max(met - 1, 0) + world.people * outside) / people
             if query.initial:
                 return world.initial(query.initial)
             common = query.given.common(name.given) or query.given.ids | name.given.ids
@@ -279,7 +223,80 @@ class People:
         return shares
 
 
-def _nearest(met: _Met) -> Numbers:
-    """The signs to the nearest surname of each identity."""
-    _, firsts = np.unique(met.identities, return_index=True)
-    return met.signs[firsts]
+@dataclass(frozen=True, slots=True)
+class _Reasons:
+    """What stands behind each entry of a pool; those of a segment end at its `ends`."""
+
+    people: People
+    query: Reading
+    met: list[_Met]
+    ends: list[int]
+    places: Numbers
+    shares: Shares
+    own: PartEvidence | None
+    beside: tuple[PartEvidence, ...]
+
+    def explain(self, at: int) -> tuple[NameForm, Explanation]:
+        """The name that was met, and why it weighs what it does."""
+        segment, row, surname, signs = self._row(at)
+        name = segment.identities.name(int(segment.identity[row]), int(segment.name_of[row]))
+        judge, fits = self.people.judge, self.people.registry.analyst.initial_fits
+        reading = self._reading(segment, row, surname)
+        why = score.evidence(judge, self.query, reading, signs, self.shares, fits)
+        more = list(self.beside)
+        if self.own and signs > USUAL:
+            more.insert(0, self.own)
+        if segment.flags[row] & PARTIAL:
+            said = "is double; one half is named"
+            weight = judge.weights["swapped"]
+            more.insert(0, PartEvidence("", name.text, "surname", said, weight))
+        return name, Explanation((*why.parts, *more))
+
+    def settled(self, at: int) -> bool:
+        """Whether all parts of the name sound like those of the query, none being a guess."""
+        segment, row, _, signs = self._row(at)
+        if signs > SAME or any(part.relation == OBLIQUE for part in self.beside):
+            return False
+        pairs = (
+            (self.query.given, segment.given_of, Role.GIVEN),
+            (self.query.patronymic, segment.father_of, Role.PATRONYMIC),
+        )
+        return not any(
+            said is not None and self._only_sounds(segment, said, int(column[row]), role)
+            for said, column, role in pairs
+        )
+
+    def _only_sounds(self, segment: Segment, said: Features, number: int, role: Role) -> bool:
+        """Whether a given name is no name of the table's that the query has, but sounds so."""
+        part = part_of(segment.forenames.text(number), role) if number >= 0 else None
+        if part is None or part.initial or said.initial:
+            return False
+        known = self.people.registry.analyst.part(part)
+        if said.given.common(known.given) or (said.given.exact and known.given.exact):
+            return False
+        fits = self.people.registry.analyst.initial_fits
+        evidence = self.people.judge.forename(said, known, role, self.shares, fits)
+        return evidence.relation in (SIMILAR, SLIP)
+
+    def _row(self, at: int) -> tuple[Segment, int, int, int]:
+        """(segment, row, surname, signs to it) of an entry."""
+        place = int(self.places[at])
+        one = self.met[bisect_right(self.ends, at)]
+        which = int(one.bearers.which[place])
+        row = int(one.bearers.rows[place])
+        return one.segment, row, int(one.surnames[which]), int(one.apart[which])
+
+    def _reading(self, segment: Segment, row: int, surname: int) -> Reading:
+        """A row as it was read."""
+        analyst, flags = self.people.registry.analyst, int(segment.flags[row])
+        parts: list[Features | None] = []
+        for column, role in (
+            (segment.given_of, Role.GIVEN),
+            (segment.father_of, Role.PATRONYMIC),
+        ):
+            number = int(column[row])
+            part = part_of(segment.forenames.text(number), role) if number >= 0 else None
+            parts.append(analyst.part(part) if part else None)
+        last = analyst.part(Part(segment.surnames.text(surname), Role.SURNAME))
+        gender = _GENDER_OF[flags & GENDER]
+        return Reading(parts[0], parts[1], last, (), bool(flags & SWAPPED), gender)

@@ -19,22 +19,20 @@ from namenorm.comparison import frequency, score
 from namenorm.comparison.features import Agreement, Reading
 from namenorm.comparison.score import (
     ALGORITHM,
-    SIMILAR,
-    SLIP,
     SPELLED,
     Explanation,
     PartEvidence,
 )
 from namenorm.errors import InputError
 from namenorm.lang import checked
-from namenorm.registry import Registry
+from namenorm.registry import Identity, NameForm, Registry
 from namenorm.registry.model import TYPES
 from namenorm.registry.stored import letters
 from namenorm.resolution.asked import Asked
 from namenorm.resolution.beside import Beside, Letters
 from namenorm.resolution.model import Decision, Match, Resolution
-from namenorm.resolution.named import LEFT_OUT, NOT_THERE, Named
-from namenorm.resolution.people import OBLIQUE, People
+from namenorm.resolution.named import Named
+from namenorm.resolution.people import People
 from namenorm.resolution.pool import Pool, Pooled, pooled
 from namenorm.text import layouts
 from namenorm.text.clean import clean_name
@@ -44,8 +42,6 @@ _SURE: Final = 0.5
 """A first stage that finds this much makes the search for typos superfluous."""
 _EXPLAINED: Final = 32
 """Candidates whose letters are looked at, the likeliest; the others cannot come first."""
-_UNSETTLED: Final = (SIMILAR, SLIP, OBLIQUE, LEFT_OUT, NOT_THERE)
-"""Relations that leave room for a better candidate, however likely the best is."""
 _SHORTEST_TYPED: Final = 4
 """Letters of a word that is read by another keyboard; fewer make a name by chance."""
 
@@ -127,7 +123,7 @@ class Resolver:
         if ranked.best < _SURE:
             ranked = self._retyped(asked, ranked)
         rows = ranked.order[:limit].tolist()
-        matches = tuple(self._match(ranked, row) for row in rows)
+        matches = tuple(Match(float(ranked.scores[row]), _Found(self, ranked, row)) for row in rows)
         decision, deciding = _decided(
             ranked,
             self._threshold("match_at", match_at),
@@ -190,8 +186,7 @@ class Resolver:
         """Whether the best is likely, in all its words and in their own case."""
         if ranked.best < _SURE:
             return False
-        parts = self._match(ranked, int(ranked.order[0])).explanation.parts
-        return not any(part.relation in _UNSETTLED for part in parts)
+        return ranked.found.settled(int(ranked.order[0]))
 
     def _recased(self, asked: Asked, ranked: _Ranked) -> _Ranked:
         """The best answer, a query in capitals also read as written small: BONN is no acronym."""
@@ -219,7 +214,7 @@ class Resolver:
 
     def _answers_all(self, ranked: _Ranked) -> bool:
         """Whether the best candidate has an answer to every word, none of which is tiny."""
-        parts = self._match(ranked, int(ranked.order[0])).explanation.parts
+        parts = _Found(self, ranked, int(ranked.order[0])).explain()[1].parts
         words = [part for part in parts if part.query and part.role in SPELLED]
         return all(part.weight > 0 and len(part.query) >= _SHORTEST_TYPED for part in words)
 
@@ -277,17 +272,11 @@ class Resolver:
         order = np.lexsort((found.identities, -scores))
         return _Ranked(asked, found, scores, order, held, more)
 
-    def _match(self, ranked: _Ranked, row: int) -> Match:
-        """One candidate, explained."""
+    def evidence(self, ranked: _Ranked, row: int) -> Iterator[PartEvidence]:
+        """What speaks for a candidate beside the sounds of its name."""
         number = int(ranked.found.identities[row])
-        identity = self.registry.identities[number]
-        name, why = ranked.found.explain(row)
-        parts = (
-            *why.parts,
-            *self._beside.evidence(number, ranked.asked, ranked.letters),
-            *ranked.more,
-        )
-        return Match(identity, float(ranked.scores[row]), name, Explanation(parts))
+        yield from self._beside.evidence(number, ranked.asked, ranked.letters)
+        yield from ranked.more
 
     def _threshold(self, name: str, given: float | None) -> float:
         if given is None:
@@ -295,6 +284,26 @@ class Resolver:
         if not 0 <= given <= 1:
             raise InputError(f"{name} is {given}; it lies between 0 and 1", argument=name)
         return given
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One candidate of an answer."""
+
+    resolver: Resolver
+    ranked: _Ranked
+    row: int
+
+    def identity(self) -> Identity:
+        """Who or what it is."""
+        number = int(self.ranked.found.identities[self.row])
+        return self.resolver.registry.identities[number]
+
+    def explain(self) -> tuple[NameForm, Explanation]:
+        """The name that matched, and why."""
+        name, why = self.ranked.found.explain(self.row)
+        beside = self.resolver.evidence(self.ranked, self.row)
+        return name, Explanation((*why.parts, *beside))
 
 
 def _decided(

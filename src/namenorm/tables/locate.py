@@ -49,7 +49,9 @@ def rules_version(folder: Path) -> str:
 
 def _version(folder: Path, places: Sequence[str]) -> str:
     hashed = hashlib.sha256()
-    found = [path for at in places for kind in ("tsv", "toml") for path in files(folder, f"{at}*.{kind}")]
+    found = [
+        path for at in places for kind in ("tsv", "toml") for path in files(folder, f"{at}*.{kind}")
+    ]
     for path in sorted(found):
         hashed.update(path.relative_to(folder).as_posix().encode())
         hashed.update(path.read_bytes())

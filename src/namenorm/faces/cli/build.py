@@ -8,7 +8,6 @@ import click
 
 from namenorm.faces.cli.output import Format, Record, format_option, write
 
-
 _TOLD = ("identities", "names", "types", "listed", "derived", "kinds", "about", "rules")
 
 

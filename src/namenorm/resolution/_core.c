@@ -1,0 +1,325 @@
+/* The inner loops of a query over the rows of an index: who bears the surnames that were found,
+   and what each row weighs. `bearers.py` does the same where there was no C compiler, and the
+   tests run both. Every number that comes from an index is checked. */
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <stdint.h>
+#include <string.h>
+
+#define VIEWS 12
+#define GENDER 3 /* the bits of a row's flags, as in registry/compiling.py */
+#define SWAPPED 4
+#define PARTIAL 8
+
+typedef struct {
+    Py_buffer views[VIEWS];
+    int count;
+} Views;
+
+static int view_all(Views *held, PyObject *const *args, const char *sizes)
+{
+    held->count = 0;
+    for (; *sizes; sizes++, held->count++) {
+        Py_buffer *view = held->views + held->count;
+        if (PyObject_GetBuffer(args[held->count], view, PyBUF_SIMPLE) < 0) return -1;
+        if (view->len % (*sizes - '0')) {
+            PyErr_SetString(PyExc_ValueError, "an array of another kind of number");
+            held->count++;
+            return -1;
+        }
+    }
+    return 0;
+}
+
+static void release(Views *held)
+{
+    while (held->count) PyBuffer_Release(held->views + --held->count);
+}
+
+static PyObject *damaged(void)
+{
+    PyErr_SetString(PyExc_ValueError, "the index is damaged");
+    return NULL;
+}
+
+#define INTS(n) ((const int32_t *)held.views[n].buf)
+#define COUNT(n, size) (held.views[n].len / (size))
+
+/* Identities that were met, each with where: open addressing, never more than half full. */
+typedef struct {
+    int32_t *keys, *values;
+    size_t mask;
+} Seen;
+
+static int make_room(Seen *seen, Py_ssize_t entries)
+{
+    size_t room = 16;
+    while (room < 2 * (size_t)entries + 2) room *= 2;
+    seen->keys = PyMem_Malloc(room * 2 * sizeof(int32_t));
+    if (seen->keys == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    memset(seen->keys, 0xff, room * sizeof(int32_t));
+    seen->values = seen->keys + room;
+    seen->mask = room - 1;
+    return 0;
+}
+
+static size_t place_of(const Seen *seen, int32_t key)
+{
+    size_t at = (uint32_t)key * 0x9E3779B1u & seen->mask;
+    while (seen->keys[at] != -1 && seen->keys[at] != key) at = (at + 1) & seen->mask;
+    return at;
+}
+
+static int is_hidden(const int32_t *hidden, Py_ssize_t count, int32_t number)
+{
+    Py_ssize_t low = 0, high = count;
+    while (low < high) {
+        Py_ssize_t middle = low + (high - low) / 2;
+        if (hidden[middle] < number) low = middle + 1;
+        else high = middle;
+    }
+    return low < count && hidden[low] == number;
+}
+
+/* meet(starts, identity, hidden, numbers, signs, most, farthest) */
+static PyObject *meet(PyObject *module, PyObject *const *args, Py_ssize_t count)
+{
+    Views held;
+    Seen seen = {NULL, NULL, 0};
+    PyObject *rows = NULL, *which = NULL, *counts = NULL, *result = NULL;
+    Py_ssize_t most, total = 0, kept = 0, n, numbers, identities;
+    long farthest;
+    (void)module;
+    if (count != 7) {
+        PyErr_SetString(PyExc_TypeError, "meet takes 7 arguments");
+        return NULL;
+    }
+    if (view_all(&held, args, "44444") < 0) goto done;
+    most = PyLong_AsSsize_t(args[5]);
+    farthest = PyLong_AsLong(args[6]);
+    if (PyErr_Occurred()) goto done;
+    numbers = COUNT(3, 4);
+    identities = COUNT(1, 4);
+    if (COUNT(4, 4) != numbers || farthest < 0 || farthest > 65536 || most < 0) {
+        damaged();
+        goto done;
+    }
+    const uint32_t *starts = held.views[0].buf;
+    for (n = 0; n < numbers; n++) {
+        int32_t number = INTS(3)[n];
+        if (number < 0 || (Py_ssize_t)number + 1 >= COUNT(0, 4)
+            || starts[number] > starts[number + 1] || starts[number + 1] > (size_t)identities
+            || INTS(4)[n] < 0 || INTS(4)[n] > farthest) {
+            damaged();
+            goto done;
+        }
+        total += starts[number + 1] - starts[number];
+    }
+    if (total > most) total = most;
+    rows = PyBytes_FromStringAndSize(NULL, total * 4);
+    which = PyBytes_FromStringAndSize(NULL, total * 4);
+    counts = PyBytes_FromStringAndSize(NULL, (farthest + 1) * 4);
+    if (!rows || !which || !counts || make_room(&seen, total) < 0) goto done;
+    int32_t *row = (int32_t *)PyBytes_AS_STRING(rows), *from
+        = (int32_t *)PyBytes_AS_STRING(which), *tally = (int32_t *)PyBytes_AS_STRING(counts);
+    memset(tally, 0, (size_t)(farthest + 1) * 4);
+    for (n = 0; n < numbers; n++) {
+        int32_t number = INTS(3)[n];
+        uint32_t at = starts[number], stop = starts[number + 1];
+        for (; at < stop && kept < total; at++) {
+            int32_t identity = INTS(1)[at];
+            if (identity < 0) {
+                damaged();
+                goto done;
+            }
+            if (COUNT(2, 4) && is_hidden(INTS(2), COUNT(2, 4), identity)) continue;
+            row[kept] = (int32_t)at;
+            from[kept++] = (int32_t)n;
+            size_t place = place_of(&seen, identity);
+            if (seen.keys[place] == -1) {
+                seen.keys[place] = identity;
+                tally[INTS(4)[n]]++;
+            }
+        }
+    }
+    for (n = 1; n <= farthest; n++) tally[n] += tally[n - 1];
+    if (kept < total && (_PyBytes_Resize(&rows, kept * 4) < 0
+                         || _PyBytes_Resize(&which, kept * 4) < 0))
+        goto done;
+    result = PyTuple_Pack(3, rows, which, counts);
+done:
+    Py_XDECREF(rows);
+    Py_XDECREF(which);
+    Py_XDECREF(counts);
+    PyMem_Free(seen.keys);
+    release(&held);
+    return result;
+}
+
+static int by_value(const void *a, const void *b)
+{
+    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* unknown(rows, column, known) */
+static PyObject *unknown(PyObject *module, PyObject *const *args, Py_ssize_t count)
+{
+    Views held;
+    Seen seen = {NULL, NULL, 0};
+    PyObject *found = NULL, *result = NULL;
+    Py_ssize_t n, kept = 0;
+    (void)module;
+    if (count != 3) {
+        PyErr_SetString(PyExc_TypeError, "unknown takes 3 arguments");
+        return NULL;
+    }
+    if (view_all(&held, args, "448") < 0) goto done;
+    const double *known = held.views[2].buf;
+    found = PyBytes_FromStringAndSize(NULL, COUNT(0, 4) * 4);
+    if (found == NULL || make_room(&seen, COUNT(0, 4)) < 0) goto done;
+    int32_t *out = (int32_t *)PyBytes_AS_STRING(found);
+    for (n = 0; n < COUNT(0, 4); n++) {
+        int32_t row = INTS(0)[n], part;
+        if (row < 0 || row >= COUNT(1, 4)) {
+            damaged();
+            goto done;
+        }
+        part = INTS(1)[row];
+        if (part < -1 || part + 1 >= COUNT(2, 8)) {
+            damaged();
+            goto done;
+        }
+        if (part < 0 || known[part] == known[part]) continue;
+        size_t place = place_of(&seen, part);
+        if (seen.keys[place] == -1) {
+            seen.keys[place] = part;
+            out[kept++] = part;
+        }
+    }
+    qsort(out, (size_t)kept, sizeof(int32_t), by_value);
+    if (_PyBytes_Resize(&found, kept * 4) == 0) result = Py_NewRef(found);
+done:
+    Py_XDECREF(found);
+    PyMem_Free(seen.keys);
+    release(&held);
+    return result;
+}
+
+/* weigh(rows, which, identity, given, father, flags, by_surname, leans_apart, given_known,
+         father_known, both, gender, swapped, weights of: gender, leaning, swapped) */
+static PyObject *weigh(PyObject *module, PyObject *const *args, Py_ssize_t count)
+{
+    Views held;
+    Seen seen = {NULL, NULL, 0};
+    PyObject *identities = NULL, *weights = NULL, *places = NULL, *result = NULL;
+    double against[3];
+    Py_ssize_t n, kept = 0, rows, in_all;
+    int both, gender, swapped;
+    (void)module;
+    if (count != 16) {
+        PyErr_SetString(PyExc_TypeError, "weigh takes 16 arguments");
+        return NULL;
+    }
+    if (view_all(&held, args, "4444418188") < 0) goto done;
+    both = PyObject_IsTrue(args[10]);
+    gender = (int)PyLong_AsLong(args[11]);
+    swapped = PyObject_IsTrue(args[12]);
+    for (n = 0; n < 3; n++) against[n] = PyFloat_AsDouble(args[13 + n]);
+    if (PyErr_Occurred()) goto done;
+    rows = COUNT(0, 4);
+    in_all = COUNT(2, 4);
+    if (COUNT(1, 4) != rows || COUNT(3, 4) != in_all || COUNT(4, 4) != in_all
+        || COUNT(5, 1) != in_all || COUNT(7, 1) != COUNT(6, 8)) {
+        damaged();
+        goto done;
+    }
+    identities = PyBytes_FromStringAndSize(NULL, rows * 4);
+    weights = PyBytes_FromStringAndSize(NULL, rows * 8);
+    places = PyBytes_FromStringAndSize(NULL, rows * 4);
+    if (!identities || !weights || !places || make_room(&seen, rows) < 0) goto done;
+    int32_t *identity = (int32_t *)PyBytes_AS_STRING(identities),
+            *place = (int32_t *)PyBytes_AS_STRING(places);
+    double *weight = (double *)PyBytes_AS_STRING(weights);
+    const uint8_t *flags = held.views[5].buf, *leans = held.views[7].buf;
+    const double *surname = held.views[6].buf, *firsts = held.views[8].buf,
+                 *fathers = held.views[9].buf;
+    Py_ssize_t first_count = COUNT(8, 8) - 1, father_count = COUNT(9, 8) - 1;
+    for (n = 0; n < rows; n++) {
+        int32_t row = INTS(0)[n], from = INTS(1)[n], given, father, number;
+        double total, first, second;
+        size_t at;
+        int said;
+        if (row < 0 || row >= in_all || from < 0 || from >= COUNT(6, 8)) {
+            damaged();
+            goto done;
+        }
+        given = INTS(3)[row];
+        father = INTS(4)[row];
+        number = INTS(2)[row];
+        if (given < -1 || given >= first_count || father < -1 || father >= father_count
+            || number < 0) {
+            damaged();
+            goto done;
+        }
+        first = firsts[given < 0 ? first_count : given];
+        second = fathers[father < 0 ? father_count : father];
+        if (both && first < 0 && given >= 0 && father >= 0 && second > 0) second = 0;
+        total = surname[from] + (first + second);
+        said = flags[row] & GENDER;
+        if (gender && said && said != gender) total += against[0];
+        if (leans[from] && (!gender || !said)) total += against[1];
+        if (((flags[row] & SWAPPED) != 0) != swapped) total += against[2];
+        if (flags[row] & PARTIAL) total += against[2];
+        at = place_of(&seen, number);
+        if (seen.keys[at] == -1) {
+            seen.keys[at] = number;
+            seen.values[at] = (int32_t)kept;
+            identity[kept] = number;
+            weight[kept] = total;
+            place[kept++] = (int32_t)n;
+        }
+        else if (total > weight[seen.values[at]]) {
+            weight[seen.values[at]] = total;
+            place[seen.values[at]] = (int32_t)n;
+        }
+    }
+    if (_PyBytes_Resize(&identities, kept * 4) < 0 || _PyBytes_Resize(&weights, kept * 8) < 0
+        || _PyBytes_Resize(&places, kept * 4) < 0)
+        goto done;
+    result = PyTuple_Pack(3, identities, weights, places);
+done:
+    Py_XDECREF(identities);
+    Py_XDECREF(weights);
+    Py_XDECREF(places);
+    PyMem_Free(seen.keys);
+    release(&held);
+    return result;
+}
+
+static PyMethodDef methods[] = {
+    {"meet", (PyCFunction)(void (*)(void))meet, METH_FASTCALL,
+     "meet(starts, identity, hidden, numbers, signs, most, farthest, /)\n--\n\n(rows, the entry "
+     "of `numbers` of each, how many identities are so near) for each number of signs."},
+    {"unknown", (PyCFunction)(void (*)(void))unknown, METH_FASTCALL,
+     "unknown(rows, column, known, /)\n--\n\nThe parts of these rows that are NaN in `known`."},
+    {"weigh", (PyCFunction)(void (*)(void))weigh, METH_FASTCALL,
+     "weigh(rows, which, identity, given, father, flags, by_surname, leans_apart, given_known, "
+     "father_known, both, gender, swapped, against_gender, against_leaning, against_swapped, /)"
+     "\n--\n\n(identities, weights, places among the rows): the best row of each identity."},
+    {NULL, NULL, 0, NULL},
+};
+
+static struct PyModuleDef module = {
+    PyModuleDef_HEAD_INIT,
+    .m_name = "namenorm.resolution._core",
+    .m_doc = "The inner loops of a query.",
+    .m_size = -1,
+    .m_methods = methods,
+};
+
+PyMODINIT_FUNC PyInit__core(void) { return PyModule_Create(&module); }

@@ -1,0 +1,34 @@
+from typing import Any
+
+Array = Any
+
+def meet(
+    starts: Array,
+    identity: Array,
+    hidden: Array,
+    numbers: Array,
+    signs: Array,
+    most: int,
+    farthest: int,
+    /,
+) -> tuple[bytes, bytes, bytes]: ...
+def unknown(rows: Array, column: Array, known: Array, /) -> bytes: ...
+def weigh(
+    rows: Array,
+    which: Array,
+    identity: Array,
+    given: Array,
+    father: Array,
+    flags: Array,
+    by_surname: Array,
+    leans_apart: Array,
+    given_known: Array,
+    father_known: Array,
+    both: bool,
+    gender: int,
+    swapped: bool,
+    against_gender: float,
+    against_leaning: float,
+    against_swapped: float,
+    /,
+) -> tuple[bytes, bytes, bytes]: ...

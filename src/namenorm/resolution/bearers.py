@@ -1,0 +1,138 @@
+"""Who bears the parts that a query has found, and what each row of theirs weighs.
+
+Compiled code does it where there is any; the functions here are the same in arrays, and the
+tests run both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from namenorm.registry.compiling import GENDERS, PARTIAL, SWAPPED
+from namenorm.registry.segment import Segment
+
+try:
+    from namenorm.resolution import _core
+except ImportError:  # no C compiler when this was installed
+    _core = None  # type: ignore[assignment]
+
+GENDER: Final = 3
+"""The bits of a row's flags that hold a gender."""
+
+Numbers = NDArray[np.int32]
+Weights = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Bearers:
+    """The rows of parts that were met, in the order of the parts, the nearest first.
+
+    `which` has for each row the entry of the part. `counts[n]` is how many identities have a
+    part that is at most n signs away.
+    """
+
+    rows: Numbers
+    which: Numbers
+    counts: Numbers
+
+
+def meet(
+    starts: NDArray[np.uint32],
+    identity: Numbers,
+    hidden: Numbers,
+    numbers: Numbers,
+    signs: Numbers,
+    *,
+    most: int,
+    farthest: int,
+) -> Bearers:
+    """The rows of the parts `numbers`, each so many `signs` away; `most` rows at the most.
+
+    Those of part n are the rows from `starts[n]` to `starts[n + 1]`; `identity` has the bearer of
+    each row, and those who are `hidden` are left out. Raises `ValueError` where the index is
+    damaged.
+    """
+    if _core is not None:
+        found = _core.meet(starts, identity, hidden, numbers, signs, most, farthest)
+        rows, which, counts = (np.frombuffer(one, np.int32) for one in found)
+        return Bearers(rows, which, counts)
+    begin = starts[numbers].astype(np.int64)
+    sizes = starts[numbers + 1] - begin
+    before = np.cumsum(sizes) - sizes
+    rows = (np.arange(int(sizes.sum())) + np.repeat(begin - before, sizes))[:most]
+    which = np.repeat(np.arange(len(numbers)), sizes)[:most]
+    shown = ~np.isin(identity[rows], hidden)
+    rows, which = rows[shown].astype(np.int32), which[shown].astype(np.int32)
+    _, first = np.unique(identity[rows], return_index=True)
+    counts = np.bincount(signs[which[first]], minlength=farthest + 1)
+    return Bearers(rows, which, np.cumsum(counts).astype(np.int32))
+
+
+def unknown(rows: Numbers, column: Numbers, known: Weights) -> Numbers:
+    """The parts of `column` that these rows have and whose weight is not `known` yet (NaN)."""
+    if _core is not None:
+        return np.frombuffer(_core.unknown(rows, column, known), np.int32)
+    parts = np.unique(column[rows])
+    found: Numbers = parts[(parts >= 0) & np.isnan(known[parts])]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What weighs the rows besides their parts: the query's gender and order, and weights."""
+
+    both: bool
+    gender: int
+    swapped: bool
+    against_gender: float
+    against_leaning: float
+    against_swapped: float
+
+
+def weigh(
+    segment: Segment,
+    bearers: Bearers,
+    by_surname: Weights,
+    leans_apart: NDArray[np.uint8],
+    given: Weights,
+    father: Weights,
+    said: Said,
+) -> tuple[Numbers, Weights, Numbers]:
+    """(identities, weights, entries of `bearers.rows`): the strongest row of each identity.
+
+    `by_surname` and `leans_apart` have an entry for each surname that was met, `given` and
+    `father` one for each part of the segment and a last one for none. Raises `ValueError` where
+    the index is damaged.
+    """
+    rows, which = bearers.rows, bearers.which
+    if _core is not None:
+        found = _core.weigh(
+            *(rows, which, segment.identity, segment.given_of, segment.father_of, segment.flags),
+            *(by_surname, leans_apart, given, father),
+            *(said.both, said.gender, said.swapped),
+            *(said.against_gender, said.against_leaning, said.against_swapped),
+        )
+        kinds: tuple[Any, ...] = (np.int32, np.float64, np.int32)
+        return tuple(map(np.frombuffer, found, kinds))  # type: ignore[return-value]
+    firsts, fathers = segment.given_of[rows], segment.father_of[rows]
+    first, second = given[firsts], father[fathers]
+    if said.both:
+        second = np.where((first < 0) & (firsts >= 0) & (fathers >= 0) & (second > 0), 0.0, second)
+    total = by_surname[which] + (first + second)
+    flags = segment.flags[rows]
+    gender = flags & GENDER
+    if said.gender:
+        total += said.against_gender * ((gender != 0) & (gender != said.gender))
+    unsure = (gender == 0) | (said.gender == GENDERS[None])
+    total += said.against_leaning * (unsure & (leans_apart[which] != 0))
+    total += said.against_swapped * ((flags & SWAPPED != 0) != said.swapped)
+    total += said.against_swapped * (flags & PARTIAL != 0)
+    identities = segment.identity[rows]
+    order = np.lexsort((-total, identities))
+    kept = order[np.diff(identities[order], prepend=-1) != 0]
+    kept.sort()
+    return identities[kept], total[kept], kept.astype(np.int32)
