@@ -50,8 +50,9 @@ class _Namesakes:
                         self._known.setdefault(key, []).append(row)
 
     def has(self, first: frozenset[str], last: Features) -> bool:
+        how = features.shipped().signs
         return any(
-            ids & first and features.shipped().signs.apart(last.codes, known.codes, AS_NEAR) <= AS_NEAR
+            ids & first and how.apart(last.codes, known.codes, AS_NEAR) <= AS_NEAR
             for key in last.keys
             for known, ids in self._known.get(key, ())
         )

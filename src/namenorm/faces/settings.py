@@ -4,7 +4,7 @@
 |---|---|---|
 | `NAMENORM_HOST` | address to listen on | 127.0.0.1 |
 | `NAMENORM_PORT` | port to listen on, 1 to 65535 | 8000 |
-| `NAMENORM_REGISTRY` | compiled registry (.nnx) to serve | the one that ships |
+| `NAMENORM_REGISTRY` | compiled registries (.nnx), `:` between, first before others | `shipped` |
 | `NAMENORM_MAX_BODY` | longest request body in bytes, 1 to 100000000 | 1000000 |
 
 >>> Settings.from_env({"NAMENORM_PORT": "9000"}).port
@@ -17,6 +17,10 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
+
+SHIPPED: Final = "shipped"
+"""Stands among the registries for the one that ships."""
 
 
 class SettingsError(ValueError):
@@ -30,7 +34,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     max_body: int = 1_000_000
-    registry: Path | None = None
+    registries: tuple[Path, ...] = ()
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> Settings:
@@ -43,7 +47,7 @@ class Settings:
             host=_host(env, "NAMENORM_HOST", cls().host),
             port=_number(env, "NAMENORM_PORT", cls().port, highest=65_535),
             max_body=_number(env, "NAMENORM_MAX_BODY", cls().max_body, highest=100_000_000),
-            registry=_file(env, "NAMENORM_REGISTRY"),
+            registries=_files(env, "NAMENORM_REGISTRY"),
         )
 
 
@@ -56,11 +60,12 @@ def _host(env: Mapping[str, str], variable: str, default: str) -> str:
     return value
 
 
-def _file(env: Mapping[str, str], variable: str) -> Path | None:
-    value = env.get(variable, "").strip()
-    if value and not Path(value).is_file():
-        raise SettingsError(f"{variable} is {value[:200]!r}; there is no such file.")
-    return Path(value) if value else None
+def _files(env: Mapping[str, str], variable: str) -> tuple[Path, ...]:
+    found = [value for value in env.get(variable, "").strip().split(os.pathsep) if value]
+    for value in found:
+        if value != SHIPPED and not Path(value).is_file():
+            raise SettingsError(f"{variable} names {value[:200]!r}; there is no such file.")
+    return tuple(map(Path, found))
 
 
 def _number(env: Mapping[str, str], variable: str, default: int, *, highest: int) -> int:

@@ -115,9 +115,9 @@ class GivenNames:
         ids: set[str] = set()
         short: set[str] = set()
         for sound in self.signs.sounds.of(word):
-            code = self.signs.code(sound)
+            code, key = self.signs.heard(sound)
             best = min(best, self.signs.length(code) // _SIGNS_PER_CHANGE)
-            for other, found in self.by_key.get(self.signs.key(sound), ()):
+            for other, found in self.by_key.get(key, ()):
                 apart = self.signs.apart((code,), (other,), best)
                 if apart < best:
                     best = apart
@@ -136,8 +136,8 @@ class GivenNames:
         best = _NEAR
         ids: set[str] = set()
         for sound in self.signs.sounds.of(stem):
-            code = self.signs.code(stripped(sound))
-            for other, given in self.stems.get(self.signs.key(sound), ()):
+            code, key = self.signs.heard(stripped(sound))
+            for other, given in self.stems.get(key, ()):
                 apart = self.signs.apart((code,), (other,), best)
                 if apart < best:
                     best = apart
@@ -248,11 +248,12 @@ def load(folder: Path) -> GivenNames:
         found = Found(full, frozenset(short.get(form, ())) - full, exact=True)
         written[form] = found
         for sound in how.sounds.of(form):
-            by_key.setdefault(how.key(sound), []).append((how.code(sound), found))
+            code, key = how.heard(sound)
+            by_key.setdefault(key, []).append((code, found))
             for name in fathers.get(form, ()):
                 firsts[name].add(first_sign(how, sound))
-                stem = stripped(sound)
-                stems.setdefault(how.key(stem), []).append((how.code(stem), name))
+                code, key = how.heard(stripped(sound))
+                stems.setdefault(key, []).append((code, name))
     return GivenNames(
         written,
         by_key,

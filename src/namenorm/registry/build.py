@@ -18,22 +18,32 @@ from namenorm.tables import locate
 
 
 def build(
-    path: Path, sources: Sequence[Path], *, jobs: int = 1, tick: Tick = lambda _: None
+    path: Path,
+    sources: Sequence[Path],
+    *,
+    silenced: Sequence[str] = (),
+    jobs: int = 1,
+    tick: Tick = lambda _: None,
 ) -> dict[str, Any]:
     """Compile `sources` into `path`, on `jobs` processes; gives what it holds.
 
+    Where the file is asked before others, their identities with the ids `silenced` are not found.
+
     A source is a folder of tables, a table of identities, or a compiled registry. An id stands
-    in one of them only. `tick` is told how many identities have been compiled.
-    Raises `TableError`, `BrokenRegistry`, `InputError`, `FileFault`.
+    in one of them only, and not among `silenced`. `tick` is told how many identities have been
+    compiled. Raises `TableError`, `BrokenRegistry`, `InputError`, `FileFault`.
     """
     about = {"format": "build", "files": [source.name for source in sources]}
-    return write(path, _merged([_placed(source) for source in sources]), about, jobs, tick)
+    identities = _merged([_placed(source) for source in sources])
+    return write(path, identities, about, silenced=silenced, jobs=jobs, tick=tick)
 
 
 def write(
     path: Path,
     identities: Iterable[Identity],
     about: Mapping[str, Any],
+    *,
+    silenced: Sequence[str] = (),
     jobs: int = 1,
     tick: Tick = lambda _: None,
 ) -> dict[str, Any]:
@@ -42,8 +52,9 @@ def write(
     `about` says where they come from; JSON values. Raises `InputError`, `FileFault`.
     """
     arrays, directory = compiled(identities, locate.shipped(), jobs=jobs, tick=tick)
+    directory |= {"about": dict(about), "silenced": sorted(set(silenced))}
     try:
-        format.write(path, arrays, {**directory, "about": dict(about)})
+        format.write(path, arrays, directory)
         return directory
     except OSError as error:
         raise FileFault(str(path), error.strerror or str(error)) from None

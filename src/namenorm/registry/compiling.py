@@ -8,12 +8,10 @@ however many processes.
 
 from __future__ import annotations
 
-import multiprocessing
 from array import array
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -76,11 +74,16 @@ def _analysed(
 ) -> Iterator[tuple[Identity, Analysed]]:
     """Each identity with its rows, in their order."""
     coming = iter(identities)
-    if jobs == 1:
+    first = list(islice(coming, jobs * _PER_TASK)) if jobs > 1 else []
+    coming = chain(first, coming)
+    if len(first) < jobs * _PER_TASK or jobs == 1:  # so few are read before processes start
         analyst = features.load(tables)
         for identity in coming:
             yield identity, analysed(identity, analyst)
         return
+    import multiprocessing  # slow to load, and seldom needed
+    from concurrent.futures import Future, ProcessPoolExecutor
+
     context = multiprocessing.get_context("spawn")
     waiting: deque[tuple[list[Identity], Future[list[Analysed]]]] = deque()
     with ProcessPoolExecutor(jobs, mp_context=context) as pool:

@@ -76,12 +76,14 @@ def import_file(
     fresh: bool = False,
     jobs: int = 1,
     tick: Callable[[Tick], None] = lambda _: None,
+    compiled: Callable[[int], None] = lambda _: None,
 ) -> Report:
     """Import into the compiled registry `path`, which is replaced once the new one is whole.
 
     `refusals` is the CSV file for what is refused (`<path>.refused.csv`); `fresh` begins anew
-    what was interrupted; the names are read on `jobs` processes; `tick` is told the progress. Interrupted, by whatever, it goes on with
-    the next call. Raises `BrokenSource` where a file ends early or nothing could be taken:
+    what was interrupted; names are read on `jobs` processes. `tick` is told the progress, and
+    `compiled` how many identities have been compiled behind it. Interrupted, by whatever, it goes
+    on with the next call. Raises `BrokenSource` where a file ends early or nothing could be taken:
     `path` is then as it was. Raises `FileFault` where the disk does not take it.
     """
     listing = refusals or path.with_name(path.name + ".refused.csv")
@@ -96,7 +98,7 @@ def import_file(
             except BrokenSource:
                 staging.remove()
                 raise
-            return _finish(source, staging, path, listing, resumed, jobs)
+            return _finish(source, staging, path, listing, resumed, jobs, compiled)
     except sqlite3.Error as error:
         told = "another import is writing it" if "locked" in str(error) else str(error)
         raise FileFault(str(path), told) from None
@@ -185,7 +187,13 @@ def _shown(piece: Piece) -> str:
 
 
 def _finish(
-    source: Import, staging: Staging, path: Path, listing: Path, resumed: int, jobs: int
+    source: Import,
+    staging: Staging,
+    path: Path,
+    listing: Path,
+    resumed: int,
+    jobs: int,
+    compiled: Callable[[int], None],
 ) -> Report:
     """Write the list of what was refused, then the file; then the staging may go."""
     progress = staging.progress
@@ -204,7 +212,7 @@ def _finish(
             f"{progress.refused:,} refused{told}{'; ' + passed if passed else ''}",
         )
     about = {"format": source.format, "files": [turn.path.name for turn in source.passes]}
-    contents = write(path, staging.identities(), about, jobs)
+    contents = write(path, staging.identities(), about, jobs=jobs, tick=compiled)
     staging.remove()
     return Report(
         path,

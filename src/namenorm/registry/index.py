@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, overload
+from typing import Any, Final, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from namenorm.comparison import features
 from namenorm.errors import BrokenRegistry, InputError, UnknownIdentity
+from namenorm.registry import shipped
 from namenorm.registry.compiling import compiled
 from namenorm.registry.format import Mapped
 from namenorm.registry.model import TYPES, Identity
@@ -25,6 +26,8 @@ from namenorm.registry.segment import Segment
 from namenorm.registry.sources import records, table
 from namenorm.tables import locate
 
+SHIPPED: Final = "shipped"
+"""Stands for the registry that ships where files are named."""
 Column = Callable[[Segment, NDArray[np.int32]], NDArray[Any]]
 """(a segment, its own numbers) -> a value for each."""
 
@@ -84,7 +87,8 @@ class Registry:
 
     def persons(self, numbers: NDArray[np.int32]) -> NDArray[np.bool_]:
         """Whether each identity is a person."""
-        return self.types(numbers) == TYPES.index("person")
+        found: NDArray[np.bool_] = self.types(numbers) == TYPES.index("person")
+        return found
 
     def types(self, numbers: NDArray[np.int32]) -> NDArray[np.uint8]:
         """The type of each identity, by its place in `TYPES`."""
@@ -154,6 +158,17 @@ class Registry:
             reason = "compiled by other rules than those of this namenorm; build it anew"
             raise BrokenRegistry(str(path), f"{reason}: namenorm build {path} -o {path}")
         return cls([Segment(mapped.arrays, mapped.directory)], folder)
+
+    @classmethod
+    def of_files(cls, files: Sequence[Path]) -> Registry:
+        """Compiled files as one registry, the first before the others; none: the one that ships.
+
+        The word `shipped` among them stands for the registry that ships. Raises `BrokenRegistry`.
+        """
+        if not files:
+            return cls.shipped()
+        named = [cls.shipped() if str(f) == SHIPPED else cls.open(f) for f in files]
+        return named[0] if len(named) == 1 else cls.layered(named)
 
     @classmethod
     def layered(cls, registries: Sequence[Registry]) -> Registry:
@@ -227,4 +242,4 @@ class Identities(Sequence[Identity]):
 
 @cache
 def _shipped() -> Registry:
-    return Registry.from_tables(locate.shipped())
+    return Registry([Segment(*shipped.load())], locate.shipped())

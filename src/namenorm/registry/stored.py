@@ -178,7 +178,7 @@ class Stored(Sequence[Identity]):
 
     def find(self, id: str) -> int | None:
         """The number of the identity with this id."""
-        number = bisect_left(self._ids, id)  # type: ignore[arg-type]
+        number = bisect_left(self._ids, id)
         return number if number < len(self) and self._ids[number] == id else None
 
     def get(self, id: str) -> Identity:
@@ -190,7 +190,7 @@ class Stored(Sequence[Identity]):
 
     def type(self, number: int) -> str:
         """The type of one identity."""
-        return TYPES[self.types[number]]
+        return TYPES[int(self.types[number])]
 
     def name(self, number: int, rank: int) -> NameForm:
         """One name of an identity, the first of rank 0."""

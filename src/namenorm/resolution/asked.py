@@ -13,8 +13,9 @@ from namenorm.registry.stored import letters
 class Asked:
     """`text` is cleaned; `readings` are for people, `words` for all that is named by words.
 
-    `type`, `year` of birth and `country` are what the caller knows. `given_name` says that the
-    whole query is a given name of the table. `written` are the letters (`registry.stored.letters`)
+    `last_resort` says that no table covers its script. `type`, `year` of birth and `country` are
+    what the caller knows. `given_name` says that the whole query is a given name of the table.
+    `written` are the letters (`registry.stored.letters`)
     of the query and of its words without what is dropped; `bases` are those of the nominatives of
     which a query of one word may be a case.
     """
@@ -22,6 +23,7 @@ class Asked:
     text: str
     readings: list[Reading]
     words: list[Features]
+    last_resort: bool
     type: str | None
     year: int | None
     country: str | None

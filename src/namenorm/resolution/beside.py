@@ -13,7 +13,6 @@ from namenorm.comparison.score import PROMINENCE, Judge, PartEvidence
 from namenorm.registry import Registry
 from namenorm.resolution.asked import Asked
 from namenorm.resolution.pool import Pooled
-from namenorm.sounds.table import is_last_resort
 
 _RIVAL: Final = 1.5
 """Bare surnames this near the best, in log odds, share its mass by their prominence."""
@@ -49,7 +48,7 @@ class Beside:
         """The weight of script, year of birth and country, for each of `identities`."""
         weights = self.judge.weights
         total = np.zeros(len(identities))
-        if is_last_resort(asked.text):
+        if asked.last_resort:
             total += weights["last_resort"]
         if asked.year:
             born = self.registry.born(identities)
@@ -102,7 +101,7 @@ class Beside:
         """All of it but prominence, for the explanation."""
         weights = self.judge.weights
         yield from self.spelling(number, asked, letters)
-        if is_last_resort(asked.text):
+        if asked.last_resort:
             reason = "is read letter by letter, by no table"
             yield PartEvidence("", "", "script", reason, weights["last_resort"])
         if not asked.year and not asked.country:
@@ -126,6 +125,8 @@ class Beside:
         prominent of them says how much that mass is against bearers who are not listed.
         """
         bare = found.bare
+        if not bare.any():
+            return np.zeros(len(weights))
         rivals = bare & (weights > weights.max(initial=-np.inf) - _RIVAL)
         if not rivals.any():
             return np.zeros(len(weights))

@@ -68,10 +68,21 @@ class Named:
         return len(self.registry) + self.world.people
 
     def candidates(
-        self, words: list[Features], type: str | None, *, near: bool, declined: bool = False
+        self,
+        words: list[Features],
+        type: str | None,
+        *,
+        near: bool,
+        declined: bool = False,
+        floor: float = -math.inf,
     ) -> Pool | None:
-        """Those that share a word with the query; `declined` also reads each as a case."""
+        """Those that share a word with the query; `declined` also reads each as a case.
+
+        None where no weight can come up to `floor`.
+        """
         words = list({word.text: word for word in words}.values())
+        if not declined and self._most(words, near) < floor:
+            return None
         hits = self._hits(words, near, declined)
         if hits is None:
             return None
@@ -84,6 +95,21 @@ class Named:
         typed = type not in (None, "person")
         weights = self._weights(words, hits, identities, typed)
         return Pool(identities, weights, True, _Reasons(self, words, hits, typed))
+
+    def _most(self, words: list[Features], near: bool) -> float:
+        """More than any row can weigh: every word that is heard at all is so in one row."""
+        heard = [word for word in words if self._is_heard(word, near)]
+        most = sum(math.log(self.count / max(self._bearers(word), 1.0)) for word in heard)
+        if len(heard) < len(words):
+            return most + (len(words) - len(heard)) * self.judge.weights["unmatched_word"]
+        return max(most, math.log(self.count)) + self.judge.prominent(1.0)
+
+    def _is_heard(self, word: Features, near: bool) -> bool:
+        """Whether a word of the registry shares a key with `word`."""
+        return any(
+            (segment.words.near if near else segment.words.exact).has(word.keys)
+            for segment in self.registry.segments
+        )
 
     def _hits(self, words: list[Features], near: bool, declined: bool) -> _Hits | None:
         """The rows that share a word with the query, each word answered once."""
@@ -312,7 +338,8 @@ def _strongest(row: Numbers, mark: Numbers, weight: NDArray[np.float64]) -> NDAr
     order = np.lexsort((-weight, mark, row))
     first = np.diff(row[order], prepend=-1) != 0
     first |= np.diff(mark[order], prepend=-1) != 0
-    return order[first]
+    found: NDArray[np.int64] = order[first]
+    return found
 
 
 def _only(hits: _Hits, kept: NDArray[np.bool_]) -> _Hits:

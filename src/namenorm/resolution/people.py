@@ -205,7 +205,8 @@ class People:
         """Shares of people as the registry counts them, and beside it the world outside."""
         world, people, counts = self.world, self.count, self.registry.given_counts
         counted = [one.bearers.counts for one in met]
-        nearer = (counted[0] if len(counted) == 1 else np.sum(counted, axis=0)).tolist()
+        summed = counted[0] if len(counted) == 1 else np.sum(counted, axis=0)
+        nearer: list[int] = summed.tolist()
 
         def shares(query: Features, name: Features, role: Role, apart: int) -> float:
             if role is Role.SURNAME:

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -34,6 +35,7 @@ from namenorm.resolution.model import Decision, Match, Resolution
 from namenorm.resolution.named import Named
 from namenorm.resolution.people import People
 from namenorm.resolution.pool import Pool, Pooled, pooled
+from namenorm.sounds.table import is_last_resort
 from namenorm.text import layouts
 from namenorm.text.clean import clean_name
 from namenorm.text.scripts import has_cyrillic
@@ -42,6 +44,8 @@ _SURE: Final = 0.5
 """A first stage that finds this much makes the search for typos superfluous."""
 _EXPLAINED: Final = 32
 """Candidates whose letters are looked at, the likeliest; the others cannot come first."""
+_BEYOND: Final = 12.0
+"""Candidates whose log odds are so much less than another's cannot come near it."""
 _SHORTEST_TYPED: Final = 4
 """Letters of a word that is read by another keyboard; fewer make a name by chance."""
 
@@ -149,6 +153,7 @@ class Resolver:
             cleaned,
             analyst.readings(cleaned) if type in (None, "person") else [],
             words,
+            is_last_resort(cleaned),
             type,
             year,
             country,
@@ -220,16 +225,19 @@ class Resolver:
 
     def _pools(self, asked: Asked, *, near: bool) -> list[Pool]:
         """The candidates of every reading; `near` allows for a slip."""
-        pools = [self._people.candidates(reading, near=near) for reading in asked.readings]
+        found = [self._people.candidates(reading, near=near) for reading in asked.readings]
         double = PartEvidence("", "", "surname", "is double", self._judge.weights["swapped"])
-        pools += [
+        found += [
             self._people.candidates(half, near=near, beside=(double,))
             for reading in asked.readings
             for half in self.registry.analyst.halves(reading)
         ]
+        pools = [pool for pool in found if pool is not None]
         if asked.words:
-            pools.append(self._named.candidates(asked.words, asked.type, near=near))
-        return [pool for pool in pools if pool is not None]
+            best = max((float(pool.weights.max()) for pool in pools), default=-math.inf)
+            named = self._named.candidates(asked.words, asked.type, near=near, floor=best - _BEYOND)
+            pools += [named] if named else []
+        return pools
 
     def _declined(self, asked: Asked) -> list[Pool]:
         """Candidates for whom the query would be an oblique case.
@@ -261,10 +269,11 @@ class Resolver:
         found = pooled(pools)
         weights = found.weights + sum(part.weight for part in more)
         weights += self._beside.weights(found.identities, asked)
-        first = np.argsort(-weights, kind="stable")[:_EXPLAINED].tolist()
+        first = np.argsort(-weights, kind="stable")[:_EXPLAINED]
+        first = first[weights[first] > weights.max(initial=-math.inf) - _BEYOND]
         nearest = found.identities[first].tolist()
         held = self._beside.letters(nearest, asked)
-        for row, number in zip(first, nearest, strict=True):
+        for row, number in zip(first.tolist(), nearest, strict=True):
             beside = self._beside.spelling(number, asked, held)
             weights[row] += sum(part.weight for part in beside)
         weights += self._beside.priors(found, weights)

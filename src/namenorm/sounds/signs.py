@@ -123,6 +123,11 @@ class Signs:
             codes += map(self.divided, sounds)
         return tuple(dict.fromkeys(codes)), tuple(dict.fromkeys(map(self.key, sounds)))
 
+    def heard(self, sound: str) -> tuple[bytes, int]:
+        """The code and the key of one sound string."""
+        (code,), (key,) = self.coded((sound,))
+        return code, key
+
     def apart(self, left: tuple[bytes, ...], right: tuple[bytes, ...], farthest: int) -> int:
         """The least signs between any two of the alternates, at most `farthest` + 1."""
         if self.meter is not None:
@@ -236,12 +241,24 @@ class Keys:
     def __init__(self, keys: NDArray[Any], parts: NDArray[np.int32]) -> None:
         self.keys, self.parts = keys, parts
 
+    def has(self, wanted: Iterable[int]) -> bool:
+        """Whether a part has one of these keys."""
+        asked = self._asked(wanted)
+        places = np.searchsorted(self.keys, asked)
+        inside = places < len(self.keys)
+        return bool((self.keys[places[inside]] == asked[inside]).any())
+
+    def _asked(self, wanted: Iterable[int]) -> NDArray[Any]:
+        """The keys as they stand in the index."""
+        asked = np.array(list(wanted), np.uint64)
+        if self.keys.itemsize != np.dtype(np.uint32).itemsize:
+            return asked
+        shorter = {s for key in asked.tolist() for s in without_one(key) if s}
+        return hashed(np.array(sorted(shorter), np.uint64))
+
     def find(self, wanted: Iterable[int]) -> set[int]:
         """The numbers of the parts that have one of these keys."""
-        asked = np.array(list(wanted), np.uint64)
-        if self.keys.itemsize == np.dtype(np.uint32).itemsize:
-            shorter = {s for key in asked.tolist() for s in without_one(key) if s}
-            asked = hashed(np.array(sorted(shorter), np.uint64))
+        asked = self._asked(wanted)
         starts = np.searchsorted(self.keys, asked, side="left").tolist()
         stops = np.searchsorted(self.keys, asked, side="right").tolist()
         found: set[int] = set()

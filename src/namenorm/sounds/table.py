@@ -194,7 +194,9 @@ def is_vowel(letter: str) -> bool:
 
 def is_last_resort(word: str) -> bool:
     """Whether no table covers the script of `word`, so that `unidecode` reads it."""
-    return any(c.isalpha() and not (is_cyrillic(c) or is_latin(c)) for c in word)
+    return not word.isascii() and any(
+        c.isalpha() and not (is_cyrillic(c) or is_latin(c)) for c in word
+    )
 
 
 def shipped() -> Sounds:

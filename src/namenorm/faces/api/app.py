@@ -1,7 +1,7 @@
 """The application factory.
 
-The registry is read when the application is made: a broken table stops the start, not a request,
-and gunicorn's workers share its memory.
+The registry is opened when the application is made: a broken one stops the start, not a request,
+and gunicorn's workers share its memory. A file that is replaced later is taken up by itself.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
 from namenorm.faces.api import health, identities, names, problems, spellings
-from namenorm.faces.api.service import Service
+from namenorm.faces.api.service import Live
 from namenorm.faces.settings import Settings
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def create_app(settings: Settings | None = None, *, registry: Registry | None = 
     app = Flask("namenorm", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body
     app.json = ReadableJSON(app)
-    app.extensions["namenorm"] = Service.of(registry, settings.registry)
+    app.extensions["namenorm"] = Live(settings.registries, registry)
     for module in (names, spellings, identities, health):
         app.register_blueprint(module.routes)
     problems.register(app)

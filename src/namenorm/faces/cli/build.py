@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from namenorm.faces.cli.jobs import compiling, jobs_option
 from namenorm.faces.cli.output import Format, Record, format_option, write
 
 _TOLD = ("identities", "names", "types", "listed", "derived", "kinds", "about", "rules")
@@ -21,8 +22,21 @@ _TOLD = ("identities", "names", "types", "listed", "derived", "kinds", "about", 
     required=True,
     help="The registry to write.",
 )
+@click.option(
+    "--silence",
+    multiple=True,
+    metavar="ID",
+    help="An identity of other registries that is not found where this one is asked before them.",
+)
+@jobs_option
 @format_option
-def build(sources: tuple[Path, ...], output: Path, format_: Format | None) -> None:
+def build(
+    sources: tuple[Path, ...],
+    output: Path,
+    silence: tuple[str, ...],
+    jobs: int,
+    format_: Format | None,
+) -> None:
     """Compile SOURCES into one registry: folders of tables, tables of identities, .nnx files.
 
     Without a SOURCE the registry that ships is compiled.
@@ -31,11 +45,14 @@ def build(sources: tuple[Path, ...], output: Path, format_: Format | None) -> No
     Examples:
       namenorm build -o shipped.nnx
       namenorm build my-tables people.nnx places.nnx -o all.nnx
+      namenorm build house/people.tsv --silence minsk -o house.nnx
     """
     from namenorm.registry.build import build
     from namenorm.tables import locate
 
-    contents = build(output, sources or (locate.shipped(),))
+    with compiling() as tick:
+        held = sources or (locate.shipped(),)
+        contents = build(output, held, silenced=silence, jobs=jobs, tick=tick)
     rows = [(str(output), contents["identities"], contents["names"])]
     data = {"registry": str(output), **{k: contents[k] for k in ("identities", "names", "types")}}
     write([Record(data, rows)], ("registry", "identities", "names"), format_)

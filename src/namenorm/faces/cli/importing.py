@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from namenorm.faces.cli.jobs import compiling, cores
 from namenorm.faces.cli.lines import complain
 from namenorm.faces.cli.output import Format, Record, format_option, write
 from namenorm.faces.words import TYPES
@@ -280,9 +281,16 @@ def _run(
         asked = source(path)
         for note in asked.notes:
             complain(note)
-        with _bar() as tick:
+        with _bar() as tick, compiling() as compiled:
             try:
-                report = import_file(asked, output, refusals=refused, fresh=fresh, tick=tick)
+                report = import_file(
+                    *(asked, output),
+                    refusals=refused,
+                    fresh=fresh,
+                    jobs=cores(),
+                    tick=tick,
+                    compiled=compiled,
+                )
             except KeyboardInterrupt:
                 complain("interrupted; the same command goes on from here, --fresh begins anew")
                 context.exit(130)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,16 +17,18 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 def registry_option(command: Command) -> Command:
     """Give `command` the option --registry."""
     option = click.option(
-        "--registry",
+        *("--registry", "registries"),
+        multiple=True,
         type=click.Path(path_type=Path),
-        help="A compiled registry (.nnx) to ask; the one that ships by default.",
+        help="A compiled registry (.nnx) to ask, or the word shipped; the one that ships by"
+        " default. Several are asked together, and the first speaks for an id that they share.",
     )
     return option(command)
 
 
-def resolver_of(path: Path | None) -> Resolver:
-    """The resolver of a compiled registry, or of the one that ships. Raises `BrokenRegistry`."""
+def resolver_of(files: Sequence[Path]) -> Resolver:
+    """The resolver of compiled registries, or of the one that ships. Raises `BrokenRegistry`."""
     from namenorm.registry import Registry
     from namenorm.resolution import Resolver
 
-    return Resolver(Registry.shipped() if path is None else Registry.open(path))
+    return Resolver(Registry.of_files(files))

@@ -46,7 +46,7 @@ def resolve(
     country: str | None,
     match_at: float | None,
     ambiguous_within: float | None,
-    registry: Path | None,
+    registries: tuple[Path, ...],
     format_: Format | None,
 ) -> None:
     """Say who or what each NAME means; without a NAME, each line of standard input.
@@ -56,11 +56,12 @@ def resolve(
       namenorm resolve Tsikhanouskaya "Alexander Lukashenko"
       namenorm resolve --type place --limit 1 Менск
       namenorm resolve --registry people.nnx "Светлана Тихановская"
+      namenorm resolve --registry house.nnx --registry shipped Łukašenka
       namenorm resolve --format csv < names.txt > answers.csv
     """
     for value in (birth_year, country):
         require_text(value or "")
-    resolver = resolver_of(registry)
+    resolver = resolver_of(registries)
 
     def answer(text: str) -> Resolution:
         return resolver.resolve(

@@ -68,7 +68,7 @@ def card(
     names: tuple[str, ...],
     source: str | None,
     on: datetime | None,
-    registry: Path | None,
+    registries: tuple[Path, ...],
     format_: Format | None,
 ) -> None:
     """Show how each NAME is written in every language, and where each form comes from.
@@ -80,7 +80,7 @@ def card(
     """
     import namenorm
 
-    resolver = resolver_of(registry)
+    resolver = resolver_of(registries)
     day = on.date() if on else None
 
     def answer(text: str) -> Record:

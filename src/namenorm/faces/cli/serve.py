@@ -18,26 +18,28 @@ LONGEST_LINE = 8190  # bytes; gunicorn's own highest, so that a long name meets 
 @click.option("--host", help="Address to listen on; NAMENORM_HOST or 127.0.0.1.")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port; NAMENORM_PORT or 8000.")
 @click.option(
-    "--registry",
+    *("--registry", "registries"),
+    multiple=True,
     type=click.Path(path_type=Path),
-    help="A compiled registry (.nnx); NAMENORM_REGISTRY, or the one that ships.",
+    help="A compiled registry (.nnx), or the word shipped; NAMENORM_REGISTRY, or the one that"
+    " ships. Several are asked together, and the first speaks for an id that they share.",
 )
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
-def serve(host: str | None, port: int | None, registry: Path | None, workers: int) -> None:
-    """Serve HTTP until interrupted.
+def serve(host: str | None, port: int | None, registries: tuple[Path, ...], workers: int) -> None:
+    """Serve HTTP until interrupted; a registry that is replaced is taken up at once.
 
     \b
     Examples:
       namenorm serve
       namenorm serve --host 0.0.0.0 --port 8080 --workers 4
-      namenorm serve --registry people.nnx
+      namenorm serve --registry house.nnx --registry shipped
     """
-    from namenorm.registry.format import Mapped
+    from namenorm.registry import Registry
 
     settings = Settings.from_env()
-    if registry := registry or settings.registry:
-        Mapped(registry)  # a broken file is told here, not by every worker
-        os.environ["NAMENORM_REGISTRY"] = str(registry)
+    files = registries or settings.registries
+    Registry.of_files(files)  # a broken file is told here, not by every worker
+    os.environ["NAMENORM_REGISTRY"] = os.pathsep.join(map(str, files))
     if find_spec("gunicorn") is None:
         raise click.ClickException("gunicorn is not installed; run: pip install gunicorn")
     command = gunicorn_command(host or settings.host, port or settings.port, workers)
