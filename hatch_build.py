@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from setuptools.command.build_ext import build_ext
 from setuptools.errors import CCompilerError, ExecError, PlatformError
 
 MODULES = ("namenorm.resolution._core", "namenorm.sounds._core", "namenorm.translit._core")
+
+_FAST: dict[str, Any] = {} if sys.platform == "win32" else {"extra_compile_args": ["-O3"]}
 
 
 class CoreHook(BuildHookInterface):
@@ -22,7 +25,7 @@ class CoreHook(BuildHookInterface):
             return
         root = Path(self.root)
         extensions = [
-            Extension(module, [str(root / "src" / f"{module.replace('.', '/')}.c")])
+            Extension(module, [str(root / "src" / f"{module.replace('.', '/')}.c")], **_FAST)
             for module in MODULES
         ]
         command = build_ext(Distribution({"ext_modules": extensions, "verbose": 0}))

@@ -197,6 +197,7 @@ class _Compiling:
             "forename_texts": np.array([number(text) for text in self._forenames.texts], "<u4"),
             "forename_found": np.array(kinds, "<i4"),
             "forename_flags": np.array(flags, "<u1"),
+            "forename_lengths": np.array([part.length for part in parts], "<f8"),
             **packed("forename_codes", (SEPARATOR.join(part.codes) for part in parts)),
         }
 

@@ -36,6 +36,7 @@ class Segment:
         self.word_row_starts = arrays["word_row_starts"]
         self.word_identity = arrays["word_identity"]
         self.word_rows = arrays["word_rows"]
+        self.forename_lengths = arrays["forename_lengths"]
         self.found = arrays["forename_found"]
         self.forename_flags = arrays["forename_flags"]
         self.starts = arrays["row_starts"]

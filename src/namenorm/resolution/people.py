@@ -53,7 +53,10 @@ class People:
         self.registry = registry
         self.judge = judge
         self.world = world
-        self._forenames = [Forenames(s, registry.analyst, judge) for s in registry.segments]
+        self._forenames = [
+            Forenames(segment, registry, judge, world, self.count)
+            for segment in registry.segments
+        ]
 
     @property
     def count(self) -> float:

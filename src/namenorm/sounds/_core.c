@@ -414,12 +414,14 @@ typedef struct {
     uint8_t wide[KNOWN];      /* its code in keys, 1 to 14 */
     uint8_t vowel[4][5];      /* units of runs of vowels, by class and first vowel */
     uint8_t size[256], signs[256][MOST_SIGNS], kind[256]; /* of units */
+    uint8_t runs[256], run_sign[256][MOST_SIGNS], run_size[256][MOST_SIGNS]; /* equal signs */
     int sign_count, ready;
 } Meter;
 
 typedef struct {
     int units, signs, blocks, unread;
     const uint8_t *code;
+    uint8_t tally[SIGNS]; /* how many of each sign, at most 255 */
 } Code;
 
 static int vowel_of(Py_UCS4 c)
@@ -587,7 +589,16 @@ static int measure(const Meter *self, Code *code, const uint8_t *held, Py_ssize_
     code->units = (int)size;
     code->unread = size > 0 && held[0] == UNREAD;
     code->signs = 0;
-    for (n = 0; n < size; n++) code->signs += self->size[held[n]];
+    memset(code->tally, 0, SIGNS);
+    for (n = 0; n < size; n++) {
+        uint8_t unit = held[n], k;
+        code->signs += self->size[unit];
+        for (k = 0; k < self->runs[unit]; k++) {
+            uint8_t *tally = code->tally + self->run_sign[unit][k];
+            int sum = *tally + self->run_size[unit][k];
+            *tally = sum < 255 ? (uint8_t)sum : 255;
+        }
+    }
     code->blocks = (code->signs + 63) / 64;
     return 0;
 }
@@ -611,6 +622,18 @@ static int pattern_of(const Meter *self, Pattern *pattern)
     return 0;
 }
 
+/* No distance is less than the signs that one code has more of than the other. */
+static int at_least(const Code *a, const Code *b)
+{
+    int n, more = 0, less = 0;
+    for (n = 0; n < SIGNS; n++) {
+        uint8_t x = a->tally[n], y = b->tally[n];
+        more += x > y ? x - y : 0;
+        less += y > x ? y - x : 0;
+    }
+    return more > less ? more : less;
+}
+
 /* The distance of two codes, at most `best`; `best` where they are not nearer. */
 static int nearer(const Meter *self, const Pattern *pattern, const Code *text, int best)
 {
@@ -619,7 +642,7 @@ static int nearer(const Meter *self, const Pattern *pattern, const Code *text, i
     int left = text->signs, distance = code->signs, n, k, b;
     if (code->unread || text->unread)
         return code->units == text->units && !memcmp(code->code, text->code, code->units) ? 0 : best;
-    if (abs(code->signs - text->signs) >= best) return best;
+    if (abs(code->signs - text->signs) >= best || at_least(code, text) >= best) return best;
     if (!code->signs) return text->signs;
     for (b = 0; b < code->blocks; b++) {
         vp[b] = ~(uint64_t)0;
@@ -820,19 +843,8 @@ static PyObject *damaged(void)
 }
 
 typedef struct {
-    uint32_t number, query;
-} Met;
-
-typedef struct {
     int32_t signs, number;
 } Near;
-
-static int by_number(const void *a, const void *b)
-{
-    const Met *x = a, *y = b;
-    if (x->number != y->number) return x->number < y->number ? -1 : 1;
-    return x->query < y->query ? -1 : x->query > y->query;
-}
 
 static int by_signs(const void *a, const void *b)
 {
@@ -858,43 +870,87 @@ static Py_ssize_t first_at(const Py_buffer *keys, uint64_t wanted)
     return low;
 }
 
+/* The parts that were met, by open addressing: the signs to each and which query met it last. */
 typedef struct {
-    Met *met;
-    Py_ssize_t count, room;
-} Gathered;
+    uint32_t number;
+    int32_t signs, query; /* no query: the place is free */
+} Met;
 
-static int gather(Gathered *found, const Py_buffer *keys, const Py_buffer *parts,
-                  uint64_t wanted, uint32_t query)
+typedef struct {
+    const Meter *meter;
+    const Py_buffer *views; /* keys, parts, codes, starts */
+    Met *met;
+    size_t mask, count;
+    int farthest, most;
+} Search;
+
+static int grow(Search *search)
 {
-    Py_ssize_t at = first_at(keys, wanted), end = keys->len / keys->itemsize;
-    for (; at < end && key_at(keys, at) == wanted; at++) {
-        if (found->count == found->room) {
-            Py_ssize_t room = 2 * found->room + 64;
-            Met *more = PyMem_Realloc(found->met, (size_t)room * sizeof(Met));
-            if (more == NULL) {
-                PyErr_NoMemory();
-                return -1;
-            }
-            found->met = more;
-            found->room = room;
-        }
-        found->met[found->count].number = ((const uint32_t *)parts->buf)[at];
-        found->met[found->count++].query = query;
+    size_t room = search->met ? 2 * (search->mask + 1) : 256, n, at;
+    Met *old = search->met, *met = PyMem_Malloc(room * sizeof(Met));
+    if (met == NULL) {
+        PyErr_NoMemory();
+        return -1;
     }
+    for (n = 0; n < room; n++) met[n].query = -1;
+    for (n = 0; old && n <= search->mask; n++)
+        if (old[n].query >= 0) {
+            at = old[n].number * 0x9E3779B1u & (room - 1);
+            while (met[at].query >= 0) at = (at + 1) & (room - 1);
+            met[at] = old[n];
+        }
+    PyMem_Free(old);
+    search->met = met;
+    search->mask = room - 1;
+    return 0;
+}
+
+static int meet_one(Search *search, uint32_t number, const Query *query, int which)
+{
+    Code codes[CODES];
+    Met *met;
+    int count, signs;
+    size_t at = number * 0x9E3779B1u & search->mask;
+    while (search->met[at].query >= 0 && search->met[at].number != number)
+        at = (at + 1) & search->mask;
+    met = search->met + at;
+    if (met->query == which) return 0;
+    count = codes_at(search->meter, search->views + 2, search->views + 3, number, codes);
+    if (count < 0) {
+        damaged();
+        return -1;
+    }
+    signs = slipped(search->meter, query, codes, count, search->farthest, search->most);
+    if (met->query < 0) {
+        met->number = number;
+        met->signs = signs;
+        search->count++;
+    }
+    else if (signs < met->signs) met->signs = signs;
+    met->query = which;
+    return 2 * search->count > search->mask ? grow(search) : 0;
+}
+
+static int meet_all(Search *search, uint64_t wanted, const Query *query, int which)
+{
+    const Py_buffer *keys = search->views;
+    const uint32_t *parts = search->views[1].buf;
+    Py_ssize_t at = first_at(keys, wanted), end = keys->len / keys->itemsize;
+    for (; at < end && key_at(keys, at) == wanted; at++)
+        if (meet_one(search, parts[at], query, which) < 0) return -1;
     return 0;
 }
 
 /* The keys of a query: as they are, or each with one class left out and hashed. */
-static int gather_all(Gathered *found, const Py_buffer *keys, const Py_buffer *parts,
-                      PyObject *wanted, uint32_t query)
+static int meet_keys(Search *search, PyObject *wanted, const Query *query, int which)
 {
     Py_ssize_t n;
     for (n = 0; n < PyTuple_GET_SIZE(wanted); n++) {
         uint64_t key = PyLong_AsUnsignedLongLong(PyTuple_GET_ITEM(wanted, n));
         int shift;
         if (PyErr_Occurred()) return -1;
-        if (keys->itemsize == 8) {
-            if (gather(found, keys, parts, key, query) < 0) return -1;
+        if (search->views->itemsize == 8) {
+            if (meet_all(search, key, query, which) < 0) return -1;
             continue;
         }
         for (shift = -4; shift < 64 && (shift < 0 || key >> shift); shift += 4) {
@@ -905,45 +961,28 @@ static int gather_all(Gathered *found, const Py_buffer *keys, const Py_buffer *p
             }
             if (!shorter) continue;
             shorter = shorter * 0x9E3779B97F4A7C15u >> 32;
-            if (gather(found, keys, parts, shorter, query) < 0) return -1;
+            if (meet_all(search, shorter, query, which) < 0) return -1;
         }
     }
     return 0;
 }
 
-static PyObject *near_of(const Meter *self, const Py_buffer *views, Gathered *found,
-                         const Query *queries, int farthest, int most)
+/* (numbers, signs) of those that are near, the nearest first */
+static PyObject *near_of(const Search *search)
 {
-    Code codes[CODES];
     PyObject *numbers = NULL, *signs = NULL, *result = NULL;
-    Near *near;
-    Py_ssize_t n, kept = 0;
-    near = PyMem_Malloc((size_t)(found->count + 1) * sizeof(Near));
+    Near *near = PyMem_Malloc((search->count + 1) * sizeof(Near));
+    size_t at, kept = 0, n;
     if (near == NULL) return PyErr_NoMemory();
-    qsort(found->met, (size_t)found->count, sizeof(Met), by_number);
-    for (n = 0; n < found->count;) {
-        uint32_t number = found->met[n].number;
-        int best = farthest + 1, count = codes_at(self, views + 2, views + 3, number, codes);
-        if (count < 0) {
-            PyMem_Free(near);
-            return damaged();
-        }
-        for (; n < found->count && found->met[n].number == number; n++) {
-            int apart;
-            if (n && found->met[n - 1].number == number
-                && found->met[n - 1].query == found->met[n].query)
-                continue;
-            apart = slipped(self, queries + found->met[n].query, codes, count, farthest, most);
-            if (apart < best) best = apart;
-        }
-        if (best <= farthest) {
-            near[kept].signs = best;
-            near[kept++].number = (int32_t)number;
-        }
+    for (at = 0; at <= search->mask; at++) {
+        const Met *met = search->met + at;
+        if (met->query < 0 || met->signs > search->farthest) continue;
+        near[kept].signs = met->signs;
+        near[kept++].number = (int32_t)met->number;
     }
-    qsort(near, (size_t)kept, sizeof(Near), by_signs);
-    numbers = PyBytes_FromStringAndSize(NULL, kept * 4);
-    signs = PyBytes_FromStringAndSize(NULL, kept * 4);
+    qsort(near, kept, sizeof(Near), by_signs);
+    numbers = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)kept * 4);
+    signs = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)kept * 4);
     if (numbers && signs) {
         for (n = 0; n < kept; n++) {
             ((int32_t *)PyBytes_AS_STRING(numbers))[n] = near[n].number;
@@ -960,18 +999,17 @@ static PyObject *near_of(const Meter *self, const Py_buffer *views, Gathered *fo
 static PyObject *meter_nearest(Meter *self, PyObject *const *args, Py_ssize_t count)
 {
     Py_buffer views[4];
-    Gathered found = {NULL, 0, 0};
-    Query *queries = NULL;
+    Search search = {self, views, NULL, 0, 0, 0, 0};
+    Query query = {.count = 0};
     PyObject *result = NULL;
-    int farthest, most, held = 0, made = 0;
-    Py_ssize_t n;
+    int held = 0, n;
     if (count != 7 || !PyTuple_Check(args[4]) || PyTuple_GET_SIZE(args[4]) > QUERIES) {
         PyErr_SetString(PyExc_TypeError,
                         "nearest(keys, parts, codes, starts, queries, farthest, most)");
         return NULL;
     }
-    farthest = (int)PyLong_AsLong(args[5]);
-    most = (int)PyLong_AsLong(args[6]);
+    search.farthest = (int)PyLong_AsLong(args[5]);
+    search.most = (int)PyLong_AsLong(args[6]);
     if (PyErr_Occurred()) return NULL;
     for (; held < 4; held++)
         if (PyObject_GetBuffer(args[held], views + held, PyBUF_SIMPLE | PyBUF_FORMAT) < 0)
@@ -982,30 +1020,55 @@ static PyObject *meter_nearest(Meter *self, PyObject *const *args, Py_ssize_t co
         damaged();
         goto done;
     }
-    queries = PyMem_Calloc((size_t)PyTuple_GET_SIZE(args[4]) + 1, sizeof(Query));
-    if (queries == NULL) {
-        PyErr_NoMemory();
-        goto done;
-    }
-    for (; made < PyTuple_GET_SIZE(args[4]); made++) {
-        Py_ssize_t before = found.count;
+    if (grow(&search) < 0) goto done;
+    for (n = 0; n < PyTuple_GET_SIZE(args[4]); n++) {
         PyObject *keys, *codes;
-        Query *query = queries + made;
-        if (!PyArg_ParseTuple(PyTuple_GET_ITEM(args[4], made), "O!Oii", &PyTuple_Type, &keys,
-                              &codes, &query->base, &query->second))
+        forget(&query);
+        if (!PyArg_ParseTuple(PyTuple_GET_ITEM(args[4], n), "O!Oii", &PyTuple_Type, &keys,
+                              &codes, &query.base, &query.second)
+            || query_of(self, codes, &query) < 0
+            || meet_keys(&search, keys, &query, n) < 0)
             goto done;
-        if (gather_all(&found, views, views + 1, keys, (uint32_t)made) < 0) goto done;
-        if (found.count > before && query_of(self, codes, query) < 0) {
-            made++;
-            goto done;
-        }
     }
-    result = near_of(self, views, &found, queries, farthest, most);
+    result = near_of(&search);
 done:
-    for (n = 0; n < made; n++) forget(queries + n);
+    forget(&query);
     for (n = 0; n < held; n++) PyBuffer_Release(views + n);
-    PyMem_Free(queries);
-    PyMem_Free(found.met);
+    PyMem_Free(search.met);
+    return result;
+}
+
+/* distances(left, codes, starts, numbers, farthest) */
+static PyObject *meter_distances(Meter *self, PyObject *const *args, Py_ssize_t count)
+{
+    Py_buffer views[3];
+    Query query = {.count = 0};
+    Code codes[CODES];
+    PyObject *result = NULL;
+    int held = 0, farthest, n;
+    if (count != 5) {
+        PyErr_SetString(PyExc_TypeError, "distances(left, codes, starts, numbers, farthest)");
+        return NULL;
+    }
+    farthest = (int)PyLong_AsLong(args[4]);
+    if (PyErr_Occurred()) return NULL;
+    for (; held < 3; held++)
+        if (PyObject_GetBuffer(args[held + 1], views + held, PyBUF_SIMPLE) < 0) goto done;
+    if (query_of(self, args[0], &query) < 0) goto done;
+    result = PyBytes_FromStringAndSize(NULL, views[2].len / 4 * 4);
+    for (n = 0; result && n < views[2].len / 4; n++) {
+        uint32_t number = ((const uint32_t *)views[2].buf)[n];
+        int found = codes_at(self, views, views + 1, number, codes);
+        if (found < 0) {
+            Py_CLEAR(result);
+            damaged();
+            break;
+        }
+        ((int32_t *)PyBytes_AS_STRING(result))[n] = least(self, &query, codes, found, farthest);
+    }
+done:
+    forget(&query);
+    for (n = 0; n < held; n++) PyBuffer_Release(views + n);
     return result;
 }
 
@@ -1043,6 +1106,11 @@ static int meter_init(Meter *self, PyObject *args, PyObject *kwargs)
             }
             if (at == self->sign_count) known[self->sign_count++] = signs[k];
             self->signs[n][k] = (uint8_t)at;
+            if (k && at == self->signs[n][k - 1]) self->run_size[n][self->runs[n] - 1]++;
+            else {
+                self->run_sign[n][self->runs[n]] = (uint8_t)at;
+                self->run_size[n][self->runs[n]++] = 1;
+            }
         }
     }
     for (n = 0; n < PyTuple_GET_SIZE(consonants); n++) {
@@ -1071,6 +1139,9 @@ static PyMethodDef meter_methods[] = {
     {"apart", (PyCFunction)(void (*)(void))meter_apart, METH_FASTCALL,
      "apart(left, right, farthest, kinds, /)\n--\n\nThe least signs, or changed kinds, between "
      "two sets of codes."},
+    {"distances", (PyCFunction)(void (*)(void))meter_distances, METH_FASTCALL,
+     "distances(left, codes, starts, numbers, farthest, /)\n--\n\nThe least signs to each of "
+     "these parts."},
     {"nearest", (PyCFunction)(void (*)(void))meter_nearest, METH_FASTCALL,
      "nearest(keys, parts, codes, starts, queries, farthest, most, /)\n--\n\n(numbers, signs) of "
      "the parts that share a key and are near, the nearest first."},

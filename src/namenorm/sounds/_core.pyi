@@ -25,6 +25,15 @@ class Meter:
     def apart(
         self, left: tuple[bytes, ...], right: tuple[bytes, ...], farthest: int, kinds: bool, /
     ) -> int: ...
+    def distances(
+        self,
+        left: tuple[bytes, ...],
+        codes: Buffer,
+        starts: Buffer,
+        numbers: Buffer,
+        farthest: int,
+        /,
+    ) -> bytes: ...
     def nearest(
         self,
         keys: Buffer,

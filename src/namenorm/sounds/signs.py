@@ -159,6 +159,16 @@ class Signs:
     def _kinds(self, code: bytes) -> str:
         return "".join([self.changed[unit] for unit in code])
 
+    def distances(
+        self, left: tuple[bytes, ...], known: Codes, numbers: NDArray[np.int32], farthest: int
+    ) -> NDArray[np.int32]:
+        """`apart` of each of the parts `numbers`. Raises `ValueError` where they are damaged."""
+        if self.meter is not None:
+            found = self.meter.distances(left, known.held, known.starts, numbers, farthest)
+            return np.frombuffer(found, np.int32)
+        signs = [self.apart(left, known.of(number), farthest) for number in numbers.tolist()]
+        return np.array(signs, np.int32)
+
     def nearest(
         self, known: Codes, keys: Keys, queries: tuple[Query, ...], farthest: int
     ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
