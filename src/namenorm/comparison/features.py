@@ -37,13 +37,14 @@ _ACRONYM: Final = 4
 """Capitals up to this many are read letter by letter: EU is not EAEU."""
 
 NOBODY: Final = given.Found()
-Sounding = tuple[tuple[bytes, ...], tuple[int, ...]]
-"""The codes and the keys of a part."""
+Sounding = tuple[tuple[bytes, ...], tuple[int, ...], tuple[int, ...]]
+"""The codes, the keys and the patterns of a part."""
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """One part, ready to be compared: how it may sound, by `codes` (`Signs.code`) and `keys`.
+    """One part, ready to be compared: how it may sound, by `codes` (`Signs.code`), and the `keys` and
+    `patterns` by which it is found.
 
     `length` is in sounds, about: signs of the likeliest reading over six. `leans` is the gender
     that the ending of a surname mostly has, `gender` the one that a part is sure of.
@@ -52,6 +53,7 @@ class Features:
     text: str
     codes: tuple[bytes, ...]
     keys: tuple[int, ...]
+    patterns: tuple[int, ...] = ()
     length: float = 1.0
     gender: Gender | None = None
     given: given.Found = NOBODY
@@ -327,13 +329,16 @@ class Analyst:
         spelled_out = role is None and len(text) <= _ACRONYM and text.isupper()
         if spelled_out:
             sounds = sounds[:1]  # each letter for itself: WS is not US
-        codes, keys = self.signs.coded(sounds, divided=role is Role.SURNAME, spelled=spelled_out)
+        codes, keys, patterns = self.signs.coded(
+            sounds, divided=role is Role.SURNAME, spelled=spelled_out
+        )
         if not any(codes):  # digits, or letters that no table knows
             codes = (UNREAD + text.casefold().encode("utf-8", "surrogatepass"),)
             keys = (_NUMBER | int(text[:12]),) if text.isdecimal() else ()
+            patterns = ()
         length = max(self.signs.length(codes[0]) / 6, 1.0)
         letter = text if initial else ""
-        return Features(text, codes, keys, length, gender, found, letter, leans)
+        return Features(text, codes, keys, patterns, length, gender, found, letter, leans)
 
 
 def is_acronym(text: str) -> bool:

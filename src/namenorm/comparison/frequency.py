@@ -71,7 +71,7 @@ class World:
     def _listed(self, part: Features, farthest: int, near: bool) -> float:
         keys: Iterable[int] = part.keys
         if near:
-            keys = {shorter for key in part.keys for shorter in without_one(key)}
+            keys = {key for pattern in part.patterns for key, _ in without_one(pattern)}
         rows = self.near if near else self.surnames
         met = {row[0].text: row for key in keys for row in rows.get(key, ())}
         return sum(
@@ -115,7 +115,7 @@ def load(folder: Path) -> World:
             held = (part, share * countries[row["lang"]])
             for key in part.keys:
                 surnames.setdefault(key, []).append(held)
-            for shorter in {s for key in part.keys for s in without_one(key)}:
+            for shorter in {key for pattern in part.patterns for key, _ in without_one(pattern)}:
                 near.setdefault(shorter, []).append(held)
         else:
             raise row.error(f"role is surname or given; lang is one of {', '.join(countries)}")

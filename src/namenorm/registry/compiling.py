@@ -27,7 +27,7 @@ from namenorm.registry.model import Identity
 from namenorm.registry.packing import pack, unpack
 from namenorm.registry.stored import Written
 from namenorm.registry.texts import Gathered, packed
-from namenorm.sounds.signs import SEPARATOR, hashed
+from namenorm.sounds.signs import ALL_GAPS, GAPS, NUMBER, SEPARATOR, hashed
 from namenorm.tables import locate
 
 GENDERS: Final = {None: 0, Gender.MALE: 1, Gender.FEMALE: 2}
@@ -39,6 +39,8 @@ INITIAL: Final = 4
 NOBODY: Final = -1
 """The number of a given name or a patronymic that is not there."""
 _MOST_NAMES: Final = 1 << 16
+_PATTERNS: Final = 2
+"""Readings of a part in which a slip is looked for, the likeliest."""
 _PER_TASK: Final = 2_000
 _TASKS: Final = 4
 """Tasks a process that wait, so that none is idle and memory stays small."""
@@ -197,7 +199,7 @@ class _Compiling:
             "forename_texts": np.array([number(text) for text in self._forenames.texts], "<u4"),
             "forename_found": np.array(kinds, "<i4"),
             "forename_flags": np.array(flags, "<u1"),
-            "forename_lengths": np.array([part.length for part in parts], "<f8"),
+            "forename_sixths": _sixths(parts),
             **packed("forename_codes", (SEPARATOR.join(part.codes) for part in parts)),
         }
 
@@ -263,30 +265,51 @@ def _sounds(name: str, parts: list[Features]) -> dict[str, NDArray[Any]]:
         np.arange(len(parts), dtype="<i4"), np.array([len(part.keys) for part in parts], "<i8")
     )
     order = np.lexsort((numbers, keys))
-    near, near_numbers = _shortened(keys, numbers)
+    near, near_parts = _shortened(parts)
     return {
         f"{name}_keys": keys[order],
-        f"{name}_key_parts": numbers[order],
+        f"{name}_key_parts": numbers[order].astype("<u4"),
         f"{name}_near": near,
-        f"{name}_near_parts": near_numbers,
-        f"{name}_lengths": np.array([part.length for part in parts], "<f8"),
+        f"{name}_near_parts": near_parts,
+        f"{name}_sixths": _sixths(parts),
         **packed(f"{name}_codes", (SEPARATOR.join(part.codes) for part in parts)),
     }
 
 
-def _shortened(
-    keys: NDArray[np.uint64], numbers: NDArray[np.int32]
-) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
-    """The keys as they are and with one class left out, hashed and sorted, beside the numbers."""
-    pairs = [hashed(keys).astype("<u8") << np.uint64(32) | numbers.astype("<u8")]
-    for shift in range(0, 64, 4):
-        long = keys >> np.uint64(shift) != 0
-        if not long.any():
-            break
-        held = keys[long]
-        above = held >> np.uint64(shift) >> np.uint64(4) << np.uint64(shift)
-        below = held & np.uint64((1 << shift) - 1)
-        mixed = hashed(above | below).astype("<u8") << np.uint64(32)
-        pairs.append(mixed | numbers[long].astype("<u8"))
-    found = np.unique(np.concatenate(pairs))
-    return (found >> np.uint64(32)).astype("<u4"), (found & np.uint64(0xFFFFFFFF)).astype("<i4")
+def _sixths(parts: list[Features]) -> NDArray[np.uint16]:
+    """The lengths of parts, in sixths of a sound: whole numbers."""
+    return np.rint([6 * part.length for part in parts]).astype("<u2")
+
+
+def _shortened(parts: list[Features]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """(keys, entries) of `NearKeys`, sorted: the patterns as they are and with one left out."""
+    if len(parts) > NUMBER:
+        raise InputError(f"more than {NUMBER:,} distinct name parts", argument="records")
+    counts = np.array([len(part.patterns[:_PATTERNS]) for part in parts], "<i8")
+    numbers = np.repeat(np.arange(len(parts), dtype="<u8"), counts)
+    patterns = np.array([pattern for part in parts for pattern in part.patterns[:_PATTERNS]], "<u8")
+    keys, vowels = patterns >> np.uint64(GAPS), patterns & np.uint64(ALL_GAPS)
+    one, four = np.uint64(1), np.uint64(4)
+    sounds = np.zeros(len(keys), "<u8")
+    for shift in range(0, 64 - GAPS, 4):
+        sounds += keys >> np.uint64(shift) != 0
+    found = [_entries(keys, vowels, numbers)]
+    for gap in map(np.uint64, range(int(sounds.max(initial=0)))):
+        long = sounds > gap
+        held, places = keys[long], vowels[long]
+        shift = four * (sounds[long] - one - gap)
+        shorter = held >> shift >> four << shift | held & ((one << shift) - one)
+        below, here = places & ((one << gap) - one), places & one << gap
+        merged = below | here | places >> gap >> one << gap
+        found.append(_entries(shorter, merged, numbers[long]))
+    pairs = np.unique(np.concatenate(found))
+    return (pairs >> np.uint64(32)).astype("<u4"), (pairs & np.uint64(0xFFFFFFFF)).astype("<u4")
+
+
+def _entries(
+    keys: NDArray[np.uint64], vowels: NDArray[np.uint64], numbers: NDArray[np.uint64]
+) -> NDArray[np.uint64]:
+    """Hash, places of vowels and number of each, in one; of which a key is left."""
+    hashes = hashed(keys).astype("<u8") << np.uint64(32)
+    entries: NDArray[np.uint64] = hashes | vowels << np.uint64(24) | numbers
+    return entries[keys != 0]

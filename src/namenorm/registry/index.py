@@ -83,7 +83,7 @@ class Registry:
 
     def prominence(self, numbers: NDArray[np.int32]) -> NDArray[np.float64]:
         """The prominence of each identity."""
-        return self._each(numbers, lambda s, n: s.identities.prominence[n])
+        return self._each(numbers, lambda s, n: s.identities.prominence(n))
 
     def persons(self, numbers: NDArray[np.int32]) -> NDArray[np.bool_]:
         """Whether each identity is a person."""
@@ -199,10 +199,10 @@ class Identities(Sequence[Identity]):
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._segments = segments
         self.firsts = np.array([segment.first for segment in segments], np.int32)
-        self._hidden = sum(len(segment.hidden) for segment in segments)
+        self._count = sum(len(s.identities) - len(s.hidden) for s in segments)
 
     def __len__(self) -> int:
-        return sum(len(s.identities) for s in self._segments) - self._hidden
+        return self._count
 
     @overload
     def __getitem__(self, number: int) -> Identity: ...

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from namenorm.registry.format import Arrays
 from namenorm.registry.texts import Texts
-from namenorm.sounds.signs import Codes, Keys
+from namenorm.sounds.signs import Codes, Keys, NearKeys
 
 
 class Parts:
@@ -13,10 +16,16 @@ class Parts:
     def __init__(self, arrays: Arrays, name: str, texts: Texts) -> None:
         self._texts = texts
         self._numbers = arrays[f"{name}_texts"]
+        self._sixths = arrays[f"{name}_sixths"]
         self.codes = Codes(arrays[f"{name}_codes_bytes"], arrays[f"{name}_codes_starts"])
 
     def __len__(self) -> int:
         return len(self._numbers)
+
+    def lengths(self, numbers: NDArray[np.int32]) -> NDArray[np.float64]:
+        """The length of each of `numbers`, in sounds, about (`Features.length`)."""
+        found: NDArray[np.float64] = self._sixths[numbers] / 6.0
+        return found
 
     def text(self, number: int) -> str:
         """A part as it was first written."""
@@ -32,4 +41,4 @@ class Keyed(Parts):
     def __init__(self, arrays: Arrays, name: str, texts: Texts) -> None:
         super().__init__(arrays, name, texts)
         self.exact = Keys(arrays[f"{name}_keys"], arrays[f"{name}_key_parts"])
-        self.near = Keys(arrays[f"{name}_near"], arrays[f"{name}_near_parts"])
+        self.near = NearKeys(arrays[f"{name}_near"], arrays[f"{name}_near_parts"])

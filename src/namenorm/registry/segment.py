@@ -31,12 +31,9 @@ class Segment:
         self.words = Keyed(arrays, "word", texts)
         self.forenames = Parts(arrays, "forename", texts)
         self.leans = arrays["surname_leans"]
-        self.lengths = arrays["surname_lengths"]
-        self.word_lengths = arrays["word_lengths"]
         self.word_row_starts = arrays["word_row_starts"]
         self.word_identity = arrays["word_identity"]
         self.word_rows = arrays["word_rows"]
-        self.forename_lengths = arrays["forename_lengths"]
         self.found = arrays["forename_found"]
         self.forename_flags = arrays["forename_flags"]
         self.starts = arrays["row_starts"]

@@ -1,7 +1,6 @@
 """Identities as plain arrays: written one by one, by id, and read back by number or id.
 
-A name is a run of numbers: what it is (language, kind, how many words), a hash of its letters,
-and its words. `names` has those of all identities; an identity knows where its own begin.
+A name is a run of numbers: what it is (language, kind, how many words) and its words. `names` has those of all identities; an identity knows where its own begin.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from pathlib import Path
 from typing import Any, Final, overload
 
 import numpy as np
-import xxhash
 from numpy.typing import NDArray
 
 from namenorm.errors import InputError, UnknownIdentity
@@ -26,20 +24,12 @@ _LANG: Final = 12
 _KIND: Final = 4
 _DERIVED: Final = 1 << _LANG + _KIND
 _COUNT: Final = _LANG + _KIND + 1
-_MOST: Final = {"languages": 1 << _LANG, "countries": 1 << 16}
-_HEAD: Final = 2
+_MOST: Final = {"languages": 1 << _LANG, "countries": 1 << 16, "prominences": 1 << 16}
+_HEAD: Final = 1
 """Numbers of a name before its words."""
+_BORN: Final = (-(1 << 15), (1 << 15) - 1)
 _NOTHING: Final = 0
 """The number of the empty text."""
-
-
-def letters(text: str) -> int:
-    """A hash, 32 bits, of a text without its capitals: names that differ in it differ.
-
-    >>> letters("МІНСК") == letters("Мінск")
-    True
-    """
-    return xxhash.xxh32_intdigest(text.casefold().encode("utf-8", "surrogatepass"))
 
 
 class Written:
@@ -52,8 +42,9 @@ class Written:
         self._ids: list[bytes] = []
         self._last = ""
         self._types = array("B")
-        self._born = array("i")
-        self._prominence = array("d")
+        self._born = array("h")
+        self._prominence = array("H")
+        self._prominences: dict[float, int] = {}
         self._country = array("H")
         self._wikidata = array("I")
         self._patronymic = array("I")
@@ -75,16 +66,24 @@ class Written:
         self.contents.count(identity)
         self._ids.append(identity.id.encode())
         self._types.append(TYPES.index(identity.type))
+        if not _BORN[0] <= (identity.born or 0) <= _BORN[1]:
+            raise InputError(f"{identity.id!r} is born in {identity.born}", argument="records")
         self._born.append(identity.born or 0)
-        self._prominence.append(identity.prominence)
+        known = self._prominences.setdefault(identity.prominence, len(self._prominences))
+        self._prominence.append(min(known, _MOST["prominences"] - 1))
         self._country.append(self._countries.number(identity.country))
         self._wikidata.append(self._texts.number(identity.wikidata))
         self._patronymic.append(self._texts.number(identity.patronymic))
         for name in identity.names:
             self._add_name(name)
         self._starts.append(len(self._names))
-        for what, held in (("languages", self._langs), ("countries", self._countries)):
-            if len(held) > _MOST[what]:
+        counted = {
+            "languages": len(self._langs),
+            "countries": len(self._countries),
+            "prominences": len(self._prominences),
+        }
+        for what, count in counted.items():
+            if count > _MOST[what]:
                 raise InputError(f"more than {_MOST[what]:,} {what}", argument="records")
 
     def _add_name(self, name: NameForm) -> None:
@@ -92,7 +91,6 @@ class Written:
         head = self._langs.number(name.lang) | KINDS.index(name.kind) << _LANG
         head |= _DERIVED * name.derived | len(words) << _COUNT
         self._names.append(head)
-        self._names.append(letters(name.text))
         self._names.extend(map(self._texts.number, words))
 
     def arrays(self) -> dict[str, NDArray[Any]]:
@@ -100,8 +98,9 @@ class Written:
         return {
             **packed("ids", self._ids),
             "types": np.array(self._types, "<u1"),
-            "born": np.array(self._born, "<i4"),
-            "prominence": np.array(self._prominence, "<f8"),
+            "born": np.array(self._born, "<i2"),
+            "prominence": np.array(self._prominence, "<u2"),
+            "prominences": np.array(list(self._prominences), "<f8"),
             "country": np.array(self._country, "<u2"),
             "wikidata": np.array(self._wikidata, "<u4"),
             "patronymic": np.array(self._patronymic, "<u4"),
@@ -129,7 +128,8 @@ class Stored(Sequence[Identity]):
         self._ids = Texts(arrays, "ids")
         self.types = arrays["types"]
         self.born = arrays["born"]
-        self.prominence = arrays["prominence"]
+        self._prominence = arrays["prominence"]
+        self._prominences = arrays["prominences"]
         self.country = arrays["country"]
         self._wikidata = arrays["wikidata"]
         self._patronymic = arrays["patronymic"]
@@ -166,7 +166,7 @@ class Stored(Sequence[Identity]):
             int(self.born[number]) or None,
             self._countries[self.country[number]],
             self._texts[self._wikidata[number]],
-            float(self.prominence[number]),
+            float(self._prominences[self._prominence[number]]),
         )
 
     def __iter__(self) -> Iterator[Identity]:
@@ -192,6 +192,11 @@ class Stored(Sequence[Identity]):
         """The type of one identity."""
         return TYPES[int(self.types[number])]
 
+    def prominence(self, numbers: NDArray[np.int32]) -> NDArray[np.float64]:
+        """The prominence of each of `numbers`."""
+        found: NDArray[np.float64] = self._prominences[self._prominence[numbers]]
+        return found
+
     def name(self, number: int, rank: int) -> NameForm:
         """One name of an identity, the first of rank 0."""
         at = self._starts[number]
@@ -199,14 +204,9 @@ class Stored(Sequence[Identity]):
             at += _HEAD + (self._names[at] >> _COUNT)
         return self._form(at)
 
-    def written(self, number: int) -> set[int]:
-        """The `letters` of the names of an identity."""
-        names, at, found = self._names, self._starts[number], set()
-        stop = self._starts[number + 1]
-        while at < stop:
-            found.add(names[at + 1])
-            at += _HEAD + (names[at] >> _COUNT)
-        return found
+    def written(self, number: int) -> set[str]:
+        """The names of an identity in small letters."""
+        return {name.text.casefold() for name in self._forms(number)}
 
     def _forms(self, number: int) -> Iterator[NameForm]:
         at, stop = self._starts[number], self._starts[number + 1]

@@ -4,7 +4,9 @@
 
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
+#include <math.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define VIEWS 12
@@ -211,18 +213,18 @@ done:
 }
 
 /* weigh(rows, which, identity, given, father, flags, by_surname, leans_apart, given_known,
-         father_known, both, gender, swapped, weights of: gender, leaning, swapped) */
+         father_known, both, gender, swapped, weights of: gender, leaning, swapped; beyond) */
 static PyObject *weigh(PyObject *module, PyObject *const *args, Py_ssize_t count)
 {
     Views held;
     Seen seen = {NULL, NULL, 0};
     PyObject *identities = NULL, *weights = NULL, *places = NULL, *result = NULL;
-    double against[3];
+    double against[3], beyond, best = -HUGE_VAL;
     Py_ssize_t n, kept = 0, rows, in_all;
     int both, gender, swapped;
     (void)module;
-    if (count != 16) {
-        PyErr_SetString(PyExc_TypeError, "weigh takes 16 arguments");
+    if (count != 17) {
+        PyErr_SetString(PyExc_TypeError, "weigh takes 17 arguments");
         return NULL;
     }
     if (view_all(&held, args, "4444418188") < 0) goto done;
@@ -230,6 +232,7 @@ static PyObject *weigh(PyObject *module, PyObject *const *args, Py_ssize_t count
     gender = (int)PyLong_AsLong(args[11]);
     swapped = PyObject_IsTrue(args[12]);
     for (n = 0; n < 3; n++) against[n] = PyFloat_AsDouble(args[13 + n]);
+    beyond = PyFloat_AsDouble(args[16]);
     if (PyErr_Occurred()) goto done;
     rows = COUNT(0, 4);
     in_all = COUNT(2, 4);
@@ -275,6 +278,7 @@ static PyObject *weigh(PyObject *module, PyObject *const *args, Py_ssize_t count
         if (leans[from] && (!gender || !said)) total += against[1];
         if (((flags[row] & SWAPPED) != 0) != swapped) total += against[2];
         if (flags[row] & PARTIAL) total += against[2];
+        if (total > best) best = total;
         at = place_of(&seen, number);
         if (seen.keys[at] == -1) {
             seen.keys[at] = number;
@@ -288,6 +292,13 @@ static PyObject *weigh(PyObject *module, PyObject *const *args, Py_ssize_t count
             place[seen.values[at]] = (int32_t)n;
         }
     }
+    rows = kept;
+    for (n = kept = 0; n < rows; n++)
+        if (weight[n] >= best - beyond) {
+            identity[kept] = identity[n];
+            weight[kept] = weight[n];
+            place[kept++] = place[n];
+        }
     if (_PyBytes_Resize(&identities, kept * 4) < 0 || _PyBytes_Resize(&weights, kept * 8) < 0
         || _PyBytes_Resize(&places, kept * 4) < 0)
         goto done;
@@ -309,8 +320,9 @@ static PyMethodDef methods[] = {
      "unknown(rows, column, known, /)\n--\n\nThe parts of these rows that are NaN in `known`."},
     {"weigh", (PyCFunction)(void (*)(void))weigh, METH_FASTCALL,
      "weigh(rows, which, identity, given, father, flags, by_surname, leans_apart, given_known, "
-     "father_known, both, gender, swapped, against_gender, against_leaning, against_swapped, /)"
-     "\n--\n\n(identities, weights, places among the rows): the best row of each identity."},
+     "father_known, both, gender, swapped, against_gender, against_leaning, against_swapped, "
+     "beyond, /)\n--\n\n(identities, weights, places among the rows): the best row of each "
+     "identity, of those that are not `beyond` the best of all."},
     {NULL, NULL, 0, NULL},
 };
 

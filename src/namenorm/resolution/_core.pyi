@@ -30,5 +30,6 @@ def weigh(
     against_gender: float,
     against_leaning: float,
     against_swapped: float,
+    beyond: float,
     /,
 ) -> tuple[bytes, bytes, bytes]: ...

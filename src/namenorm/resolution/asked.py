@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from namenorm.comparison.features import Features, Reading
 from namenorm.registry import Identity
-from namenorm.registry.stored import letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +14,8 @@ class Asked:
 
     `last_resort` says that no table covers its script. `type`, `year` of birth and `country` are
     what the caller knows. `given_name` says that the whole query is a given name of the table.
-    `written` are the letters (`registry.stored.letters`)
-    of the query and of its words without what is dropped; `bases` are those of the nominatives of
-    which a query of one word may be a case.
+    `written` are the query and its words without what is dropped, in small letters; `bases` are
+    the nominatives, in small letters, of which a query of one word may be a case.
     """
 
     text: str
@@ -28,14 +26,23 @@ class Asked:
     year: int | None
     country: str | None
     given_name: bool
-    written: frozenset[int]
-    bases: frozenset[int]
+    written: frozenset[str]
+    bases: frozenset[str]
+
+    @property
+    def said_in_full(self) -> list[Reading]:
+        """The readings with a surname beside a given name that the tables have."""
+        return [
+            reading
+            for reading in self.readings
+            if reading.surname and reading.given and reading.given.given.exact
+        ]
 
     def is_in(self, identity: Identity) -> bool:
         """Whether a name of `identity` has all words of the query, letter for letter, or a case."""
         said = {word.text.casefold() for word in self.words}
         for name in identity.names:
             words = set(name.text.casefold().replace("-", " ").split())
-            if said <= words or any(letters(word) in self.bases for word in words):
+            if said <= words or words & self.bases:
                 return True
         return False

@@ -23,6 +23,9 @@ except ImportError:  # no C compiler when this was installed
 GENDER: Final = 3
 """The bits of a row's flags that hold a gender."""
 
+BEYOND: Final = 16.0
+"""Rows whose log odds are so much less than another's cannot come near it."""
+
 Numbers = NDArray[np.int32]
 Weights = NDArray[np.float64]
 
@@ -104,6 +107,8 @@ def weigh(
 ) -> tuple[Numbers, Weights, Numbers]:
     """(identities, weights, entries of `bearers.rows`): the strongest row of each identity.
 
+    Of those that come near the strongest of all.
+
     `by_surname` and `leans_apart` have an entry for each surname that was met, `given` and
     `father` one for each part of the segment and a last one for none. Raises `ValueError` where
     the index is damaged.
@@ -114,7 +119,7 @@ def weigh(
             *(rows, which, segment.identity, segment.given_of, segment.father_of, segment.flags),
             *(by_surname, leans_apart, given, father),
             *(said.both, said.gender, said.swapped),
-            *(said.against_gender, said.against_leaning, said.against_swapped),
+            *(said.against_gender, said.against_leaning, said.against_swapped, BEYOND),
         )
         kinds: tuple[Any, ...] = (np.int32, np.float64, np.int32)
         return tuple(map(np.frombuffer, found, kinds))  # type: ignore[return-value]
@@ -134,5 +139,5 @@ def weigh(
     identities = segment.identity[rows]
     order = np.lexsort((-total, identities))
     kept = order[np.diff(identities[order], prepend=-1) != 0]
-    kept.sort()
+    kept = np.sort(kept[total[kept] >= total.max(initial=-np.inf) - BEYOND])
     return identities[kept], total[kept], kept.astype(np.int32)

@@ -120,7 +120,7 @@ class Forenames:
         apart = self._judge.signs.distances(
             query.codes, segment.forenames.codes, numbers, int(weights["farthest"])
         )
-        lengths = np.maximum(segment.forename_lengths[numbers], query.length)
+        lengths = np.maximum(segment.forenames.lengths(numbers), query.length)
         beyond = np.maximum(apart - SAME, 0)
         cost = weights["slip"] * (beyond > 0) + weights["cost"] * beyond * np.sqrt(8 / lengths)
         by_sound = -np.log(self._share(query, segment.found[numbers], role)) - 1.5 * cost

@@ -107,7 +107,7 @@ class Named:
     def _is_heard(self, word: Features, near: bool) -> bool:
         """Whether a word of the registry shares a key with `word`."""
         return any(
-            (segment.words.near if near else segment.words.exact).has(word.keys)
+            segment.words.near.has(word.patterns) if near else segment.words.exact.has(word.keys)
             for segment in self.registry.segments
         )
 
@@ -160,6 +160,7 @@ class Named:
             segment = self.registry.segments[at]
             first = len(heard)
             left_out = []
+            lengths = segment.words.lengths(numbers).tolist()
             for entry, (number, apart) in enumerate(
                 zip(numbers.tolist(), signs.tolist(), strict=True)
             ):
@@ -168,8 +169,8 @@ class Named:
                 if not same and is_acronym(known) != word.acronym:
                     left_out.append(entry)  # CEC is no spelling of Zając
                 share = (counts[apart] + namesakes) / self.count
-                length = float(segment.word_lengths[number])
-                weight = cost - math.log(share) - self.judge.cost(word.length, length, apart)
+                weight = cost - math.log(share)
+                weight -= self.judge.cost(word.length, lengths[entry], apart)
                 heard.append(_Heard(said, base, at, number, apart, weight, same))
             rows = segment.word_rows[bearers.rows] + np.int32(self.registry.named_firsts[at])
             which = bearers.which
@@ -202,7 +203,7 @@ class Named:
         segment = self.registry.segments[at]
         known = segment.words
         keys = known.near if near else known.exact
-        query = (word.keys, word.codes, 0, 0)
+        query = (word.patterns if near else word.keys, word.codes, 0, 0)
         numbers, signs = self.judge.signs.nearest(known.codes, keys, (query,), farthest)
         bearers = meet(
             *(segment.word_row_starts, segment.word_identity, segment.hidden, numbers, signs),
@@ -253,7 +254,7 @@ class Named:
         if not all(one.same for one in met):
             return 0.0
         segment, number = self.registry.identities.place(identity)
-        return self.judge.prominent(float(segment.identities.prominence[number]))
+        return self.judge.prominent(segment.identities[number].prominence)
 
     def _bearers(self, word: Features, *, whole: bool = False) -> float:
         """How many people bear `word`: Уладзімір is more often a man, and Раманаў, too.

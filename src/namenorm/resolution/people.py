@@ -54,8 +54,7 @@ class People:
         self.judge = judge
         self.world = world
         self._forenames = [
-            Forenames(segment, registry, judge, world, self.count)
-            for segment in registry.segments
+            Forenames(segment, registry, judge, world, self.count) for segment in registry.segments
         ]
 
     @property
@@ -130,10 +129,10 @@ class People:
         if not near:
             query = (last.keys, last.codes, 0, 0)
             return how.nearest(known.codes, known.exact, (query,), farthest)
-        query = (last.keys, last.codes, 0, int(weights["second_slip"]))
+        query = (last.patterns, last.codes, 0, int(weights["second_slip"]))
         numbers, signs = how.nearest(known.codes, known.near, (query,), farthest)
         slip = int(weights["slip_signs"])
-        slips = [(keys, codes, slip, 0) for codes, keys in self.registry.analyst.slips(last)]
+        slips = [(keys, codes, slip, 0) for codes, keys, _ in self.registry.analyst.slips(last)]
         more, further = how.nearest(known.codes, known.exact, tuple(slips), farthest)
         if not len(more):
             return numbers, signs
@@ -190,7 +189,7 @@ class People:
         apart = met.apart.tolist()
         by_signs = {s: -math.log(shares(last, last, Role.SURNAME, s)) for s in set(apart)}
         weight = np.array([by_signs[signs] for signs in apart])
-        lengths = np.maximum(met.segment.lengths[met.surnames], last.length)
+        lengths = np.maximum(met.segment.surnames.lengths(met.surnames), last.length)
         beyond = np.maximum(met.apart - SAME, 0)
         costs = self.judge.weights["cost"] * beyond * np.sqrt(8 / lengths)
         found: NDArray[np.float64] = weight - costs - self.judge.weights["slip"] * (beyond > 0)

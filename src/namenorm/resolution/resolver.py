@@ -28,8 +28,8 @@ from namenorm.errors import InputError
 from namenorm.lang import checked
 from namenorm.registry import Identity, NameForm, Registry
 from namenorm.registry.model import TYPES
-from namenorm.registry.stored import letters
 from namenorm.resolution.asked import Asked
+from namenorm.resolution.bearers import BEYOND
 from namenorm.resolution.beside import Beside, Letters
 from namenorm.resolution.model import Decision, Match, Resolution
 from namenorm.resolution.named import Named
@@ -44,8 +44,6 @@ _SURE: Final = 0.5
 """A first stage that finds this much makes the search for typos superfluous."""
 _EXPLAINED: Final = 32
 """Candidates whose letters are looked at, the likeliest; the others cannot come first."""
-_BEYOND: Final = 12.0
-"""Candidates whose log odds are so much less than another's cannot come near it."""
 _SHORTEST_TYPED: Final = 4
 """Letters of a word that is read by another keyboard; fewer make a name by chance."""
 
@@ -158,8 +156,8 @@ class Resolver:
             year,
             country,
             " " not in cleaned and analyst.parser.given.is_listed(cleaned),
-            frozenset((letters(cleaned), letters(kept))),
-            frozenset(map(letters, bases)),
+            frozenset((cleaned.casefold(), kept.casefold())),
+            frozenset(map(str.casefold, bases)),
         )
 
     def candidates(self, text: str) -> int:
@@ -224,18 +222,24 @@ class Resolver:
         return all(part.weight > 0 and len(part.query) >= _SHORTEST_TYPED for part in words)
 
     def _pools(self, asked: Asked, *, near: bool) -> list[Pool]:
-        """The candidates of every reading; `near` allows for a slip."""
-        found = [self._people.candidates(reading, near=near) for reading in asked.readings]
+        """The candidates of every reading; `near` allows for a slip.
+
+        Beside a given name of the table a slip is looked for in the surname alone.
+        """
+        readings = asked.readings
+        if near and asked.said_in_full:
+            readings = asked.said_in_full
+        found = [self._people.candidates(reading, near=near) for reading in readings]
         double = PartEvidence("", "", "surname", "is double", self._judge.weights["swapped"])
         found += [
             self._people.candidates(half, near=near, beside=(double,))
-            for reading in asked.readings
+            for reading in readings
             for half in self.registry.analyst.halves(reading)
         ]
         pools = [pool for pool in found if pool is not None]
-        if asked.words:
+        if asked.words and readings is asked.readings:
             best = max((float(pool.weights.max()) for pool in pools), default=-math.inf)
-            named = self._named.candidates(asked.words, asked.type, near=near, floor=best - _BEYOND)
+            named = self._named.candidates(asked.words, asked.type, near=near, floor=best - BEYOND)
             pools += [named] if named else []
         return pools
 
@@ -270,7 +274,7 @@ class Resolver:
         weights = found.weights + sum(part.weight for part in more)
         weights += self._beside.weights(found.identities, asked)
         first = np.argsort(-weights, kind="stable")[:_EXPLAINED]
-        first = first[weights[first] > weights.max(initial=-math.inf) - _BEYOND]
+        first = first[weights[first] > weights.max(initial=-math.inf) - BEYOND]
         nearest = found.identities[first].tolist()
         held = self._beside.letters(nearest, asked)
         for row, number in zip(first.tolist(), nearest, strict=True):

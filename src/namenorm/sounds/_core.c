@@ -25,6 +25,9 @@
 #define BLOCKS ((UNITS * MOST_SIGNS + 63) / 64)
 #define UNREAD 0xff     /* begins the code of what has no sounds */
 #define KEY_SOUNDS 15
+#define NEAR_SOUNDS 14 /* of a pattern, whose last eight bits say where vowels stand */
+#define GAPS 8
+#define NUMBER 0xffffff /* the bits of an entry that hold the number of a part */
 #define QUERIES 4096
 
 enum { DROPPED, KEPT, FOREIGN }; /* kinds of characters */
@@ -522,6 +525,28 @@ static uint64_t key_of(const Meter *self, const Py_UCS4 *sounds, int count)
     return key;
 }
 
+/* The first consonants of a key, and in which gaps before, between and behind them vowels stand. */
+static uint64_t pattern_key(const Meter *self, const Py_UCS4 *sounds, int count)
+{
+    uint64_t key = 0, vowels = 0;
+    int at, last = 0, used = 0;
+    for (at = 0; at < count; at++) {
+        int wide;
+        if (vowel_of(sounds[at]) != NO_VOWEL) {
+            last = 0;
+            if (used < GAPS) vowels |= (uint64_t)1 << used;
+            continue;
+        }
+        wide = self->wide[sounds[at]];
+        if (wide == last) continue;
+        if (used == NEAR_SOUNDS) break;
+        last = wide;
+        key = key << 4 | (uint64_t)wide;
+        used++;
+    }
+    return key << GAPS | vowels;
+}
+
 static int append(PyObject *list, PyObject *made)
 {
     int found;
@@ -533,7 +558,7 @@ static int append(PyObject *list, PyObject *made)
 
 static PyObject *meter_coded(Meter *self, PyObject *const *args, Py_ssize_t count)
 {
-    PyObject *codes = NULL, *keys = NULL, *found = NULL, *one = NULL, *other = NULL;
+    PyObject *codes, *keys, *patterns, *found = NULL, *one = NULL, *other = NULL, *third = NULL;
     uint8_t code[2 * UNITS];
     Py_UCS4 sounds[ROOM];
     int flags, turn, size;
@@ -546,7 +571,8 @@ static PyObject *meter_coded(Meter *self, PyObject *const *args, Py_ssize_t coun
     if (flags == -1 && PyErr_Occurred()) return NULL;
     codes = PyList_New(0);
     keys = PyList_New(0);
-    if (codes == NULL || keys == NULL) goto done;
+    patterns = PyList_New(0);
+    if (codes == NULL || keys == NULL || patterns == NULL) goto done;
     for (turn = 0; turn <= (flags & DIVIDED); turn++)
         for (n = 0; n < PyTuple_GET_SIZE(args[0]); n++) {
             length = read_letters(PyTuple_GET_ITEM(args[0], n), sounds, ROOM);
@@ -561,17 +587,23 @@ static PyObject *meter_coded(Meter *self, PyObject *const *args, Py_ssize_t coun
             if (append(codes, PyBytes_FromStringAndSize((char *)code, size)) < 0) goto done;
             if (!turn) {
                 uint64_t key = key_of(self, sounds, (int)length);
-                if (append(keys, PyLong_FromUnsignedLongLong(key)) < 0) goto done;
+                uint64_t pattern = pattern_key(self, sounds, (int)length);
+                if (append(keys, PyLong_FromUnsignedLongLong(key)) < 0
+                    || append(patterns, PyLong_FromUnsignedLongLong(pattern)) < 0)
+                    goto done;
             }
         }
     one = PyList_AsTuple(codes);
     other = PyList_AsTuple(keys);
-    if (one && other) found = PyTuple_Pack(2, one, other);
+    third = PyList_AsTuple(patterns);
+    if (one && other && third) found = PyTuple_Pack(3, one, other, third);
 done:
     Py_XDECREF(codes);
     Py_XDECREF(keys);
+    Py_XDECREF(patterns);
     Py_XDECREF(one);
     Py_XDECREF(other);
+    Py_XDECREF(third);
     return found;
 }
 
@@ -931,17 +963,25 @@ static int meet_one(Search *search, uint32_t number, const Query *query, int whi
     return 2 * search->count > search->mask ? grow(search) : 0;
 }
 
-static int meet_all(Search *search, uint64_t wanted, const Query *query, int which)
+/* `vowels` is where vowels stand in the query, -1 where that does not matter. */
+static int meet_all(Search *search, uint64_t wanted, int vowels, const Query *query, int which)
 {
     const Py_buffer *keys = search->views;
     const uint32_t *parts = search->views[1].buf;
     Py_ssize_t at = first_at(keys, wanted), end = keys->len / keys->itemsize;
-    for (; at < end && key_at(keys, at) == wanted; at++)
-        if (meet_one(search, parts[at], query, which) < 0) return -1;
+    for (; at < end && key_at(keys, at) == wanted; at++) {
+        uint32_t part = parts[at];
+        if (vowels >= 0) {
+            uint32_t other = part >> 24 ^ (uint32_t)vowels;
+            if (other & (other - 1)) continue; /* vowels in two places where there are none */
+            part &= NUMBER;
+        }
+        if (meet_one(search, part, query, which) < 0) return -1;
+    }
     return 0;
 }
 
-/* The keys of a query: as they are, or each with one class left out and hashed. */
+/* The keys of a query as they are; or its patterns, each with one class left out and hashed. */
 static int meet_keys(Search *search, PyObject *wanted, const Query *query, int which)
 {
     Py_ssize_t n;
@@ -950,18 +990,25 @@ static int meet_keys(Search *search, PyObject *wanted, const Query *query, int w
         int shift;
         if (PyErr_Occurred()) return -1;
         if (search->views->itemsize == 8) {
-            if (meet_all(search, key, query, which) < 0) return -1;
+            if (meet_all(search, key, -1, query, which) < 0) return -1;
             continue;
         }
-        for (shift = -4; shift < 64 && (shift < 0 || key >> shift); shift += 4) {
+        uint32_t vowels = key & 0xff;
+        int sounds = 0;
+        key >>= GAPS;
+        while (key >> 4 * sounds) sounds++;
+        for (shift = -4; shift < 4 * sounds; shift += 4) {
             uint64_t shorter = key;
+            uint32_t left = vowels;
             if (shift >= 0) {
-                uint64_t above = shift < 60 ? key >> (shift + 4) : 0;
-                shorter = above << shift | (key & (((uint64_t)1 << shift) - 1));
+                int gap = sounds - 1 - shift / 4;
+                shorter = key >> (shift + 4) << shift | (key & (((uint64_t)1 << shift) - 1));
+                left = (vowels & ((1u << gap) - 1)) | (vowels >> gap & 1) << gap
+                       | vowels >> (gap + 1) << gap;
             }
             if (!shorter) continue;
             shorter = shorter * 0x9E3779B97F4A7C15u >> 32;
-            if (meet_all(search, shorter, query, which) < 0) return -1;
+            if (meet_all(search, shorter, (int)left & 0xff, query, which) < 0) return -1;
         }
     }
     return 0;
@@ -1134,7 +1181,7 @@ static int meter_init(Meter *self, PyObject *args, PyObject *kwargs)
 
 static PyMethodDef meter_methods[] = {
     {"coded", (PyCFunction)(void (*)(void))meter_coded, METH_FASTCALL,
-     "coded(sounds, flags, /)\n--\n\n(codes, keys) of sound strings, each once; 1: also divided, "
+     "coded(sounds, flags, /)\n--\n\n(codes, keys, patterns) of sound strings, each once; 1: also divided, "
      "2: spelled out."},
     {"apart", (PyCFunction)(void (*)(void))meter_apart, METH_FASTCALL,
      "apart(left, right, farthest, kinds, /)\n--\n\nThe least signs, or changed kinds, between "

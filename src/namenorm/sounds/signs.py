@@ -7,7 +7,7 @@ sound string is its code, one byte for each unit of signs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -41,6 +41,11 @@ _FRONT: Final = frozenset("eij")
 _OPEN: Final = frozenset("aoeiu")
 _UNIT_OF_VOWELS: Final = "a"
 _KEY_SOUNDS: Final = 15
+_NEAR_SOUNDS: Final = 14
+GAPS: Final = 8
+ALL_GAPS: Final = (1 << GAPS) - 1
+NUMBER: Final = (1 << 24) - 1
+"""The bits of an entry of `NearKeys` that hold the number of a part."""
 
 
 @dataclass(frozen=True)
@@ -110,8 +115,8 @@ class Signs:
 
     def coded(
         self, sounds: tuple[str, ...], *, divided: bool = False, spelled: bool = False
-    ) -> tuple[tuple[bytes, ...], tuple[int, ...]]:
-        """The distinct codes and keys of sound strings, in their order.
+    ) -> tuple[tuple[bytes, ...], tuple[int, ...], tuple[int, ...]]:
+        """The distinct codes, keys and patterns of sound strings, in their order.
 
         `divided` adds the codes in which vowels that meet are apart; `spelled` reads each sound
         for itself.
@@ -121,11 +126,16 @@ class Signs:
         codes = list(map(self.spell_out if spelled else self.code, sounds))
         if divided:
             codes += map(self.divided, sounds)
-        return tuple(dict.fromkeys(codes)), tuple(dict.fromkeys(map(self.key, sounds)))
+        keys, patterns = map(self.key, sounds), map(self.pattern, sounds)
+        return (
+            tuple(dict.fromkeys(codes)),
+            tuple(dict.fromkeys(keys)),
+            tuple(dict.fromkeys(patterns)),
+        )
 
     def heard(self, sound: str) -> tuple[bytes, int]:
         """The code and the key of one sound string."""
-        (code,), (key,) = self.coded((sound,))
+        (code,), (key,), _ = self.coded((sound,))
         return code, key
 
     def apart(self, left: tuple[bytes, ...], right: tuple[bytes, ...], farthest: int) -> int:
@@ -217,6 +227,27 @@ class Signs:
                 break
         return value
 
+    def pattern(self, sound: str) -> int:
+        """The first consonants as in a key, and eight bits behind them for the places of vowels.
+
+        The n-th bit says that a vowel stands behind n consonants.
+        """
+        value, vowels, last, count = 0, 0, "", 0
+        for char in sound:
+            if char in _VOWELS:
+                last = ""
+                vowels |= 1 << count
+                continue
+            wide = self.sounds.classes[char][0]
+            if wide == last:
+                continue
+            if count == _NEAR_SOUNDS:
+                break
+            last = wide
+            value = value << 4 | _CODE[wide]
+            count += 1
+        return value << GAPS | vowels & ALL_GAPS
+
 
 _CLASSES: Final = "BPVFMNLRSTDKGX"
 _WIDE: Final = {c: chr(0x1000 + i) for i, c in enumerate(_CLASSES)}
@@ -241,40 +272,51 @@ class Codes:
 
 
 class Keys:
-    """Sorted keys of parts beside the parts' numbers.
+    """Sorted keys of parts beside the parts' numbers."""
 
-    Keys of 32 bits are hashes of keys from which one sound was left out: there, two parts share
-    one when each leaves out a sound. A key of which nothing is left would find every short part,
-    and finds none.
-    """
-
-    def __init__(self, keys: NDArray[Any], parts: NDArray[np.int32]) -> None:
+    def __init__(self, keys: NDArray[np.uint64], parts: NDArray[np.uint32]) -> None:
         self.keys, self.parts = keys, parts
 
-    def has(self, wanted: Iterable[int]) -> bool:
+    def has(self, wanted: tuple[int, ...]) -> bool:
         """Whether a part has one of these keys."""
-        asked = self._asked(wanted)
-        places = np.searchsorted(self.keys, asked)
-        inside = places < len(self.keys)
-        return bool((self.keys[places[inside]] == asked[inside]).any())
+        return bool(self.find(wanted))
 
-    def _asked(self, wanted: Iterable[int]) -> NDArray[Any]:
-        """The keys as they stand in the index."""
-        asked = np.array(list(wanted), np.uint64)
-        if self.keys.itemsize != np.dtype(np.uint32).itemsize:
-            return asked
-        shorter = {s for key in asked.tolist() for s in without_one(key) if s}
-        return hashed(np.array(sorted(shorter), np.uint64))
-
-    def find(self, wanted: Iterable[int]) -> set[int]:
+    def find(self, wanted: tuple[int, ...]) -> set[int]:
         """The numbers of the parts that have one of these keys."""
-        asked = self._asked(wanted)
-        starts = np.searchsorted(self.keys, asked, side="left").tolist()
-        stops = np.searchsorted(self.keys, asked, side="right").tolist()
         found: set[int] = set()
-        for start, stop in zip(starts, stops, strict=True):
-            found.update(self.parts[start:stop].tolist())
+        for entries in _slices(self.keys, self.parts, np.array(wanted, "<u8")):
+            found.update(entries.tolist())
         return found
+
+
+class NearKeys(Keys):
+    """Hashed keys from which one sound was left out, or none, for parts with a slip.
+
+    Two parts share one when each leaves out a sound, and vowels stand in the same places but for
+    one. An entry has those places in its highest byte, the part's number below it. A key of
+    which nothing is left would find every short part, and finds none.
+    """
+
+    def find(self, wanted: tuple[int, ...]) -> set[int]:
+        """The numbers of the parts that share a key with one of these patterns."""
+        found: set[int] = set()
+        for pattern in wanted:
+            shorter = [(key, vowels) for key, vowels in without_one(pattern) if key]
+            asked = hashed(np.array([key for key, _ in shorter], "<u8"))
+            for (_, vowels), key in zip(shorter, asked, strict=True):
+                for entries in _slices(self.keys, self.parts, np.array([key], "<u4")):
+                    other = entries >> np.uint32(24) ^ np.uint32(vowels)
+                    kept = entries[other & (other - np.uint32(other > 0)) == 0]
+                    found.update((kept & np.uint32(NUMBER)).tolist())
+        return found
+
+
+def _slices(
+    keys: NDArray[Any], parts: NDArray[np.uint32], asked: NDArray[Any]
+) -> Iterator[NDArray[np.uint32]]:
+    starts = np.searchsorted(keys, asked, side="left").tolist()
+    stops = np.searchsorted(keys, asked, side="right").tolist()
+    return (parts[a:b] for a, b in zip(starts, stops, strict=True) if a < b)
 
 
 def hashed(keys: NDArray[np.uint64]) -> NDArray[np.uint32]:
@@ -285,7 +327,7 @@ def hashed(keys: NDArray[np.uint64]) -> NDArray[np.uint32]:
 
 
 Query = tuple[tuple[int, ...], tuple[bytes, ...], int, int]
-"""(keys, codes, signs that it costs from the outset, signs a changed unit beyond the first)."""
+"""(keys or patterns, codes, signs from the outset, signs a changed unit beyond the first)."""
 
 
 @cache
@@ -337,13 +379,16 @@ def _vowel_classes(run: str) -> tuple[str, str]:
     return "v", "e" if _FRONT & set(run) else "a"
 
 
-def without_one(key: int) -> set[int]:
-    """A key, and the keys with one of its classes left out."""
-    found = {key}
-    shift = 0
-    while key >> shift:
-        found.add((key >> shift + 4) << shift | key & ((1 << shift) - 1))
-        shift += 4
+def without_one(pattern: int) -> list[tuple[int, int]]:
+    """(key, places of vowels) of a pattern, and with each of its consonants left out."""
+    key, vowels = pattern >> GAPS, pattern & ALL_GAPS
+    found = [(key, vowels)]
+    sounds = (key.bit_length() + 3) // 4
+    for gap in range(sounds):
+        shift = 4 * (sounds - 1 - gap)
+        shorter = (key >> shift + 4) << shift | key & (1 << shift) - 1
+        below, here = vowels & (1 << gap) - 1, vowels & 1 << gap
+        found.append((shorter, below | here | vowels >> gap + 1 << gap))
     return found
 
 
