@@ -43,8 +43,9 @@ Sounding = tuple[tuple[bytes, ...], tuple[int, ...], tuple[int, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """One part, ready to be compared: how it may sound, by `codes` (`Signs.code`), and the `keys` and
-    `patterns` by which it is found.
+    """One part, ready to be compared.
+
+    `codes` (`Signs.code`) are how it may sound; by `keys` and `patterns` it is found.
 
     `length` is in sounds, about: signs of the likeliest reading over six. `leans` is the gender
     that the ending of a surname mostly has, `gender` the one that a part is sure of.

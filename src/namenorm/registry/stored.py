@@ -1,17 +1,20 @@
 """Identities as plain arrays: written one by one, by id, and read back by number or id.
 
-A name is a run of numbers: what it is (language, kind, how many words) and its words. `names` has those of all identities; an identity knows where its own begin.
+A name is a run of numbers: what it is (language, kind, how many words, and a mark of its letters
+by which most others are told from it), and its words. `names` has those of all identities; an
+identity knows where its own begin.
 """
 
 from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, overload
 
 import numpy as np
+import xxhash
 from numpy.typing import NDArray
 
 from namenorm.errors import InputError, UnknownIdentity
@@ -20,16 +23,34 @@ from namenorm.registry.format import Arrays, Mapped
 from namenorm.registry.model import KINDS, TYPES, Identity, NameForm
 from namenorm.registry.texts import Gathered, Texts, packed
 
-_LANG: Final = 12
-_KIND: Final = 4
+_LANG: Final = 10
+_KIND: Final = 3
 _DERIVED: Final = 1 << _LANG + _KIND
 _COUNT: Final = _LANG + _KIND + 1
+_WORDS: Final = 8
+_MARK: Final = _COUNT + _WORDS
 _MOST: Final = {"languages": 1 << _LANG, "countries": 1 << 16, "prominences": 1 << 16}
 _HEAD: Final = 1
 """Numbers of a name before its words."""
 _BORN: Final = (-(1 << 15), (1 << 15) - 1)
 _NOTHING: Final = 0
 """The number of the empty text."""
+
+
+def _mark(text: str) -> int:
+    return xxhash.xxh32_intdigest(text.encode()) >> _MARK
+
+
+class Spellings:
+    """Texts in small letters that are looked for among the names of identities.
+
+    >>> Spellings(["МІНСК"]).texts
+    frozenset({'мінск'})
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.texts = frozenset(map(str.casefold, texts))
+        self.marks = frozenset(map(_mark, self.texts))
 
 
 class Written:
@@ -88,8 +109,12 @@ class Written:
 
     def _add_name(self, name: NameForm) -> None:
         words = name.text.split(" ")
+        if len(words) >> _WORDS:
+            raise InputError(f"a name has {len(words)} words", argument="records")
         head = self._langs.number(name.lang) | KINDS.index(name.kind) << _LANG
-        head |= _DERIVED * name.derived | len(words) << _COUNT
+        head |= (
+            _DERIVED * name.derived | len(words) << _COUNT | _mark(name.text.casefold()) << _MARK
+        )
         self._names.append(head)
         self._names.extend(map(self._texts.number, words))
 
@@ -201,22 +226,32 @@ class Stored(Sequence[Identity]):
         """One name of an identity, the first of rank 0."""
         at = self._starts[number]
         for _ in range(rank):
-            at += _HEAD + (self._names[at] >> _COUNT)
+            at += self._size(at)
         return self._form(at)
 
-    def written(self, number: int) -> set[str]:
-        """The names of an identity in small letters."""
-        return {name.text.casefold() for name in self._forms(number)}
+    def has(self, number: int, spellings: Spellings) -> bool:
+        """Whether a name of an identity is one of `spellings`, letter for letter but capitals."""
+        names, marks = self._names, spellings.marks
+        at, stop = self._starts[number], self._starts[number + 1]
+        while at < stop:
+            if names[at] >> _MARK in marks and self._form(at).text.casefold() in spellings.texts:
+                return True
+            at += self._size(at)
+        return False
+
+    def _size(self, at: int) -> int:
+        """How many numbers a name has."""
+        return _HEAD + (self._names[at] >> _COUNT & (1 << _WORDS) - 1)
 
     def _forms(self, number: int) -> Iterator[NameForm]:
         at, stop = self._starts[number], self._starts[number + 1]
         while at < stop:
             yield self._form(at)
-            at += _HEAD + (self._names[at] >> _COUNT)
+            at += self._size(at)
 
     def _form(self, at: int) -> NameForm:
         head = self._names[at]
-        words = self._names[at + _HEAD : at + _HEAD + (head >> _COUNT)]
+        words = self._names[at + _HEAD : at + self._size(at)]
         return NameForm(
             " ".join([self._texts[word] for word in words]),
             self._langs[head & (1 << _LANG) - 1],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from namenorm.comparison.features import Features, Reading
 from namenorm.registry import Identity
+from namenorm.registry.stored import Spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +15,8 @@ class Asked:
 
     `last_resort` says that no table covers its script. `type`, `year` of birth and `country` are
     what the caller knows. `given_name` says that the whole query is a given name of the table.
-    `written` are the query and its words without what is dropped, in small letters; `bases` are
-    the nominatives, in small letters, of which a query of one word may be a case.
+    `written` are the query and its words without what is dropped; `bases` are the nominatives
+    of which a query of one word may be a case.
     """
 
     text: str
@@ -26,8 +27,8 @@ class Asked:
     year: int | None
     country: str | None
     given_name: bool
-    written: frozenset[str]
-    bases: frozenset[str]
+    written: Spellings
+    bases: Spellings
 
     @property
     def said_in_full(self) -> list[Reading]:
@@ -43,6 +44,6 @@ class Asked:
         said = {word.text.casefold() for word in self.words}
         for name in identity.names:
             words = set(name.text.casefold().replace("-", " ").split())
-            if said <= words or words & self.bases:
+            if said <= words or words & self.bases.texts:
                 return True
         return False

@@ -66,9 +66,10 @@ class Beside:
     def letters(self, nearest: list[int], asked: Asked) -> Letters:
         """Whose name the query is, letter for letter, among the nearest candidates."""
         places = [(number, *self.registry.identities.place(number)) for number in nearest]
-        names = [(number, segment.identities.written(own)) for number, segment, own in places]
-        written = [number for number, letters in names if letters & asked.written]
-        held = written or [number for number, letters in names if letters & asked.bases]
+        written = [n for n, segment, own in places if segment.identities.has(own, asked.written)]
+        held = written
+        if not written and asked.bases.texts:
+            held = [n for n, segment, own in places if segment.identities.has(own, asked.bases)]
         return Letters(
             frozenset(written),
             frozenset(() if written else held),

@@ -28,6 +28,7 @@ from namenorm.errors import InputError
 from namenorm.lang import checked
 from namenorm.registry import Identity, NameForm, Registry
 from namenorm.registry.model import TYPES
+from namenorm.registry.stored import Spellings
 from namenorm.resolution.asked import Asked
 from namenorm.resolution.bearers import BEYOND
 from namenorm.resolution.beside import Beside, Letters
@@ -156,8 +157,8 @@ class Resolver:
             year,
             country,
             " " not in cleaned and analyst.parser.given.is_listed(cleaned),
-            frozenset((cleaned.casefold(), kept.casefold())),
-            frozenset(map(str.casefold, bases)),
+            Spellings((cleaned, kept)),
+            Spellings(bases),
         )
 
     def candidates(self, text: str) -> int:
@@ -180,7 +181,7 @@ class Resolver:
     def _may_be_case(self, ranked: _Ranked) -> bool:
         """Whether a word that the best candidate has not so may be a case of another: Слуцка."""
         asked = ranked.asked
-        if not asked.bases or not len(ranked.order) or not has_cyrillic(asked.text):
+        if not asked.bases.texts or not len(ranked.order) or not has_cyrillic(asked.text):
             return False
         best = ranked.found.identities[ranked.order[0]]
         return not asked.is_in(self.registry.identities[int(best)])
