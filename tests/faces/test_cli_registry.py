@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from namenorm.faces.cli import cli
-from namenorm.registry.format import Stored
+from namenorm.registry.stored import Stored
 from namenorm.tables import locate
 from tests.small_tables import small_tables
 
@@ -55,7 +55,7 @@ def test_import(arguments: list[str], taken: int, exit_code: int, tmp_path: Path
     assert told["taken"] == taken and told["registry"] == str(path)
     assert told["read"] == told["taken"] + told["refused"] + sum(told["passed"].values())
     assert f"what was refused, and why, is in {told['refusals']}" in result.stderr
-    assert len(Stored(path)) == told["identities"]
+    assert len(Stored.open(path)) == told["identities"]
 
 
 @pytest.mark.parametrize("format", ["csv", "popolo", "jsonl"])
@@ -68,7 +68,7 @@ def test_import_reads_standard_input(format: str, tmp_path: Path) -> None:
     path = tmp_path / "x.nnx"
     result = run("import", format, "-", "-o", path, stdin=content.encode())
     assert result.exit_code == 0, result.stderr
-    assert Stored(path).get("1").names[0].text == "Ян Чачот"
+    assert Stored.open(path).get("1").names[0].text == "Ян Чачот"
     assert os.listdir(tmp_path) == ["x.nnx"]
 
 

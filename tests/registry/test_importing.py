@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 
 from namenorm.errors import BrokenSource, InputError
 from namenorm.registry import importing
-from namenorm.registry.format import Stored
 from namenorm.registry.importing import Report, Tick, import_file
 from namenorm.registry.sources.delimited import delimited
 from namenorm.registry.sources.formats import Import
@@ -28,6 +27,7 @@ from namenorm.registry.sources.geonames import geonames
 from namenorm.registry.sources.jsonl import jsonl
 from namenorm.registry.sources.popolo import popolo
 from namenorm.registry.sources.wikidata import wikidata
+from namenorm.registry.stored import Stored
 
 DATA = Path(__file__).parent.parent / "data" / "import"
 NAMENORM = [sys.executable, "-m", "namenorm.faces.cli"]
@@ -141,7 +141,7 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Report
     found = {}
     for name, source in FORMATS.items():
         path = folder / f"{name}.nnx"
-        found[name] = import_file(source(), path), Stored(path)
+        found[name] = import_file(source(), path), Stored.open(path)
     return found
 
 
@@ -182,9 +182,9 @@ def test_facts(imported: Imported, name: str, id: str, field: str, value: object
 def test_classes_and_countries_are_chosen(tmp_path: Path) -> None:
     path = tmp_path / "x.nnx"
     films = wikidata(DATA / "wikidata.json", classes=("Q11424=organisation",))
-    assert [i.id for i in (import_file(films, path), Stored(path))[1]] == ["Q42"]
+    assert [i.id for i in (import_file(films, path), Stored.open(path))[1]] == ["Q42"]
     feature = geonames(DATA / "geonames.txt", classes=("P.PPLC",), countries=("lt",))
-    assert [i.id for i in (import_file(feature, path), Stored(path))[1]] == ["geonames:593116"]
+    assert [i.id for i in (import_file(feature, path), Stored.open(path))[1]] == ["geonames:593116"]
 
 
 @pytest.mark.parametrize(
@@ -288,7 +288,7 @@ def test_a_full_disk_is_told_and_the_old_file_stays(tmp_path: Path) -> None:
     assert "Traceback" not in full.stderr
     assert path.read_bytes() == old
     assert subprocess.run(command, capture_output=True).returncode == 1
-    assert len(Stored(path)) == 27_000
+    assert len(Stored.open(path)) == 27_000
 
 
 def test_two_imports_into_one_file_do_not_mix(tmp_path: Path) -> None:
@@ -299,7 +299,7 @@ def test_two_imports_into_one_file_do_not_mix(tmp_path: Path) -> None:
             import_file(jsonl(DATA / "people.jsonl"), path)
 
     import_file(FORMATS["ftm"](), path, tick=second)
-    assert "NK-aaaa" in [one.id for one in Stored(path)]
+    assert "NK-aaaa" in [one.id for one in Stored.open(path)]
 
 
 def test_a_changed_file_is_begun_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -375,7 +375,7 @@ def test_another_encoding_is_read_where_it_is_named(tmp_path: Path) -> None:
     path.write_bytes("id;імя\n1;Ян Чачот\n".encode("cp1251"))
     source = delimited(path, "csv", columns={"імя": "name:be"}, encoding="cp1251")
     import_file(source, tmp_path / "x.nnx")
-    assert Stored(tmp_path / "x.nnx").get("1").names[0].text == "Ян Чачот"
+    assert Stored.open(tmp_path / "x.nnx").get("1").names[0].text == "Ян Чачот"
 
 
 def test_rows_without_ids_are_numbered(tmp_path: Path) -> None:
@@ -384,7 +384,7 @@ def test_rows_without_ids_are_numbered(tmp_path: Path) -> None:
     source = delimited(path, "csv")
     assert "row-2" in source.notes[0]
     import_file(source, tmp_path / "x.nnx")
-    assert Stored(tmp_path / "x.nnx").get("row-2").names[0].text == "Ян Чачот"
+    assert Stored.open(tmp_path / "x.nnx").get("row-2").names[0].text == "Ян Чачот"
 
 
 def test_a_broken_document_of_popolo_is_refused_whole(tmp_path: Path) -> None:
@@ -462,4 +462,4 @@ def test_any_file_is_imported_or_refused(name: str, content: bytes, tmp_path: Pa
         assert not path.exists()
         return
     assert report.read == report.taken + report.refused + sum(report.passed.values())
-    assert len(list(Stored(path))) == report.contents["identities"] == report.taken
+    assert len(list(Stored.open(path))) == report.contents["identities"] == report.taken

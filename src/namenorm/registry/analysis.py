@@ -111,8 +111,9 @@ def _father(
     identity: Identity, readings: list[tuple[int, Reading]], analyst: Analyst
 ) -> Features | None:
     if identity.patronymic:
-        cleaned = clean_name(identity.patronymic, argument=identity.id)
-        return analyst.part(Part(cleaned, Role.PATRONYMIC))
+        with suppress(NamenormError):  # without letters it says nothing
+            cleaned = clean_name(identity.patronymic, argument=identity.id)
+            return analyst.part(Part(cleaned, Role.PATRONYMIC))
     found = (r.patronymic for _, r in readings if r.patronymic and not r.patronymic.initial)
     return next(found, None)
 

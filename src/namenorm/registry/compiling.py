@@ -297,11 +297,11 @@ def _shortened(parts: list[Features]) -> tuple[NDArray[np.uint32], NDArray[np.ui
     for gap in map(np.uint64, range(int(sounds.max(initial=0)))):
         long = sounds > gap
         held, places = keys[long], vowels[long]
-        shift = four * (sounds[long] - one - gap)
-        shorter = held >> shift >> four << shift | held & ((one << shift) - one)
-        below, here = places & ((one << gap) - one), places & one << gap
+        shifts = four * (sounds[long] - one - gap)
+        shorter = held >> shifts >> four << shifts | held & ((one << shifts) - one)
+        below, here = places & ((one << gap) - one), places & (one << gap)
         merged = below | here | places >> gap >> one << gap
-        found.append(_entries(shorter, merged, numbers[long]))
+        found.append(_entries(shorter.astype("<u8"), merged, numbers[long]))
     pairs = np.unique(np.concatenate(found))
     return (pairs >> np.uint64(32)).astype("<u4"), (pairs & np.uint64(0xFFFFFFFF)).astype("<u4")
 
@@ -311,5 +311,5 @@ def _entries(
 ) -> NDArray[np.uint64]:
     """Hash, places of vowels and number of each, in one; of which a key is left."""
     hashes = hashed(keys).astype("<u8") << np.uint64(32)
-    entries: NDArray[np.uint64] = hashes | vowels << np.uint64(24) | numbers
-    return entries[keys != 0]
+    found: NDArray[np.uint64] = (hashes | vowels << np.uint64(24) | numbers)[keys != 0]
+    return found

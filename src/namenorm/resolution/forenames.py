@@ -148,5 +148,6 @@ class Forenames:
         patronymic = self._segment.forename_flags[number] & PATRONYMIC
         role = Role.PATRONYMIC if patronymic else Role.GIVEN
         part = part_of(self._segment.forenames.text(number), role)
-        assert part
+        if part is None:
+            raise ValueError("the index is damaged")
         return self._analyst.part(part)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from namenorm.comparison import score
 from namenorm.comparison.features import Features, is_acronym
 from namenorm.comparison.frequency import World
-from namenorm.comparison.score import Explanation, Judge, PartEvidence
+from namenorm.comparison.score import USUAL, Explanation, Judge, PartEvidence
 from namenorm.names.model import Part, Role
 from namenorm.registry import NameForm, Registry
 from namenorm.registry.model import TYPES
@@ -96,20 +96,23 @@ class Named:
         weights = self._weights(words, hits, identities, typed)
         return Pool(identities, weights, True, _Reasons(self, words, hits, typed))
 
+    def are_heard(self, words: list[Features]) -> bool:
+        """Whether each of `words` sounds like one of the registry's."""
+        return all(self._is_heard(word, False, USUAL) for word in words)
+
     def _most(self, words: list[Features], near: bool) -> float:
         """More than any row can weigh: every word that is heard at all is so in one row."""
-        heard = [word for word in words if self._is_heard(word, near)]
+        farthest = int(self.judge.weights["farthest"])
+        heard = [word for word in words if self._is_heard(word, near, farthest)]
         most = sum(math.log(self.count / max(self._bearers(word), 1.0)) for word in heard)
         if len(heard) < len(words):
             return most + (len(words) - len(heard)) * self.judge.weights["unmatched_word"]
         return max(most, math.log(self.count)) + self.judge.prominent(1.0)
 
-    def _is_heard(self, word: Features, near: bool) -> bool:
-        """Whether a word of the registry shares a key with `word`."""
-        return any(
-            segment.words.near.has(word.patterns) if near else segment.words.exact.has(word.keys)
-            for segment in self.registry.segments
-        )
+    def _is_heard(self, word: Features, near: bool, farthest: int) -> bool:
+        """Whether a word of the registry is near enough to `word`."""
+        segments = range(len(self.registry.segments))
+        return any(len(self._nearest(at, word, near, farthest)[0]) for at in segments)
 
     def _hits(self, words: list[Features], near: bool, declined: bool) -> _Hits | None:
         """The rows that share a word with the query, each word answered once."""
@@ -201,16 +204,22 @@ class Named:
         """The words of a segment that are near enough, the nearest first; signs; their rows."""
         farthest = int(self.judge.weights["farthest"])
         segment = self.registry.segments[at]
-        known = segment.words
-        keys = known.near if near else known.exact
-        query = (word.patterns if near else word.keys, word.codes, 0, 0)
-        numbers, signs = self.judge.signs.nearest(known.codes, keys, (query,), farthest)
+        numbers, signs = self._nearest(at, word, near, farthest)
         bearers = meet(
             *(segment.word_row_starts, segment.word_identity, segment.hidden, numbers, signs),
             most=_MOST_ROWS,
             farthest=farthest,
         )
         return numbers, signs, bearers
+
+    def _nearest(
+        self, at: int, word: Features, near: bool, farthest: int
+    ) -> tuple[Numbers, Numbers]:
+        """The words of a segment that are near enough, the nearest first; signs to each."""
+        known = self.registry.segments[at].words
+        keys = known.near if near else known.exact
+        query = (word.patterns if near else word.keys, word.codes, 0, 0)
+        return self.judge.signs.nearest(known.codes, keys, (query,), farthest)
 
     def _identities(self, rows: Numbers) -> Numbers:
         return self.registry.of_named(rows, lambda s, own: s.named_identity[own] + s.first)

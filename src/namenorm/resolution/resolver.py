@@ -167,6 +167,9 @@ class Resolver:
 
     def _search(self, asked: Asked) -> _Ranked:
         """Candidates and their scores, stage by stage until one of them is sure."""
+        plain = self._plain(asked)
+        if plain is not None:
+            return plain
         pools = self._pools(asked, near=False)
         ranked = self._ranked(asked, pools)
         homonym = any(map(self.registry.analyst.is_homonym, asked.readings))
@@ -177,6 +180,22 @@ class Resolver:
             if not self._settled(ranked):
                 ranked = self._ranked(asked, self._pools(asked, near=True) + declined)
         return ranked
+
+    def _plain(self, asked: Asked) -> _Ranked | None:
+        """The answer to a given name of the tables beside a surname, where that settles it.
+
+        None where another reading, a case, or what is named by the same words may be meant.
+        """
+        readings = asked.said_in_full
+        found = [self._people.candidates(reading) for reading in readings]
+        pools = [pool for pool in found if pool is not None]
+        best = max((float(pool.weights.max()) for pool in pools), default=-math.inf)
+        if best < math.log(self.people) or self._named.are_heard(asked.words):
+            return None
+        if any(map(self.registry.analyst.is_homonym, readings)):
+            return None
+        ranked = self._ranked(asked, pools)
+        return ranked if self._settled(ranked) else None
 
     def _may_be_case(self, ranked: _Ranked) -> bool:
         """Whether a word that the best candidate has not so may be a case of another: Слуцка."""

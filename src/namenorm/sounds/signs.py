@@ -277,10 +277,6 @@ class Keys:
     def __init__(self, keys: NDArray[np.uint64], parts: NDArray[np.uint32]) -> None:
         self.keys, self.parts = keys, parts
 
-    def has(self, wanted: tuple[int, ...]) -> bool:
-        """Whether a part has one of these keys."""
-        return bool(self.find(wanted))
-
     def find(self, wanted: tuple[int, ...]) -> set[int]:
         """The numbers of the parts that have one of these keys."""
         found: set[int] = set()
