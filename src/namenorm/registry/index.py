@@ -232,11 +232,11 @@ class Identities(Sequence[Identity]):
     def find(self, id: str) -> int | None:
         """The number of the identity with this id, unless it is silenced."""
         for segment in self._segments:
-            if id in segment.silenced:
-                return None
             number = segment.identities.find(id)
             if number is not None:
                 return segment.first + number
+            if id in segment.silenced:
+                return None
         return None
 
 

@@ -192,7 +192,7 @@ static PyObject *unknown(PyObject *module, PyObject *const *args, Py_ssize_t cou
             goto done;
         }
         part = INTS(1)[row];
-        if (part < -1 || part + 1 >= COUNT(2, 8)) {
+        if (part < -1 || (Py_ssize_t)part + 1 >= COUNT(2, 8)) {
             damaged();
             goto done;
         }

@@ -1,0 +1,87 @@
+"""The compiled loops over rows and the arrays that stand in for them give the same."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from namenorm.registry import Registry
+from namenorm.resolution import bearers
+from namenorm.resolution.bearers import Bearers, Said, meet, unknown, weigh
+
+SEGMENT = Registry.shipped().segments[0]
+COUNT = len(SEGMENT.surnames)
+NONE = np.zeros(0, np.int32)
+surnames = st.lists(st.integers(0, COUNT - 1), min_size=1, max_size=30, unique=True)
+
+
+def both(call):  # type: ignore[no-untyped-def]
+    """What the compiled code gives, and what the arrays give."""
+    core, found = bearers._core, []
+    assert core is not None
+    for one in (core, None):
+        bearers._core = one  # type: ignore[assignment]
+        try:
+            found.append(call())
+        finally:
+            bearers._core = core
+    return found
+
+
+def _met(numbers: list[int], hidden: list[int], most: int) -> Bearers:
+    chosen = np.array(numbers, np.int32)
+    signs = np.sort(chosen % 9)
+    return meet(
+        *(SEGMENT.starts, SEGMENT.identity, np.array(sorted(hidden), np.int32), chosen, signs),
+        most=most,
+        farthest=20,
+    )
+
+
+@given(surnames, st.lists(st.integers(0, 3000), max_size=40), st.sampled_from([3, 100_000]))
+def test_the_same_rows_are_met(numbers: list[int], hidden: list[int], most: int) -> None:
+    one, other = both(lambda: _met(numbers, [] if most == 3 else hidden, most))
+    for name in ("rows", "which", "counts"):
+        assert getattr(one, name).tolist() == getattr(other, name).tolist()
+
+
+@given(surnames, st.integers(0, 2), st.booleans(), st.booleans(), st.randoms())
+def test_rows_weigh_the_same(numbers, gender, swapped, both_said, draw) -> None:  # type: ignore[no-untyped-def]
+    met = _met(numbers, [], 100_000)
+    parts = len(SEGMENT.forenames) + 1
+    noise = np.random.default_rng(draw.randrange(1 << 30))
+    said = Said(both_said, gender, swapped, -5.0, -1.5, -1.2)
+    arrays = (
+        noise.normal(0, 5, len(numbers)),
+        noise.integers(0, 2, len(numbers)).astype(np.uint8),
+        noise.normal(0, 5, parts),
+        noise.normal(0, 5, parts),
+    )
+    one, other = both(lambda: weigh(SEGMENT, met, *arrays, said))
+    by_core, by_arrays = (sorted(zip(*map(list, found), strict=True)) for found in (one, other))
+    for (identity, weight, place), known in zip(by_core, by_arrays, strict=True):
+        assert (identity, place) == (known[0], known[2]) and math.isclose(weight, known[1])
+
+
+@given(surnames, st.randoms())
+def test_the_same_parts_are_unknown(numbers, draw) -> None:  # type: ignore[no-untyped-def]
+    met = _met(numbers, [], 100_000)
+    known = np.random.default_rng(draw.randrange(1 << 30)).normal(0, 1, len(SEGMENT.forenames) + 1)
+    known[known > 0] = np.nan
+    one, other = both(lambda: unknown(met.rows, SEGMENT.given_of, known))
+    assert one.tolist() == other.tolist()
+
+
+@pytest.mark.parametrize("number", [-1, COUNT, 1 << 30])
+def test_numbers_that_point_nowhere_are_refused(number: int) -> None:
+    with pytest.raises(ValueError, match="damaged"):
+        meet(
+            *(SEGMENT.starts, SEGMENT.identity, NONE, np.array([number], np.int32)),
+            np.zeros(1, np.int32),
+            most=10,
+            farthest=20,
+        )
