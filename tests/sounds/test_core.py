@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import random
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import chain
 
@@ -11,12 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from namenorm import Registry, compare
+from namenorm.names.model import Part, Role
 from namenorm.registry.compiling import compiled
 from namenorm.registry.model import Identity, NameForm
 from namenorm.registry.parts import Keyed
 from namenorm.registry.texts import Texts
 from namenorm.sounds import signs
-from namenorm.sounds.signs import MOST_CHANGED
+from namenorm.sounds.signs import MOST_CHANGED, UNREAD
 from namenorm.tables import locate
 from tests.strategies import names
 
@@ -52,6 +56,33 @@ def test_any_word_sounds_alike(word: str, whole: str, how: dict[str, bool]) -> N
     sounds = COMPILED.sounds.of(word, whole)
     assert sounds == PURE.sounds.of(word, whole)
     assert COMPILED.coded(sounds, **how) == PURE.coded(sounds, **how)
+
+
+@pytest.mark.parametrize("word", ["Ⱥна", "ȾȺ", "İван", "Σ", "\U00010400" * 200, "ʼ", "Мар’ян", ""])
+def test_letters_beyond_the_tables(word: str) -> None:
+    assert COMPILED.sounds.of(word) == PURE.sounds.of(word)
+    assert Registry.from_records([]).analyst.part(Part(word, Role.SURNAME)).codes
+    compare(f"Іван {word or 'Іваноў'}", "Іван Іваноў")
+
+
+@given(st.binary(max_size=400), st.binary(max_size=400))
+def test_what_is_unread_is_the_same_or_another(left: bytes, right: bytes) -> None:
+    one, other = UNREAD + left, UNREAD + right
+    for how in (COMPILED, PURE):
+        assert how.apart((one,), (other,), 20) == (0 if left == right else 21)
+        assert how.units_apart((one,), (other,), 4) == (0 if left == right else 5)
+
+
+def test_threads_read_beside_one_another() -> None:
+    chosen = LISTED[:: len(LISTED) // 400]
+    expected = {word: PURE.sounds.of(word) for word in chosen}
+    gc.set_threshold(1)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            found = pool.map(lambda word: (word, COMPILED.sounds.of(word)), chosen * 20)
+            assert all(expected[word] == sounds for word, sounds in found)
+    finally:
+        gc.set_threshold(700)
 
 
 @given(words, words, st.sampled_from([0, 2, 6, 14, 40]))

@@ -114,8 +114,10 @@ static Py_ssize_t small(PyObject *text, Py_UCS4 *out, Py_ssize_t room)
     if (size > room) return -1;
     for (n = 0; n < size; n++) {
         Py_UCS4 c = PyUnicode_READ(kind, data, n);
-        if (c == 0x130 || c == 0x3a3 || (c >= KNOWN && Py_UNICODE_ISALPHA(c))) return -1;
-        out[n] = c < KNOWN ? Py_UNICODE_TOLOWER(c) : c;
+        if (c == 0x130 || c == 0x3a3) return -1; /* their small letters hang on others */
+        c = Py_UNICODE_TOLOWER(c);
+        if (c >= KNOWN && Py_UNICODE_ISALPHA(c)) return -1;
+        out[n] = c;
     }
     return size;
 }
@@ -127,7 +129,7 @@ static PyObject *reader_read(Reader *self, PyObject *const *args, Py_ssize_t cou
     static const Py_UCS4 nothing = 0;
     Py_UCS4 seen[SEEN], lower[SEEN], word[LONGEST];
     Head *room = self->room, *heads[ALTERNATES + 1], *made[ALTERNATES * OPTIONS + 1];
-    PyObject *found;
+    PyObject *found, *texts[ALTERNATES];
     Py_ssize_t seen_size, size, n;
     int at, length = 0, filled = 1, side = 0, k, m;
     uint32_t marks = 0;
@@ -205,25 +207,26 @@ static PyObject *reader_read(Reader *self, PyObject *const *args, Py_ssize_t cou
         filled = m < ALTERNATES ? m : ALTERNATES;
         memcpy(heads, made, (size_t)filled * sizeof(*heads));
     }
-    found = PyTuple_New(0);
+    /* The strings first: a tuple may start the garbage collector, and that another reading. */
     m = 0;
-    for (k = 0; found && k < filled; k++) {
+    for (k = 0; k < filled; k++) {
         int same = 0, earlier;
         for (earlier = 0; earlier < k && !same; earlier++)
             same = heads[earlier]->size == heads[k]->size
                    && !memcmp(heads[earlier]->sounds, heads[k]->sounds,
                               heads[k]->size * sizeof(Py_UCS4));
         if (same) continue;
-        PyObject *text
-            = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, heads[k]->sounds, heads[k]->size);
-        if (text == NULL || _PyTuple_Resize(&found, m + 1) < 0) {
-            Py_XDECREF(text);
-            Py_CLEAR(found);
-            break;
-        }
-        PyTuple_SET_ITEM(found, m++, text);
+        texts[m] = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, heads[k]->sounds,
+                                             heads[k]->size);
+        if (texts[m] == NULL) goto failed;
+        m++;
     }
+    if ((found = PyTuple_New(m)) == NULL) goto failed;
+    for (k = 0; k < m; k++) PyTuple_SET_ITEM(found, k, texts[k]);
     return found;
+failed:
+    while (m) Py_DECREF(texts[--m]);
+    return NULL;
 }
 
 static int read_letters(PyObject *text, Py_UCS4 *out, int most)
@@ -616,12 +619,13 @@ typedef struct {
 static int measure(const Meter *self, Code *code, const uint8_t *held, Py_ssize_t size)
 {
     Py_ssize_t n;
-    if (size > UNITS) return -1;
     code->code = held;
     code->units = (int)size;
     code->unread = size > 0 && held[0] == UNREAD;
-    code->signs = 0;
+    code->signs = code->blocks = 0;
     memset(code->tally, 0, SIGNS);
+    if (code->unread) return 0; /* it is the same or another, however long */
+    if (size > UNITS) return -1;
     for (n = 0; n < size; n++) {
         uint8_t unit = held[n], k;
         code->signs += self->size[unit];
@@ -732,6 +736,8 @@ static int nearer(const Meter *self, const Pattern *pattern, const Code *text, i
 static int changed(const Meter *self, const Code *a, const Code *b, int best)
 {
     int row[UNITS + 1], n, k;
+    if (a->unread || b->unread)
+        return a->units == b->units && !memcmp(a->code, b->code, (size_t)a->units) ? 0 : best;
     if (abs(a->units - b->units) >= best) return best;
     for (k = 0; k <= b->units; k++) row[k] = k;
     for (n = 1; n <= a->units; n++) {
@@ -1129,6 +1135,7 @@ static int meter_init(Meter *self, PyObject *args, PyObject *kwargs)
         PyErr_SetString(PyExc_TypeError, "a Meter is made once");
         return -1;
     }
+    self->ready = 1;
     if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O!O!O!O!", names, &PyTuple_Type, &units,
                                      &PyTuple_Type, &kinds, &PyTuple_Type, &consonants,
                                      &PyTuple_Type, &vowels))
@@ -1174,9 +1181,7 @@ static int meter_init(Meter *self, PyObject *args, PyObject *kwargs)
     }
     for (n = 0; n < 20; n++)
         self->vowel[n / 5][n % 5] = (uint8_t)PyLong_AsLong(PyTuple_GET_ITEM(vowels, n));
-    if (PyErr_Occurred()) return -1;
-    self->ready = 1;
-    return 0;
+    return PyErr_Occurred() ? -1 : 0;
 }
 
 static PyMethodDef meter_methods[] = {

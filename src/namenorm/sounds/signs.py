@@ -160,10 +160,13 @@ class Signs:
         if self.meter is not None:
             return self.meter.apart(left, right, farthest, True)
         best = farthest + 1
-        others = [self._kinds(code) for code in right]
-        for one in map(self._kinds, left):
-            for other in others:
-                best = min(best, Levenshtein.distance(one, other, score_cutoff=best))
+        for code in left:
+            for other in right:
+                if code[:1] == UNREAD or other[:1] == UNREAD:
+                    best = 0 if code == other else best
+                else:
+                    one, two = self._kinds(code), self._kinds(other)
+                    best = min(best, Levenshtein.distance(one, two, score_cutoff=best))
         return best
 
     def _kinds(self, code: bytes) -> str:

@@ -149,12 +149,15 @@ def load(folder: Path) -> Sounds:
         letters=held,
         digraphs=tuple(data["digraphs"]),
         samples=tuple((a, b) for a, b in data["samples"]),
-        reader=_reader(readings, held, marks) if _core else None,
+        reader=_reader(path, readings, held, marks) if _core else None,
     )
 
 
 def _reader(
-    readings: dict[str, list[Reading]], letters: frozenset[str], marks: dict[str, tuple[str, ...]]
+    path: Path,
+    readings: dict[str, list[Reading]],
+    letters: frozenset[str],
+    marks: dict[str, tuple[str, ...]],
 ) -> _core.Reader:
     """The compiled twin of `Sounds.of`."""
     names = list(marks)
@@ -169,7 +172,10 @@ def _reader(
         for reading in found
     )
     kinds = bytes(map(partial(_kind, letters), map(chr, range(_KNOWN))))
-    return _core.Reader(kinds=kinds, rows=rows, marks=tuple(marks.values()))
+    try:
+        return _core.Reader(kinds=kinds, rows=rows, marks=tuple(marks.values()))
+    except ValueError as error:
+        raise TableError(str(path), 0, str(error)) from None
 
 
 def _sides(term: Term) -> tuple[tuple[tuple[str, bool], ...], ...]:
