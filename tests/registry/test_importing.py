@@ -239,7 +239,7 @@ def test_interrupted_and_resumed_it_is_the_same_file(
     assert not path.exists()
     report = import_file(FORMATS[name](), path)
     assert report.resumed > 0
-    assert path.read_bytes() == imported[name][1].path.read_bytes()
+    assert path.read_bytes() == imported[name][0].path.read_bytes()
     assert (report.read, report.taken) == COUNTS[name][:2]
     whole = imported[name][0].refusals
     assert whole and report.refusals
