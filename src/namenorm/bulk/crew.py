@@ -1,0 +1,161 @@
+"""Processes that answer chunks, each one at a time; what is in memory is a chunk for each.
+
+A process ends when the pipe to it closes, so none is left behind by a kill of the one that
+started it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Final
+
+from namenorm.bulk.parts import Mark
+from namenorm.bulk.rows import Chunk
+from namenorm.bulk.work import Work
+from namenorm.errors import FileFault, NamenormError
+
+_PATIENCE: Final = 5.0
+"""Seconds that a process which was told to end is waited for."""
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def done(
+    work: Work, chunks: Iterator[Chunk], jobs: int
+) -> Generator[tuple[Chunk, Mark], None, None]:
+    """The chunks with their marks, as they are done by `jobs` processes (1: by this one).
+
+    Raises `FileFault` where the disk does not take a part, or a process is gone.
+    """
+    if jobs == 1:
+        resolver = work.resolver()
+        for chunk in chunks:
+            try:
+                yield chunk, work.do(chunk, resolver)
+            except OSError as error:
+                raise _unwritten(work, error) from None
+        return
+    crew = _Crew(work, jobs)
+    try:
+        yield from crew.done(chunks)
+    finally:
+        crew.end()
+
+
+class _Crew:
+    """Processes, and the chunk that each of them has."""
+
+    def __init__(self, work: Work, jobs: int) -> None:
+        self._work = work
+        self._jobs = jobs
+        # Not forked: a forked process would hold the pipes of the others open.
+        self._context = multiprocessing.get_context("spawn")
+        self._processes: dict[Connection, BaseProcess] = {}
+        self._busy: dict[Connection, Chunk] = {}
+
+    def done(self, chunks: Iterator[Chunk]) -> Iterator[tuple[Chunk, Mark]]:
+        following = next(chunks, None)
+        idle: list[Connection] = []
+        while following is not None or self._busy:
+            # One process a chunk until there are enough: a small file needs no more.
+            while following is not None and (idle or len(self._processes) < self._jobs):
+                connection = idle.pop() if idle else self._start()
+                self._send(connection, following)
+                following = next(chunks, None)
+            for ready in wait(list(self._busy)):
+                assert isinstance(ready, Connection)
+                mark = self._received(ready)
+                yield self._busy.pop(ready), mark
+                idle.append(ready)
+
+    def end(self) -> None:
+        """End all processes; what they have not put down is not done."""
+        for connection, process in self._processes.items():
+            connection.close()
+            if self._busy:
+                process.terminate()
+        for process in self._processes.values():
+            process.join(_PATIENCE)
+
+    def _start(self) -> Connection:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=_serve, args=(self._work, theirs), daemon=True)
+        with _undisturbed():
+            process.start()
+        theirs.close()
+        self._processes[ours] = process
+        return ours
+
+    def _send(self, connection: Connection, chunk: Chunk) -> None:
+        try:
+            connection.send(chunk)
+        except OSError:
+            raise self._gone(connection) from None
+        self._busy[connection] = chunk
+
+    def _received(self, connection: Connection) -> Mark:
+        try:
+            answer = connection.recv()
+        except (EOFError, OSError):
+            raise self._gone(connection) from None
+        if isinstance(answer, Mark):
+            return answer
+        if isinstance(answer, OSError):
+            raise _unwritten(self._work, answer)
+        raise FileFault(*answer)
+
+    def _gone(self, connection: Connection) -> FileFault:
+        process = self._processes[connection]
+        process.join(_PATIENCE)
+        told = f"a process ended while it was answering (exit code {process.exitcode})"
+        return FileFault(str(self._work.folder), f"{told}; the same command goes on from here")
+
+
+def _unwritten(work: Work, error: OSError) -> FileFault:
+    told = f"a part cannot be written: {error.strerror or error}"
+    return FileFault(str(work.folder), f"{told}; the same command goes on from here")
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ctrl-C waits; a process started meanwhile never gets it.
+
+    It reaches all processes of a terminal, and the one that reads the file speaks for them.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _serve(work: Work, connection: Connection) -> None:
+    """Answer chunks until there are no more, or nobody who asks."""
+    with connection, suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        try:
+            resolver = work.resolver()
+        except NamenormError as error:
+            connection.send((str(work.registry), str(error)))
+            return
+        while True:
+            chunk = connection.recv()
+            try:
+                mark = work.do(chunk, resolver)
+            except OSError as error:
+                connection.send(error)
+                return
+            connection.send(mark)
