@@ -2,7 +2,7 @@
 
 | function | result |
 |---|---|
-| `nn_resolve(name)` | `STRUCT(decision, id, score, matched, type)`: `score` a DOUBLE, else VARCHAR |
+| `nn_resolve(name)` | `STRUCT(decision, id, score, matched, type)`, the score a DOUBLE |
 | `nn_id(name)` | the id where the decision is `match`, else NULL |
 | `nn_keys(name)` | `VARCHAR[]`, equal for spellings of the same name part |
 | `nn_compare(a, b)` | `DOUBLE`, how likely both name the same, 0 to 1 |

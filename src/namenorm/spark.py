@@ -120,28 +120,30 @@ def _with_columns(
     """`frame` with the columns `fields` behind its own, from `answer` of the cells of `column`."""
     from pyspark.sql.types import StringType, StructType
 
-    if column not in frame.columns:
-        told = f"no column {column[:60]!r}; the columns are: {', '.join(frame.columns)[:400]}"
+    if frame.columns.count(column) != 1:
+        told = f"not one column {column[:60]!r}; the columns are: {', '.join(frame.columns)[:400]}"
         raise InputError(told, argument="column")
     if not isinstance(frame.schema[column].dataType, StringType):
         told = f"the column {column[:60]!r} holds {frame.schema[column].dataType.simpleString()}"
         raise InputError(f"{told}, and names are text", argument="column")
-    taken = [field.name for field in fields if field.name in frame.columns]
+    # Spark does not tell capitals apart in the names of columns.
+    held = {name.lower() for name in frame.columns}
+    taken = [field.name for field in fields if field.name.lower() in held]
     if taken:
         told = f"there is a column {taken[0]!r} already; name the new ones otherwise"
         raise InputError(told, argument="output")
     schema = StructType([*frame.schema.fields, *fields])
 
-    def batches(held: Iterator[Any]) -> Iterator[Any]:
+    def batches(parts: Iterator[Any]) -> Iterator[Any]:
         import pyarrow as pa
         from pyspark.sql.pandas.types import to_arrow_type
 
-        for batch in held:
-            columns = dict(zip(batch.schema.names, batch.columns, strict=True))
-            rows = answer(columns[column].to_pylist())
-            for at, field in enumerate(fields):
-                values = [row[at] for row in rows]
-                columns[field.name] = pa.array(values, to_arrow_type(field.dataType))
-            yield pa.RecordBatch.from_pydict(columns)
+        for batch in parts:
+            rows = answer(batch.column(column).to_pylist())
+            more = [
+                pa.array([row[at] for row in rows], to_arrow_type(field.dataType))
+                for at, field in enumerate(fields)
+            ]
+            yield pa.RecordBatch.from_arrays([*batch.columns, *more], names=schema.names)
 
     return frame.mapInArrow(batches, schema)

@@ -11,7 +11,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from namenorm.errors import InputError, NamenormError
+from namenorm.errors import BadText, InputError, NamenormError
 from namenorm.registry.model import TYPES
 from namenorm.text.clean import clean_name
 
@@ -92,19 +92,24 @@ def answer_names(
     Names that stand there more than once are resolved once.
     """
     asked = list(names)
-    found: dict[object, Answer | NamenormError] = {}
+    found: dict[str, Answer | NamenormError] = {}
     good: list[str] = []
-    for name in dict.fromkeys(asked):
+    for name in dict.fromkeys(name for name in asked if isinstance(name, str)):
         try:
-            clean_name(name, argument="name")  # type: ignore[arg-type]  # refuses what is no text
+            clean_name(name, argument="name")
         except InputError as error:
             found[name] = error
         else:
-            good.append(str(name))
+            good.append(name)
     resolutions = resolver.resolve_many(good, limit=1, type=checked_type(type))
     for name, resolution in zip(good, resolutions, strict=True):
         found[name] = answer(resolution)
-    return [found[name] for name in asked]
+    return [found[name] if isinstance(name, str) else _no_text(name) for name in asked]
+
+
+def _no_text(name: object) -> BadText:
+    told = "null" if name is None else name.__class__.__name__
+    return BadText(f"the name is {told}, not text", argument="name")
 
 
 def resolve_names(

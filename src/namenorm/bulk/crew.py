@@ -11,14 +11,19 @@ import os
 import signal
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain, islice
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from namenorm.bulk.parts import Mark
 from namenorm.bulk.rows import Chunk
 from namenorm.bulk.work import Work
 from namenorm.errors import FileFault, NamenormError
+
+if TYPE_CHECKING:
+    from namenorm.resolution import Resolver
 
 _PATIENCE: Final = 5.0
 """Seconds that a process which was told to end is waited for."""
@@ -32,14 +37,16 @@ def cores() -> int:
 
 
 def done(
-    work: Work, chunks: Iterator[Chunk], jobs: int
+    work: Work, resolver: Resolver, chunks: Iterator[Chunk], jobs: int
 ) -> Generator[tuple[Chunk, Mark], None, None]:
-    """The chunks with their marks, as they are done by `jobs` processes (1: by this one).
+    """The chunks with their marks, as they are done by `jobs` processes.
 
-    Raises `FileFault` where the disk does not take a part, or a process is gone.
+    One job, and one chunk, is done by this process with `resolver`. Raises `FileFault` where the
+    disk does not take a part, or a process is gone.
     """
-    if jobs == 1:
-        resolver = work.resolver()
+    begun = list(islice(chunks, 2))
+    chunks = chain(begun, chunks)
+    if jobs == 1 or len(begun) < 2:
         for chunk in chunks:
             try:
                 yield chunk, work.do(chunk, resolver)
@@ -136,6 +143,8 @@ def _undisturbed() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    # The first process that is started brings a tracker with it, which ends the waiting.
+    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

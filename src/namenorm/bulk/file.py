@@ -21,18 +21,21 @@ from contextlib import closing, contextmanager
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import IO, Any, BinaryIO, Final, cast
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, Final, cast
 
 from namenorm.bulk import crew
 from namenorm.bulk.answers import resolver_of
 from namenorm.bulk.delimited import copy
 from namenorm.bulk.formats import pair_of
 from namenorm.bulk.parts import Parts, fingerprint
-from namenorm.bulk.rows import Source, Writer
+from namenorm.bulk.rows import Chunk, Writer
 from namenorm.bulk.task import Summary, Task, Tick, format_of
 from namenorm.bulk.work import Work
 from namenorm.errors import FileFault, InputError
 from namenorm.registry.whole import whole
+
+if TYPE_CHECKING:
+    from namenorm.resolution import Resolver
 
 _LAYOUT: Final = 1
 """Of the folder of parts; another one cannot be gone on with."""
@@ -66,9 +69,14 @@ def resolve_file(
         source, writer = pair_of(task)
         parts = Parts(task.folder)
         with closing(parts):
-            parts.begin(_manifest(task), restart=restart)
+            resolver = resolver_of(task.registry)
+            manifest = _manifest(task, resolver)
+            parts.begin(manifest, restart=restart)
             resumed = sum(mark.rows for mark in parts.marks.values())
-            count = _answer(task, source, writer, parts, jobs, tick)
+            work = Work(source, writer, task.folder, task.registry, task.type)
+            count = _answer(work, resolver, parts, task, jobs, tick)
+            if _manifest(task, resolver) != manifest:
+                raise FileFault(str(task.source), "it changed while it was read; use --restart")
             return _finish(task, writer, parts, count, resumed)
     except OSError as error:
         raise FileFault(str(error.filename or task.output), error.strerror or str(error)) from None
@@ -76,6 +84,8 @@ def resolve_file(
 
 def _spare(task: Task) -> None:
     """Refuse to overwrite the input or the registry. Raises `InputError`."""
+    if not task.source.is_file():
+        raise InputError(f"{task.source} is no file that can be read twice", argument="source")
     inputs = [task.source, *([task.registry] if task.registry else [])]
     written = (task.output, task.listing)
     if any(out.exists() and out.samefile(one) for out in written for one in inputs):
@@ -89,9 +99,9 @@ def _spare(task: Task) -> None:
             raise InputError(f"{out} is a folder; name a file", argument="-o")
 
 
-def _manifest(task: Task) -> dict[str, Any]:
-    """What decides the output. Raises `BrokenRegistry`, `OSError`."""
-    versions = resolver_of(task.registry).resolve(_PROBE, limit=1).version
+def _manifest(task: Task, resolver: Resolver) -> dict[str, Any]:
+    """What decides the output. Raises `OSError`."""
+    versions = resolver.resolve(_PROBE, limit=1).version
     stat = task.source.stat()
     return {
         "layout": _LAYOUT,
@@ -110,10 +120,10 @@ def _manifest(task: Task) -> dict[str, Any]:
 
 
 def _answer(
-    task: Task,
-    source: Source,
-    writer: Writer,
+    work: Work,
+    resolver: Resolver,
     parts: Parts,
+    task: Task,
     jobs: int,
     tick: Callable[[Tick], None],
 ) -> int:
@@ -123,19 +133,18 @@ def _answer(
     answered = resumed = sum(mark.rows for mark in parts.marks.values())
     weight = sum(mark.weight for mark in parts.marks.values())
 
-    def missing() -> Iterator[Any]:
+    def missing() -> Iterator[Chunk]:
         nonlocal count
-        for chunk in source.chunks(task.chunk_rows, first, place):
+        for chunk in work.source.chunks(task.chunk_rows, first, place):
             count = chunk.number + 1
             if chunk.number not in parts.marks:
                 yield chunk
 
     def tell() -> None:
-        tick(Tick(task.source.name, weight, source.size, answered, resumed))
+        tick(Tick(task.source.name, weight, work.source.size, answered, resumed))
 
     tell()
-    work = Work(source, writer, task.folder, task.registry, task.type)
-    with closing(crew.done(work, missing(), jobs)) as marked:
+    with closing(crew.done(work, resolver, missing(), jobs)) as marked:
         for chunk, mark in marked:
             parts.marks[chunk.number] = mark
             answered += mark.rows

@@ -131,10 +131,10 @@ def chunks(
     """
     with opened(path) as stream:
         stream.skip_to(place[0])
+        consumed, size, payload = stream.consumed(), 0, Payload()
         read = cut(read_lines(stream, place[1], encoding))
         if header and place == START:
             place = next(read).after
-        consumed, size, payload = stream.consumed(), 0, Payload()
         for record in read:
             payload.append((record.number, record.text, record.fault))
             size += len(record.text)

@@ -24,6 +24,7 @@ _LOCK: Final = "lock"
 _OURS: Final = re.compile(
     r"manifest\.json(\.\d+\.part)?|lock|\d{8,}\.(rows|rejects|done)(\.\d+\.part)?"
 )
+_DAMAGED: Final = "this part is damaged or gone; begin anew with --restart"
 _ENDS: Final = 1 << 20
 """Bytes of the head and of the tail of a file by which it is known again."""
 
@@ -127,8 +128,7 @@ class Parts:
     def _checked(self, number: int, what: str, at: int) -> Path:
         path = self.folder / f"{number:08}.{what}"
         if not path.is_file() or path.stat().st_size != self.marks[number].sizes[at]:
-            told = "this part is damaged or gone; begin anew with --restart"
-            raise FileFault(str(path), told)
+            raise FileFault(str(path), _DAMAGED)
         return path
 
     def _manifest(self) -> dict[str, Any] | None:
@@ -143,9 +143,12 @@ class Parts:
 
     def _read_marks(self) -> None:
         for path in self.folder.glob("*.done"):
-            told = json.loads(path.read_bytes())
-            told["after"], told["sizes"] = tuple(told["after"]), tuple(told["sizes"])
-            self.marks[int(path.stem)] = Mark(**told)
+            try:
+                told = json.loads(path.read_bytes())
+                told["after"], told["sizes"] = tuple(told["after"]), tuple(told["sizes"])
+                self.marks[int(path.stem)] = Mark(**told)
+            except (ValueError, KeyError, TypeError):
+                raise FileFault(str(path), _DAMAGED) from None
         for path in self.folder.glob("*.part"):
             path.unlink()
 

@@ -33,10 +33,14 @@ def resolve_series(
     have nulls in all of them. `registry` and `type` are those of `resolve_names`.
     Raises `InputError` where `series` is no Series, or holds no text; `BrokenRegistry`.
     """
-    library = series.__class__.__module__.partition(".")[0]
-    if library == "pandas" and hasattr(series, "index"):
+    libraries = {
+        cls.__module__.partition(".")[0]
+        for cls in series.__class__.__mro__
+        if cls.__name__ == "Series"
+    }
+    if "pandas" in libraries:
         return _pandas(series, registry, type)
-    if library == "polars" and hasattr(series, "to_list"):
+    if "polars" in libraries:
         return _polars(series, registry, type)
     told = f"a Series of pandas or Polars is asked for, not {series.__class__.__name__}"
     raise InputError(told, argument="series")
