@@ -192,10 +192,8 @@ def test_keys_of_json_become_columns(registry: Path, tmp_path: Path) -> None:
 
 BAD_CSV = (
     b'no,name,note\n1,Jan Czeczot,\xd1\x9e\n2,,empty\n3,"Jan,never closed\n4,Jan \xff,bytes\n'
-    b"5,Jan\n\n6,"
-    + b"a"
-    * 301
-    + b',long\n7,"Jan\nCzeczot",two lines\n8,...,no letter\n9,"x"y,quotes\n'
+    b"5,Jan\n\n6," + b"a" * 301 + b',long\n7,"Jan\nCzeczot",two lines\n8,...,no letter\n'
+    b'9,"x"y,quotes\n'
     b"10,Jan Czeczot,last"
 )
 

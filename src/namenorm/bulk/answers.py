@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -45,7 +45,7 @@ class Answer:
         >>> Answer("none").values()
         ('none', None, None, None, None)
         """
-        return astuple(self)
+        return self.decision, self.id, self.score, self.matched, self.type
 
 
 def answer(resolution: Resolution) -> Answer:
