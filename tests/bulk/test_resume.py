@@ -16,8 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from namenorm.bulk import Task, crew, resolve_file
-from namenorm.bulk.work import Work
+from namenorm.bulk import Task, crew, parts, resolve_file
 from namenorm.errors import FileFault
 
 PATIENCE = 120.0  # seconds that a process may take to do its part
@@ -145,17 +144,15 @@ def unfinished(registry: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         registry=registry,
         chunk_rows=PER_CHUNK,
     )
-    do, count = Work.do, 0
+    write = parts.write
 
-    def fail(*arguments: object) -> object:
-        nonlocal count
-        count += 1
-        if count > 3:
+    def fail(folder: Path, number: int, part: parts.Part) -> None:
+        if number == 3:
             raise OSError(28, "No space left on device")
-        return do(*arguments)  # type: ignore[arg-type]
+        write(folder, number, part)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Work, "do", fail)
+        patch.setattr(parts, "write", fail)
         with pytest.raises(FileFault, match="No space left on device; the same command goes on"):
             resolve_file(task, jobs=1)
     assert len(list(task.folder.glob("*.done"))) == 3

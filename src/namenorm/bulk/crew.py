@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Final
 
+from namenorm.bulk import parts
 from namenorm.bulk.parts import Mark
 from namenorm.bulk.rows import Chunk
 from namenorm.bulk.work import Work
@@ -48,10 +49,12 @@ def done(
     chunks = chain(begun, chunks)
     if jobs == 1 or len(begun) < 2:
         for chunk in chunks:
+            part = work.part(chunk, resolver)
             try:
-                yield chunk, work.do(chunk, resolver)
+                parts.write(work.folder, chunk.number, part)
             except OSError as error:
                 raise _unwritten(work, error) from None
+            yield chunk, part.mark
         return
     crew = _Crew(work, jobs)
     try:
@@ -154,6 +157,7 @@ def _undisturbed() -> Iterator[None]:
 
 def _serve(work: Work, connection: Connection) -> None:
     """Answer chunks until there are no more, or nobody who asks."""
+    parent = multiprocessing.parent_process()
     with connection, suppress(EOFError, BrokenPipeError, ConnectionResetError):
         try:
             resolver = work.resolver()
@@ -162,9 +166,12 @@ def _serve(work: Work, connection: Connection) -> None:
             return
         while True:
             chunk = connection.recv()
+            part = work.part(chunk, resolver)
+            if parent is None or not parent.is_alive():
+                return  # the folder may be another run's by now
             try:
-                mark = work.do(chunk, resolver)
+                parts.write(work.folder, chunk.number, part)
             except OSError as error:
                 connection.send(error)
                 return
-            connection.send(mark)
+            connection.send(part.mark)

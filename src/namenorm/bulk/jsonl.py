@@ -123,8 +123,7 @@ class LinesWriter:
             results = dict(zip(self.results, answer.values(), strict=True))
             if self.columns is None:
                 head = row.text[:-1].rstrip()
-                comma = ", " if row.values else ""
-                lines.append(f"{head}{comma}{dumped(results)[1:]}\n")
+                lines.append(f"{head}, {dumped(results)[1:]}\n")
             else:
                 values = dict(zip(self.columns, row.values, strict=True))
                 lines.append(f"{dumped(values | results)}\n")

@@ -49,6 +49,15 @@ class Mark:
         return sum(self.decisions.values()) + self.rejected
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The rows of a chunk as the output has them, its rejects as they are listed, its mark."""
+
+    rows: bytes
+    rejects: bytes
+    mark: Mark
+
+
 def fingerprint(path: Path) -> str:
     """A digest of the size, the first and the last bytes of a file. Raises `OSError`."""
     size = path.stat().st_size
@@ -159,15 +168,15 @@ class Parts:
                 path.unlink(missing_ok=True)
 
 
-def write(folder: Path, number: int, rows: bytes, rejects: bytes, mark: Mark) -> None:
+def write(folder: Path, number: int, part: Part) -> None:
     """Put down what became of a chunk. Raises `OSError`."""
-    if rejects:
+    if part.rejects:
         with whole(folder / f"{number:08}.rejects") as file:
-            file.write(rejects)
+            file.write(part.rejects)
     with whole(folder / f"{number:08}.rows") as file:
-        file.write(rows)
+        file.write(part.rows)
     with whole(folder / f"{number:08}.done") as file:
-        file.write(json.dumps(asdict(mark), ensure_ascii=False).encode())
+        file.write(json.dumps(asdict(part.mark), ensure_ascii=False).encode())
 
 
 def _differing(held: Mapping[str, Any], asked: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""What is done with a chunk: its rows are read, their names answered, the part put down."""
+"""What is done with a chunk: its rows are read, their names answered, a part made of them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from namenorm.bulk import parts
 from namenorm.bulk.answers import Answer, answer_names, resolver_of
-from namenorm.bulk.parts import Mark
+from namenorm.bulk.parts import Mark, Part
 from namenorm.bulk.rows import Chunk, Row, Source, Writer, dumped
 
 if TYPE_CHECKING:
@@ -30,11 +29,8 @@ class Work:
         """The resolver that answers. Raises `BrokenRegistry`."""
         return resolver_of(self.registry)
 
-    def do(self, chunk: Chunk, resolver: Resolver) -> Mark:
-        """Answer a chunk and put its part down; what cannot be answered is rejected.
-
-        Raises `OSError` where the disk does not take it.
-        """
+    def part(self, chunk: Chunk, resolver: Resolver) -> Part:
+        """The part of a chunk; what cannot be answered is rejected."""
         read = list(self.source.rows(chunk.payload))
         named = [row for row in read if row.fault is None]
         found = answer_names(resolver, [row.name for row in named], type=self.type)
@@ -61,8 +57,7 @@ class Work:
             (len(rows), len(listed)),
             self.writer.kinds(kept),
         )
-        parts.write(self.folder, chunk.number, rows, listed, mark)
-        return mark
+        return Part(rows, listed, mark)
 
     def _reject(self, row: Row, reason: str) -> str:
         """One line of JSON: where the row stood, why it is not answered, and the row itself."""
