@@ -14,8 +14,16 @@ def test_all_is_whole_and_sorted() -> None:
 
 
 def test_importing_loads_nothing() -> None:
-    heavy = ("numpy", "rapidfuzz", "flask")
+    heavy = ("numpy", "rapidfuzz", "flask", "pandas", "polars", "pyarrow", "duckdb", "pyspark")
     code = f"import sys, namenorm; print([m for m in {heavy} if m in sys.modules])"
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "[]"
+
+
+def test_modules_for_many_names_load_no_library_of_tables() -> None:
+    modules = "namenorm.bulk, namenorm.duckdb, namenorm.spark"
+    tables = ("pandas", "polars", "pyarrow", "duckdb", "pyspark")
+    code = f"import sys, {modules}; print([m for m in {tables} if m in sys.modules])"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"
 

@@ -19,7 +19,7 @@ from tests.small_tables import small_tables
 
 COMMANDS = [
     *("resolve", "transliterate", "compare", "keys", "detect", "origin", "inspect", "respell"),
-    *("card", "schemes", "import", "build", "info", "check", "add", "fmt", "why", "serve"),
+    *("card", "schemes", "bulk", "import", "build", "info", "check", "add", "fmt", "why", "serve"),
 ]
 NAMENORM = [sys.executable, "-m", "namenorm.faces.cli"]
 

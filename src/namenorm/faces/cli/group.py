@@ -10,6 +10,7 @@ import click
 
 from namenorm.errors import NamenormError
 from namenorm.faces.cli.build import build, info
+from namenorm.faces.cli.bulk import bulk
 from namenorm.faces.cli.check import check
 from namenorm.faces.cli.edit import add, fmt, why
 from namenorm.faces.cli.findings import detect, inspect, origin
@@ -67,6 +68,6 @@ def cli(context: click.Context) -> None:
 
 for command in (
     *(resolve, transliterate, compare, keys, detect, origin, inspect, respell),
-    *(card, schemes, import_, build, info, check, add, fmt, why, serve),
+    *(card, schemes, bulk, import_, build, info, check, add, fmt, why, serve),
 ):
     cli.add_command(command)

@@ -1,0 +1,130 @@
+"""The answer to a name as five flat values, which any table can hold.
+
+>>> resolve_names(["Tsikhanouskaya"])[0].id
+'cichanouskaja-sviatlana'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from namenorm.errors import BadText, InputError, NamenormError
+from namenorm.registry.model import TYPES
+from namenorm.text.clean import clean_name
+
+if TYPE_CHECKING:
+    from namenorm.registry import Registry
+    from namenorm.resolution import Resolution, Resolver
+
+COLUMNS: Final = ("decision", "id", "score", "matched", "type")
+"""The result columns, in their order; `score` is a number, the others are text."""
+_DECIMALS: Final = 4
+"""As `Resolution.to_dict` has the score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The decision, and the likeliest identity, also where the decision is not `match`.
+
+    `matched` is the text of the name that matched; all but `decision` are None where no identity
+    is near.
+    """
+
+    decision: str
+    id: str | None = None
+    score: float | None = None
+    matched: str | None = None
+    type: str | None = None
+
+    def values(self) -> tuple[str | float | None, ...]:
+        """The values of the result columns, in the order of `COLUMNS`.
+
+        >>> Answer("none").values()
+        ('none', None, None, None, None)
+        """
+        return self.decision, self.id, self.score, self.matched, self.type
+
+
+def answer(resolution: Resolution) -> Answer:
+    """The decision and the first match of a resolution."""
+    if not resolution.matches:
+        return Answer(resolution.decision)
+    best = resolution.matches[0]
+    return Answer(
+        resolution.decision,
+        best.identity.id,
+        round(best.score, _DECIMALS),
+        best.name.text,
+        best.identity.type,
+    )
+
+
+def resolver_of(registry: Registry | Path | str | None = None) -> Resolver:
+    """The resolver of a registry, of a compiled file, or (None) of the registry that ships.
+
+    Raises `BrokenRegistry`.
+    """
+    from namenorm.registry import Registry
+    from namenorm.resolution import Resolver
+
+    if registry is None:
+        registry = Registry.shipped()
+    elif not isinstance(registry, Registry):
+        registry = Registry.open(registry)
+    return Resolver(registry)
+
+
+def checked_type(type: str | None) -> str | None:
+    """The type of an identity. Raises `InputError` for another word."""
+    if type is not None and type not in TYPES:
+        raise InputError(f"type {type[:40]!r} is none of {', '.join(TYPES)}", argument="type")
+    return type
+
+
+def answer_names(
+    resolver: Resolver, names: Iterable[object], *, type: str | None = None
+) -> list[Answer | NamenormError]:
+    """An answer for each of `names`, in their order, or the error that says why there is none.
+
+    Names that stand there more than once are resolved once.
+    """
+    asked = list(names)
+    found: dict[str, Answer | NamenormError] = {}
+    good: list[str] = []
+    for name in dict.fromkeys(name for name in asked if isinstance(name, str)):
+        try:
+            clean_name(name, argument="name")
+        except InputError as error:
+            found[name] = error
+        else:
+            good.append(name)
+    resolutions = resolver.resolve_many(good, limit=1, type=checked_type(type))
+    for name, resolution in zip(good, resolutions, strict=True):
+        found[name] = answer(resolution)
+    return [found[name] if isinstance(name, str) else _no_text(name) for name in asked]
+
+
+def _no_text(name: object) -> BadText:
+    told = "null" if name is None else name.__class__.__name__
+    return BadText(f"the name is {told}, not text", argument="name")
+
+
+def resolve_names(
+    names: Iterable[str | None],
+    *,
+    registry: Registry | Path | str | None = None,
+    type: str | None = None,
+) -> list[Answer | None]:
+    """An answer for each of `names`, in their order; None for None and for what is no name.
+
+    `registry` is a registry, the path of a compiled one, or None for the one that ships; `type`
+    is evidence about the bearers, as for `resolve`. Raises `BrokenRegistry`, `InputError`.
+
+    >>> [a and a.decision for a in resolve_names(["Мінск", "", None], type="place")]
+    ['match', None, None]
+    """
+    answers = answer_names(resolver_of(registry), names, type=type)
+    return [one if isinstance(one, Answer) else None for one in answers]

@@ -1,0 +1,177 @@
+"""Processes that answer chunks, each one at a time; what is in memory is a chunk for each.
+
+A process ends when the pipe to it closes, so none is left behind by a kill of the one that
+started it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager, suppress
+from itertools import chain, islice
+from multiprocessing import resource_tracker
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import TYPE_CHECKING, Final
+
+from namenorm.bulk import parts
+from namenorm.bulk.parts import Mark
+from namenorm.bulk.rows import Chunk
+from namenorm.bulk.work import Work
+from namenorm.errors import FileFault, NamenormError
+
+if TYPE_CHECKING:
+    from namenorm.resolution import Resolver
+
+_PATIENCE: Final = 5.0
+"""Seconds that a process which was told to end is waited for."""
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def done(
+    work: Work, resolver: Resolver, chunks: Iterator[Chunk], jobs: int
+) -> Generator[tuple[Chunk, Mark], None, None]:
+    """The chunks with their marks, as they are done by `jobs` processes.
+
+    One job, and one chunk, is done by this process with `resolver`. Raises `FileFault` where the
+    disk does not take a part, or a process is gone.
+    """
+    begun = list(islice(chunks, 2))
+    chunks = chain(begun, chunks)
+    if jobs == 1 or len(begun) < 2:
+        for chunk in chunks:
+            part = work.part(chunk, resolver)
+            try:
+                parts.write(work.folder, chunk.number, part)
+            except OSError as error:
+                raise _unwritten(work, error) from None
+            yield chunk, part.mark
+        return
+    crew = _Crew(work, jobs)
+    try:
+        yield from crew.done(chunks)
+    finally:
+        crew.end()
+
+
+class _Crew:
+    """Processes, and the chunk that each of them has."""
+
+    def __init__(self, work: Work, jobs: int) -> None:
+        self._work = work
+        self._jobs = jobs
+        # Not forked: a forked process would hold the pipes of the others open.
+        self._context = multiprocessing.get_context("spawn")
+        self._processes: dict[Connection, BaseProcess] = {}
+        self._busy: dict[Connection, Chunk] = {}
+
+    def done(self, chunks: Iterator[Chunk]) -> Iterator[tuple[Chunk, Mark]]:
+        following = next(chunks, None)
+        idle: list[Connection] = []
+        while following is not None or self._busy:
+            # One process a chunk until there are enough: a small file needs no more.
+            while following is not None and (idle or len(self._processes) < self._jobs):
+                connection = idle.pop() if idle else self._start()
+                self._send(connection, following)
+                following = next(chunks, None)
+            for ready in wait(list(self._busy)):
+                assert isinstance(ready, Connection)
+                mark = self._received(ready)
+                yield self._busy.pop(ready), mark
+                idle.append(ready)
+
+    def end(self) -> None:
+        """End all processes; what they have not put down is not done."""
+        for connection, process in self._processes.items():
+            connection.close()
+            if self._busy:
+                process.terminate()
+        for process in self._processes.values():
+            process.join(_PATIENCE)
+
+    def _start(self) -> Connection:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=_serve, args=(self._work, theirs), daemon=True)
+        with _undisturbed():
+            process.start()
+        theirs.close()
+        self._processes[ours] = process
+        return ours
+
+    def _send(self, connection: Connection, chunk: Chunk) -> None:
+        try:
+            connection.send(chunk)
+        except OSError:
+            raise self._gone(connection) from None
+        self._busy[connection] = chunk
+
+    def _received(self, connection: Connection) -> Mark:
+        try:
+            answer = connection.recv()
+        except (EOFError, OSError):
+            raise self._gone(connection) from None
+        if isinstance(answer, Mark):
+            return answer
+        if isinstance(answer, OSError):
+            raise _unwritten(self._work, answer)
+        raise FileFault(*answer)
+
+    def _gone(self, connection: Connection) -> FileFault:
+        process = self._processes[connection]
+        process.join(_PATIENCE)
+        told = f"a process ended while it was answering (exit code {process.exitcode})"
+        return FileFault(str(self._work.folder), f"{told}; the same command goes on from here")
+
+
+def _unwritten(work: Work, error: OSError) -> FileFault:
+    told = f"a part cannot be written: {error.strerror or error}"
+    return FileFault(str(work.folder), f"{told}; the same command goes on from here")
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ctrl-C waits; a process started meanwhile never gets it.
+
+    It reaches all processes of a terminal, and the one that reads the file speaks for them.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    # The first process that is started brings a tracker with it, which ends the waiting.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _serve(work: Work, connection: Connection) -> None:
+    """Answer chunks until there are no more, or nobody who asks."""
+    parent = multiprocessing.parent_process()
+    with connection, suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        try:
+            resolver = work.resolver()
+        except NamenormError as error:
+            connection.send((str(work.registry), str(error)))
+            return
+        while True:
+            chunk = connection.recv()
+            part = work.part(chunk, resolver)
+            if parent is None or not parent.is_alive():
+                return  # the folder may be another run's by now
+            try:
+                parts.write(work.folder, chunk.number, part)
+            except OSError as error:
+                connection.send(error)
+                return
+            connection.send(part.mark)

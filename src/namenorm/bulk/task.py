@@ -1,0 +1,125 @@
+"""What is asked of a file, how far it is, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from namenorm.bulk.answers import COLUMNS, checked_type
+from namenorm.errors import InputError
+
+FORMATS: Final = {"csv": "csv", "tsv": "tsv", "jsonl": "jsonl", "ndjson": "jsonl"} | {
+    "parquet": "parquet",
+    "pq": "parquet",
+}
+"""The format that an ending of a file's name stands for."""
+PACKED: Final = (".gz", ".bz2", ".xz")
+"""Endings of packed files, read and written."""
+CHUNK_ROWS: Final = 1_000
+"""Rows that a process answers at a time; a kill loses no more than these for each process."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """Resolve the names in `column` of `source`, write its rows with the answers to `output`.
+
+    `registry` is a compiled one, None the one that ships. The formats, of `FORMATS`, are told by
+    the endings where they are None. `prefix` stands before the names of the result columns.
+    `rejects` lists the rows that cannot be answered, by default in `<output>.rejects.jsonl`.
+    """
+
+    source: Path
+    output: Path
+    column: str
+    registry: Path | None = None
+    source_format: str | None = None
+    output_format: str | None = None
+    encoding: str = "utf-8"
+    prefix: str = ""
+    type: str | None = None
+    rejects: Path | None = None
+    chunk_rows: int = CHUNK_ROWS
+
+    def __post_init__(self) -> None:
+        checked_type(self.type)
+        if self.chunk_rows < 1:
+            raise InputError("chunk_rows is 1 or more", argument="chunk_rows")
+        if self.encoding != "utf-8":
+            _check_encoding(self.encoding)
+
+    @property
+    def results(self) -> tuple[str, ...]:
+        """The names of the result columns.
+
+        >>> task = Task(source=Path("a.csv"), output=Path("b.csv"), column="name", prefix="nn_")
+        >>> task.results[:2]
+        ('nn_decision', 'nn_id')
+        """
+        return tuple(self.prefix + name for name in COLUMNS)
+
+    @property
+    def listing(self) -> Path:
+        """Where rows that cannot be answered are listed."""
+        return self.rejects or self.output.with_name(self.output.name + ".rejects.jsonl")
+
+    @property
+    def folder(self) -> Path:
+        """Where the parts lie until they are joined."""
+        return self.output.with_name(self.output.name + ".parts")
+
+
+def format_of(path: Path, asked: str | None, option: str) -> str:
+    """The format of a file, asked for or told by its ending. Raises `InputError`.
+
+    >>> format_of(Path("people.CSV.gz"), None, "--from")
+    'csv'
+    """
+    if asked is not None:
+        return asked
+    name = Path(path.stem) if path.suffix in (*PACKED, ".zip") else path
+    ending = name.suffix.lower().removeprefix(".")
+    if ending not in FORMATS:
+        told = f"the ending of {path.name[:100]!r} is none of {', '.join(FORMATS)}"
+        raise InputError(f"{told}; name the format with {option}", argument="format")
+    return FORMATS[ending]
+
+
+def _check_encoding(encoding: str) -> None:
+    try:
+        kept = "id,\t\n".encode(encoding) == b"id,\t\n"
+    except (LookupError, ValueError):
+        raise InputError(f"no encoding {encoding[:40]!r}", argument="encoding") from None
+    if not kept:
+        reason = f"{encoding} has no single bytes for line ends; convert the file to UTF-8"
+        raise InputError(reason, argument="encoding")
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """How far it is: `done` of `size` (bytes of the file, or rows of Parquet), `rows` of them.
+
+    `resumed` is how many of these rows an earlier, interrupted run had answered.
+    """
+
+    file: str
+    done: int
+    size: int
+    rows: int
+    resumed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What became of the rows: `rows` is the sum of `decisions` and `rejected`.
+
+    `resumed` are rows that an earlier, interrupted run had answered. `rejects` is the file that
+    lists those rejected, None where there are none.
+    """
+
+    output: Path
+    rows: int
+    decisions: dict[str, int]
+    rejected: int
+    resumed: int
+    rejects: Path | None

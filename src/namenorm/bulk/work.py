@@ -1,0 +1,68 @@
+"""What is done with a chunk: its rows are read, their names answered, a part made of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from namenorm.bulk.answers import Answer, answer_names, resolver_of
+from namenorm.bulk.parts import Mark, Part
+from namenorm.bulk.rows import Chunk, Row, Source, Writer, dumped
+
+if TYPE_CHECKING:
+    from namenorm.resolution import Resolver
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """All that a process needs to know to answer chunks."""
+
+    source: Source
+    writer: Writer
+    folder: Path
+    registry: Path | None
+    type: str | None
+
+    def resolver(self) -> Resolver:
+        """The resolver that answers. Raises `BrokenRegistry`."""
+        return resolver_of(self.registry)
+
+    def part(self, chunk: Chunk, resolver: Resolver) -> Part:
+        """The part of a chunk; what cannot be answered is rejected."""
+        read = list(self.source.rows(chunk.payload))
+        named = [row for row in read if row.fault is None]
+        found = answer_names(resolver, [row.name for row in named], type=self.type)
+        answers = dict(zip((row.number for row in named), found, strict=True))
+        kept: list[Row] = []
+        good: list[Answer] = []
+        rejects: list[str] = []
+        for row in read:
+            fault, answer = row.fault, answers.get(row.number)
+            if isinstance(answer, Answer):
+                fault = self.writer.fault(row, answer)
+                if fault is None:
+                    kept.append(row)
+                    good.append(answer)
+                    continue
+            rejects.append(self._reject(row, fault or str(answer)))
+        rows = self.writer.part(chunk.payload, kept, good)
+        listed = "".join(rejects).encode("utf-8", "backslashreplace")
+        mark = Mark(
+            dict(sorted(Counter(one.decision for one in good).items())),
+            len(rejects),
+            chunk.weight,
+            chunk.after,
+            (len(rows), len(listed)),
+            self.writer.kinds(kept),
+        )
+        return Part(rows, listed, mark)
+
+    def _reject(self, row: Row, reason: str) -> str:
+        """One line of JSON: where the row stood, why it is not answered, and the row itself."""
+        columns = self.source.columns
+        shown: object = row.text
+        if not shown and columns is not None and row.values:
+            shown = dict(zip(columns, row.values, strict=True))
+        return dumped({"line": row.number, "reason": reason, "row": shown}) + "\n"

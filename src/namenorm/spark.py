@@ -1,0 +1,149 @@
+"""The verbs over DataFrames of Apache Spark (extra `spark`): each adds columns to a DataFrame.
+
+The registry file is handed to the executors by Spark; namenorm has to be installed there. What is
+no name (null, no letter, more than 300 characters) has nulls in the new columns. The answers are
+those of `namenorm.resolve` in one process.
+
+    frame = namenorm.spark.resolve_column(frame, "name", registry="people.nnx")
+    frame = namenorm.spark.keys_column(frame, "name", output="keys")
+    frame = namenorm.spark.transliterate_column(frame, "name", "be-lacinka", output="lacinka")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from namenorm.bulk.answers import COLUMNS, Answer, answer_names, checked_type, resolver_of
+from namenorm.errors import InputError
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
+    from namenorm.resolution import Resolver
+
+Rows = list[tuple[Any, ...]]
+"""The values of the new columns, a tuple for each row."""
+
+
+def resolve_column(
+    frame: DataFrame,
+    column: str,
+    *,
+    registry: Path | str | None = None,
+    type: str | None = None,
+    prefix: str = "",
+) -> DataFrame:
+    """`frame` with the columns `decision`, `id`, `score`, `matched` and `type` for `column`.
+
+    `registry` is the path of a compiled one on the driver, None for the one that ships; `type` is
+    evidence about the bearers. `prefix` stands before the names of the new columns.
+    Raises `InputError` for a missing column or one that is there already, `BrokenRegistry`.
+    """
+    from pyspark.sql.types import DoubleType, StringType, StructField
+
+    checked_type(type)
+    name = None
+    if registry is not None:
+        resolver_of(registry)  # a file that is none is told here, not by an executor
+        path = Path(registry).absolute()
+        frame.sparkSession.sparkContext.addFile(str(path))
+        name = path.name
+
+    def answered(names: Sequence[str | None]) -> Rows:
+        answers = answer_names(_resolver(name), names, type=type)
+        nothing = (None,) * len(COLUMNS)
+        return [one.values() if isinstance(one, Answer) else nothing for one in answers]
+
+    fields = [
+        StructField(prefix + one, DoubleType() if one == "score" else StringType())
+        for one in COLUMNS
+    ]
+    return _with_columns(frame, column, fields, answered)
+
+
+def transliterate_column(
+    frame: DataFrame, column: str, scheme: str, *, output: str = "transliterated"
+) -> DataFrame:
+    """`frame` with the texts of `column` written by `scheme`, in the column `output`.
+
+    Raises `InputError` for a missing column or one that is there already, `UnknownScheme`.
+    """
+    from pyspark.sql.types import StringType, StructField
+
+    from namenorm import transliterate
+
+    transliterate("а", scheme)
+
+    def written(texts: Sequence[str | None]) -> Rows:
+        return [(_said(lambda text: transliterate(text, scheme), text),) for text in texts]
+
+    return _with_columns(frame, column, [StructField(output, StringType())], written)
+
+
+def keys_column(frame: DataFrame, column: str, *, output: str = "keys") -> DataFrame:
+    """`frame` with the keys of the names in `column`, lists in the column `output`.
+
+    Raises `InputError` for a missing column or one that is there already.
+    """
+    from pyspark.sql.types import ArrayType, StringType, StructField
+
+    from namenorm import keys
+
+    def keyed(names: Sequence[str | None]) -> Rows:
+        return [(_said(keys, name),) for name in names]
+
+    return _with_columns(frame, column, [StructField(output, ArrayType(StringType()))], keyed)
+
+
+def _said(verb: Callable[[str], Any], text: str | None) -> Any:
+    """What `verb` says of a text; None where there is none, or it is no name."""
+    try:
+        return None if text is None else verb(text)
+    except InputError:
+        return None
+
+
+@cache
+def _resolver(name: str | None) -> Resolver:
+    """The resolver of a file that Spark has brought here; one for each process of an executor."""
+    from pyspark import SparkFiles
+
+    return resolver_of(None if name is None else SparkFiles.get(name))
+
+
+def _with_columns(
+    frame: DataFrame, column: str, fields: Sequence[Any], answer: Callable[[Sequence[Any]], Rows]
+) -> DataFrame:
+    """`frame` with the columns `fields` behind its own, from `answer` of the cells of `column`."""
+    from pyspark.sql.types import StringType, StructType
+
+    if frame.columns.count(column) != 1:
+        told = f"not one column {column[:60]!r}; the columns are: {', '.join(frame.columns)[:400]}"
+        raise InputError(told, argument="column")
+    if not isinstance(frame.schema[column].dataType, StringType):
+        told = f"the column {column[:60]!r} holds {frame.schema[column].dataType.simpleString()}"
+        raise InputError(f"{told}, and names are text", argument="column")
+    # Spark does not tell capitals apart in the names of columns.
+    held = {name.lower() for name in frame.columns}
+    taken = [field.name for field in fields if field.name.lower() in held]
+    if taken:
+        told = f"there is a column {taken[0]!r} already; name the new ones otherwise"
+        raise InputError(told, argument="output")
+    schema = StructType([*frame.schema.fields, *fields])
+
+    def batches(parts: Iterator[Any]) -> Iterator[Any]:
+        import pyarrow as pa
+        from pyspark.sql.pandas.types import to_arrow_type
+
+        for batch in parts:
+            rows = answer(batch.column(column).to_pylist())
+            more = [
+                pa.array([row[at] for row in rows], to_arrow_type(field.dataType))
+                for at, field in enumerate(fields)
+            ]
+            yield pa.RecordBatch.from_arrays([*batch.columns, *more], names=schema.names)
+
+    return frame.mapInArrow(batches, schema)
