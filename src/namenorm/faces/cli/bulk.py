@@ -130,7 +130,7 @@ def _bar() -> Iterator[Callable[[Tick], None]]:
                 total=now.size,
                 initial=now.done,
                 disable=not sys.stderr.isatty(),
-                bar_format="{desc}: {percentage:3.0f}%|{bar}|{postfix} [{elapsed}<{remaining}]",
+                bar_format="{desc}: {percentage:3.0f}%|{bar}| [{elapsed}<{remaining}{postfix}]",
             )
         rate = (now.rows - now.resumed) / max(time.monotonic() - started, 1e-9)
         bar.set_postfix_str(f"{now.rows:,} rows, {rate:,.0f} rows/s", refresh=False)
