@@ -60,6 +60,14 @@ def test_the_answers_are_those_of_one_process(frame: DataFrame, registry: Path) 
     assert {row.nn_id for row in rows} >= {"p1", "p2", "p3"}
 
 
+def test_several_registries(frame: DataFrame, registry: Path) -> None:
+    several = [registry, "shipped"]
+    made = nn.resolve_column(frame, "name", registry=several).orderBy("number").collect()
+    expected = resolve_names(NAMES, registry=several)
+    assert [row.id for row in made] == [one and one.id for one in expected]
+    assert {row.id for row in made} >= {"p3", "cichanouskaja-sviatlana"}
+
+
 def test_keys_and_schemes(frame: DataFrame) -> None:
     made = nn.keys_column(frame, "name")
     made = nn.transliterate_column(made, "name", "be-lacinka", output="lacinka")

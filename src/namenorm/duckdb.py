@@ -23,29 +23,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from namenorm import compare, keys, transliterate
-from namenorm.bulk.answers import COLUMNS, Answer, answer_names, resolver_of
+from namenorm.bulk.answers import COLUMNS, Answer, Asked, answer_names, resolver_of
 from namenorm.errors import InputError, UnknownScheme
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-    from namenorm.registry import Registry
     from namenorm.resolution import Resolver
 
 _ANSWER: Final = "STRUCT(decision VARCHAR, id VARCHAR, score DOUBLE, matched VARCHAR, type VARCHAR)"
 
 
-def register(
-    connection: DuckDBPyConnection, registry: Registry | Path | str | None = None
-) -> DuckDBPyConnection:
+def register(connection: DuckDBPyConnection, registry: Asked = None) -> DuckDBPyConnection:
     """Give `connection` the functions, and return it; those of an earlier call are replaced.
 
-    `registry` is what `nn_resolve` and `nn_id` ask: a registry, the path of a compiled one, or
-    None for the one that ships. Raises `BrokenRegistry`.
+    `registry` is what `nn_resolve` and `nn_id` ask, as in `namenorm.bulk.resolve_names`.
+    Raises `BrokenRegistry`.
     """
     import duckdb
     import pyarrow as pa

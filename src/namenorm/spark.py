@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Any
 
 from namenorm.bulk.answers import COLUMNS, Answer, answer_names, checked_type, resolver_of
 from namenorm.errors import InputError
+from namenorm.registry.index import SHIPPED
 
 if TYPE_CHECKING:
-    from pyspark.sql import DataFrame
+    from pyspark.sql import DataFrame, SparkSession
 
     from namenorm.resolution import Resolver
 
@@ -32,28 +33,28 @@ def resolve_column(
     frame: DataFrame,
     column: str,
     *,
-    registry: Path | str | None = None,
+    registry: Path | str | Sequence[Path | str] | None = None,
     type: str | None = None,
     prefix: str = "",
 ) -> DataFrame:
     """`frame` with the columns `decision`, `id`, `score`, `matched` and `type` for `column`.
 
-    `registry` is the path of a compiled one on the driver, None for the one that ships; `type` is
-    evidence about the bearers. `prefix` stands before the names of the new columns.
+    `registry` is the path of a compiled one on the driver, or several, the first before the others
+    (`shipped` is the one that ships), or None for the one that ships; `type` is evidence about the
+    bearers. `prefix` stands before the names of the new columns.
     Raises `InputError` for a missing column or one that is there already, `BrokenRegistry`.
     """
     from pyspark.sql.types import DoubleType, StringType, StructField
 
     checked_type(type)
-    name = None
-    if registry is not None:
-        resolver_of(registry)  # a file that is none is told here, not by an executor
-        path = Path(registry).absolute()
-        frame.sparkSession.sparkContext.addFile(str(path))
-        name = path.name
+    resolver_of(registry)  # a file that is none is told here, not by an executor
+    files = (
+        () if registry is None else (registry,) if isinstance(registry, str | Path) else registry
+    )
+    names = tuple(_handed(frame.sparkSession, file) for file in files)
 
-    def answered(names: Sequence[str | None]) -> Rows:
-        answers = answer_names(_resolver(name), names, type=type)
+    def answered(column: Sequence[str | None]) -> Rows:
+        answers = answer_names(_resolver(names), column, type=type)
         nothing = (None,) * len(COLUMNS)
         return [one.values() if isinstance(one, Answer) else nothing for one in answers]
 
@@ -106,12 +107,21 @@ def _said(verb: Callable[[str], Any], text: str | None) -> Any:
         return None
 
 
+def _handed(session: SparkSession, file: Path | str) -> str:
+    """The name by which executors find a registry; Spark brings them the file."""
+    if str(file) == SHIPPED:
+        return SHIPPED
+    path = Path(file).absolute()
+    session.sparkContext.addFile(str(path))
+    return path.name
+
+
 @cache
-def _resolver(name: str | None) -> Resolver:
-    """The resolver of a file that Spark has brought here; one for each process of an executor."""
+def _resolver(names: tuple[str, ...]) -> Resolver:
+    """The resolver of files that Spark has brought here; one for each process of an executor."""
     from pyspark import SparkFiles
 
-    return resolver_of(None if name is None else SparkFiles.get(name))
+    return resolver_of([name if name == SHIPPED else SparkFiles.get(name) for name in names])
 
 
 def _with_columns(

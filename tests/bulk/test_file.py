@@ -42,7 +42,7 @@ def run(source: Path, output: Path, registry: Path, **options: Any) -> Summary:
     jobs = options.pop("jobs", 1)
     restart = options.pop("restart", False)
     options = {"column": "name", "chunk_rows": 2, **options}
-    task = Task(source=source, output=output, registry=registry, **options)
+    task = Task(source=source, output=output, registries=(registry,), **options)
     return resolve_file(task, jobs=jobs, restart=restart)
 
 
@@ -348,7 +348,11 @@ def test_a_column_of_numbers_is_no_column_of_names(registry: Path, tmp_path: Pat
 def test_an_input_that_changes_meanwhile_is_told(registry: Path, tmp_path: Path) -> None:
     source = written(tmp_path / "in.csv", [["1", "Ян Чачот", ""]] * 9)
     task = Task(
-        source=source, output=tmp_path / "out.csv", column="name", registry=registry, chunk_rows=2
+        source=source,
+        output=tmp_path / "out.csv",
+        column="name",
+        registries=(registry,),
+        chunk_rows=2,
     )
 
     def grow(_: Tick) -> None:

@@ -141,7 +141,7 @@ def unfinished(registry: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         source=source,
         output=tmp_path / "out.csv",
         column="name",
-        registry=registry,
+        registries=(registry,),
         chunk_rows=PER_CHUNK,
     )
     write = parts.write
@@ -166,7 +166,7 @@ def test_another_task_does_not_go_on(unfinished: Task) -> None:
         ({"prefix": "x_"}, "prefix was  and is x_"),
         ({"chunk_rows": 9}, "chunk rows was 5 and is 9"),
         ({"column": "note"}, "column was name and is note"),
-        ({"registry": None}, "registry was"),
+        ({"registries": ()}, "registries was"),
     ):
         with pytest.raises(FileFault, match="begin anew with --restart") as caught:
             resolve_file(replace(unfinished, **change), jobs=1)

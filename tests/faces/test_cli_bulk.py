@@ -45,6 +45,14 @@ def test_summary_rejects_and_exit_codes(own: tuple[str | Path, ...], tmp_path: P
     assert output.read_text("utf-8").startswith('{"name": "Jan Czeczot", "decision": "match"')
 
 
+def test_several_registries(own: tuple[str | Path, ...], tmp_path: Path) -> None:
+    Path(own[0]).write_text("name\nHžehžułka Źmicier\nМенск\n", "utf-8")
+    output = tmp_path / "out.csv"
+    assert run(*own, "--registry", "shipped", "-o", output).exit_code == 0
+    ids = [line.split(",")[2] for line in output.read_text("utf-8").splitlines()]
+    assert ids == ["id", "p3", "minsk"]
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [

@@ -6,10 +6,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from namenorm.errors import BadText, InputError, NamenormError
 from namenorm.registry.model import TYPES
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from namenorm.registry import Registry
     from namenorm.resolution import Resolution, Resolver
 
+Asked: TypeAlias = "Registry | Path | str | Sequence[Path | str] | None"
+"""A registry, a compiled file, several of them, or None for the registry that ships."""
 COLUMNS: Final = ("decision", "id", "score", "matched", "type")
 """The result columns, in their order; `score` is a number, the others are text."""
 _DECIMALS: Final = 4
@@ -62,19 +64,17 @@ def answer(resolution: Resolution) -> Answer:
     )
 
 
-def resolver_of(registry: Registry | Path | str | None = None) -> Resolver:
-    """The resolver of a registry, of a compiled file, or (None) of the registry that ships.
-
-    Raises `BrokenRegistry`.
-    """
+def resolver_of(registry: Asked = None) -> Resolver:
+    """The resolver of what is asked. Raises `BrokenRegistry`."""
     from namenorm.registry import Registry
     from namenorm.resolution import Resolver
 
+    if isinstance(registry, Registry):
+        return Resolver(registry)
     if registry is None:
-        registry = Registry.shipped()
-    elif not isinstance(registry, Registry):
-        registry = Registry.open(registry)
-    return Resolver(registry)
+        registry = ()
+    files = (registry,) if isinstance(registry, str | Path) else registry
+    return Resolver(Registry.of_files([Path(file) for file in files]))
 
 
 def checked_type(type: str | None) -> str | None:
@@ -115,13 +115,14 @@ def _no_text(name: object) -> BadText:
 def resolve_names(
     names: Iterable[str | None],
     *,
-    registry: Registry | Path | str | None = None,
+    registry: Asked = None,
     type: str | None = None,
 ) -> list[Answer | None]:
     """An answer for each of `names`, in their order; None for None and for what is no name.
 
-    `registry` is a registry, the path of a compiled one, or None for the one that ships; `type`
-    is evidence about the bearers, as for `resolve`. Raises `BrokenRegistry`, `InputError`.
+    `registry` is a registry, the path of a compiled one or several paths, the first before the
+    others (`shipped` is the one that ships), or None for the one that ships; `type` is evidence
+    about the bearers, as for `resolve`. Raises `BrokenRegistry`, `InputError`.
 
     >>> [a and a.decision for a in resolve_names(["Мінск", "", None], type="place")]
     ['match', None, None]

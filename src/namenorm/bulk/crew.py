@@ -7,7 +7,6 @@ started it.
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
@@ -28,13 +27,6 @@ if TYPE_CHECKING:
 
 _PATIENCE: Final = 5.0
 """Seconds that a process which was told to end is waited for."""
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def done(
@@ -162,7 +154,7 @@ def _serve(work: Work, connection: Connection) -> None:
         try:
             resolver = work.resolver()
         except NamenormError as error:
-            connection.send((str(work.registry), str(error)))
+            connection.send((str(work.folder), str(error)))
             return
         while True:
             chunk = connection.recv()

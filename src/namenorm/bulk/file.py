@@ -51,17 +51,16 @@ _PROBE: Final = "Minsk"
 def resolve_file(
     task: Task,
     *,
-    jobs: int | None = None,
+    jobs: int = 1,
     restart: bool = False,
     tick: Callable[[Tick], None] = lambda _: None,
 ) -> Summary:
-    """Do `task` on `jobs` processes, by default one for each core; `tick` is told the progress.
+    """Do `task` on `jobs` processes; `tick` is told the progress.
 
     Killed, by whatever, it goes on with the next call of the same task, and the output is the
     same to the byte; `restart` begins anew. Raises `InputError`, `BrokenSource`, `BrokenRegistry`,
     `FileFault`: what was there as output is then as it was.
     """
-    jobs = crew.cores() if jobs is None else jobs
     if jobs < 1:
         raise InputError("jobs is 1 or more", argument="jobs")
     try:
@@ -69,11 +68,11 @@ def resolve_file(
         source, writer = pair_of(task)
         parts = Parts(task.folder)
         with closing(parts):
-            resolver = resolver_of(task.registry)
+            resolver = resolver_of(task.registries)
             manifest = _manifest(task, resolver)
             parts.begin(manifest, restart=restart)
             resumed = sum(mark.rows for mark in parts.marks.values())
-            work = Work(source, writer, task.folder, task.registry, task.type)
+            work = Work(source, writer, task.folder, task.registries, task.type)
             count = _answer(work, resolver, parts, task, jobs, tick)
             if _manifest(task, resolver) != manifest:
                 raise FileFault(str(task.source), "it changed while it was read; use --restart")
@@ -86,7 +85,7 @@ def _spare(task: Task) -> None:
     """Refuse to overwrite the input or the registry. Raises `InputError`."""
     if not task.source.is_file():
         raise InputError(f"{task.source} is no file that can be read twice", argument="source")
-    inputs = [task.source, *([task.registry] if task.registry else [])]
+    inputs = [task.source, *(one for one in task.registries if one.exists())]
     written = (task.output, task.listing)
     if any(out.exists() and out.samefile(one) for out in written for one in inputs):
         raise InputError("the output would overwrite the input; name another file", argument="-o")
@@ -113,7 +112,7 @@ def _manifest(task: Task, resolver: Resolver) -> dict[str, Any]:
         "prefix": task.prefix,
         "type": task.type,
         "chunk rows": task.chunk_rows,
-        "registry": fingerprint(task.registry) if task.registry else "shipped",
+        "registries": [fingerprint(one) if one.exists() else str(one) for one in task.registries],
         "namenorm": version("namenorm"),
         **versions,
     }

@@ -8,14 +8,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from namenorm.bulk.answers import COLUMNS, Answer, resolve_names
+from namenorm.bulk.answers import COLUMNS, Answer, Asked, resolve_names
 from namenorm.errors import InputError
-
-if TYPE_CHECKING:
-    from namenorm.registry import Registry
 
 _NUMBER: Final = "score"
 
@@ -23,7 +19,7 @@ _NUMBER: Final = "score"
 def resolve_series(
     series: Any,
     *,
-    registry: Registry | Path | str | None = None,
+    registry: Asked = None,
     type: str | None = None,
 ) -> Any:
     """Who or what each name of a Series means: a DataFrame of the same library.
@@ -51,7 +47,7 @@ def _columns(answers: list[Answer | None]) -> dict[str, list[Any]]:
     return {name: [row[at] for row in rows] for at, name in enumerate(COLUMNS)}
 
 
-def _pandas(series: Any, registry: Registry | Path | str | None, type: str | None) -> Any:
+def _pandas(series: Any, registry: Asked, type: str | None) -> Any:
     import pandas
 
     types = pandas.api.types
@@ -67,7 +63,7 @@ def _pandas(series: Any, registry: Registry | Path | str | None, type: str | Non
     return pandas.DataFrame(arrays, index=series.index)
 
 
-def _polars(series: Any, registry: Registry | Path | str | None, type: str | None) -> Any:
+def _polars(series: Any, registry: Asked, type: str | None) -> Any:
     import polars
 
     if series.dtype not in (polars.String, polars.Categorical, polars.Enum, polars.Null):

@@ -24,7 +24,8 @@ CHUNK_ROWS: Final = 1_000
 class Task:
     """Resolve the names in `column` of `source`, write its rows with the answers to `output`.
 
-    `registry` is a compiled one, None the one that ships. The formats, of `FORMATS`, are told by
+    `registries` are compiled ones, the first before the others; `shipped` is the one that ships,
+    and so is none. The formats, of `FORMATS`, are told by
     the endings where they are None. `prefix` stands before the names of the result columns.
     `rejects` lists the rows that cannot be answered, by default in `<output>.rejects.jsonl`.
     """
@@ -32,7 +33,7 @@ class Task:
     source: Path
     output: Path
     column: str
-    registry: Path | None = None
+    registries: tuple[Path, ...] = ()
     source_format: str | None = None
     output_format: str | None = None
     encoding: str = "utf-8"

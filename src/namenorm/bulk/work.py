@@ -22,12 +22,12 @@ class Work:
     source: Source
     writer: Writer
     folder: Path
-    registry: Path | None
+    registries: tuple[Path, ...]
     type: str | None
 
     def resolver(self) -> Resolver:
         """The resolver that answers. Raises `BrokenRegistry`."""
-        return resolver_of(self.registry)
+        return resolver_of(self.registries)
 
     def part(self, chunk: Chunk, resolver: Resolver) -> Part:
         """The part of a chunk; what cannot be answered is rejected."""

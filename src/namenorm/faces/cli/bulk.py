@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from namenorm.faces.cli.jobs import jobs_option
 from namenorm.faces.cli.lines import complain
 from namenorm.faces.cli.registry import registry_option
 from namenorm.faces.words import TYPES
@@ -41,7 +42,7 @@ FORMATS = ("csv", "tsv", "jsonl", "parquet")
     type=click.Path(dir_okay=False, path_type=Path),
     help="Where to list rows that cannot be answered; by default OUTPUT.rejects.jsonl.",
 )
-@click.option("--jobs", type=click.IntRange(1), help="Processes; by default one for each core.")
+@jobs_option
 @click.option("--restart", is_flag=True, help="Begin anew what was interrupted.")
 @click.option(
     "--chunk-rows",
@@ -56,14 +57,14 @@ def bulk(
     file: Path,
     column: str,
     output: Path,
-    registry: Path | None,
+    registries: tuple[Path, ...],
     type_: str | None,
     from_: str | None,
     to: str | None,
     encoding: str,
     prefix: str,
     rejects: Path | None,
-    jobs: int | None,
+    jobs: int,
     restart: bool,
     chunk_rows: int,
 ) -> None:
@@ -93,7 +94,7 @@ def bulk(
         source=file,
         output=output,
         column=column,
-        registry=registry,
+        registries=registries,
         source_format=from_,
         output_format=to,
         encoding=encoding,
