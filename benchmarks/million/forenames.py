@@ -22,12 +22,13 @@ _RARE: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Forename:
-    """One given name; `forms` by language. No other has a spelling in common with it."""
+    """One given name; `forms` by language. No other has one of its spellings."""
 
     number: int
     gender: Gender
     forms: dict[str, str]
     bearers: int
+    spelled: frozenset[str]
 
 
 class Forenames:
@@ -35,6 +36,7 @@ class Forenames:
 
     def __init__(self) -> None:
         self._all = list(_forenames())
+        self._numbers = {form: one.number for one in self._all for form in one.spelled}
         self._weights = list(accumulate(one.bearers for one in self._all))
         fathers = [one for one in self._all if one.gender is Gender.MALE]
         self._fathers = [one for one in fathers if all(_patronymic(one, lang) for lang in LANGS)]
@@ -43,6 +45,10 @@ class Forenames:
     def take(self, draw: random.Random) -> Forename:
         """The given name of one more person."""
         return self._all[bisect(self._weights, draw.random() * self._weights[-1])]
+
+    def number(self, text: str) -> int:
+        """The number of the given name that `text` is; a new one where it is not known."""
+        return self._numbers.setdefault(text.casefold(), -len(self._numbers))
 
     def patronymic(self, lang: str, gender: Gender, draw: random.Random) -> str:
         """A patronymic of one more person."""
@@ -76,4 +82,4 @@ def _forenames() -> Iterator[Forename]:
         taken |= spelled
         count = max(bearers.get(form, _RARE) for form in row.forms("be"))
         forms = {lang: row.forms(lang)[0] for lang in LANGS}
-        yield Forename(len(taken), Gender(row["gender"]), forms, count)
+        yield Forename(len(taken), Gender(row["gender"]), forms, count, frozenset(spelled))
