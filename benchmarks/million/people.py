@@ -68,7 +68,9 @@ class Person:
     def record(self) -> Record:
         """What goes into the registry."""
         latin = namenorm.transliterate(f"{self.given} {self.surname}", self.scheme)
-        return _record(self.id, "person", self.lang, self.text, SCHEMES[self.lang][self.scheme], latin)
+        return _record(
+            self.id, "person", self.lang, self.text, SCHEMES[self.lang][self.scheme], latin
+        )
 
 
 class Crowd:
