@@ -34,6 +34,7 @@ bench: .venv/dev.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	-$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench-icu]'
 	$(BIN)/python -m benchmarks.transliteration
+	$(BIN)/python -m benchmarks.million --output docs/benchmarks.md
 
 clean:
 	rm -rf .venv build dist src/namenorm/*/_core.*.so .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -419,7 +419,8 @@ typedef struct {
     uint8_t consonant[KNOWN]; /* the unit of a consonant, 0 where it is none */
     uint8_t wide[KNOWN];      /* its code in keys, 1 to 14 */
     uint8_t vowel[4][5];      /* units of runs of vowels, by class and first vowel */
-    uint8_t size[256], signs[256][MOST_SIGNS], kind[256]; /* of units */
+    uint8_t size[256], signs[256][MOST_SIGNS]; /* of units */
+    uint8_t kinds[256], kind[256][2];                    /* of units, one or two */
     uint8_t runs[256], run_sign[256][MOST_SIGNS], run_size[256][MOST_SIGNS]; /* equal signs */
     int sign_count, ready;
 } Meter;
@@ -732,19 +733,30 @@ static int nearer(const Meter *self, const Pattern *pattern, const Code *text, i
     return distance < best ? distance : best;
 }
 
+static int kinds_of(const Meter *self, const Code *code, uint8_t *out)
+{
+    int n, k, size = 0;
+    for (n = 0; n < code->units; n++)
+        for (k = 0; k < self->kinds[code->code[n]]; k++) out[size++] = self->kind[code->code[n]][k];
+    return size;
+}
+
 /* Plain Levenshtein over the kinds of units, at most `best`. */
 static int changed(const Meter *self, const Code *a, const Code *b, int best)
 {
-    int row[UNITS + 1], n, k;
+    uint8_t left[2 * UNITS], right[2 * UNITS];
+    int row[2 * UNITS + 1], n, k, size, width;
     if (a->unread || b->unread)
         return a->units == b->units && !memcmp(a->code, b->code, (size_t)a->units) ? 0 : best;
-    if (abs(a->units - b->units) >= best) return best;
-    for (k = 0; k <= b->units; k++) row[k] = k;
-    for (n = 1; n <= a->units; n++) {
+    size = kinds_of(self, a, left);
+    width = kinds_of(self, b, right);
+    if (abs(size - width) >= best) return best;
+    for (k = 0; k <= width; k++) row[k] = k;
+    for (n = 1; n <= size; n++) {
         int corner = row[0], least = row[0] = n;
-        for (k = 1; k <= b->units; k++) {
+        for (k = 1; k <= width; k++) {
             int above = row[k];
-            int here = corner + (self->kind[a->code[n - 1]] != self->kind[b->code[k - 1]]);
+            int here = corner + (left[n - 1] != right[k - 1]);
             if (above + 1 < here) here = above + 1;
             if (row[k - 1] + 1 < here) here = row[k - 1] + 1;
             corner = above;
@@ -753,7 +765,7 @@ static int changed(const Meter *self, const Code *a, const Code *b, int best)
         }
         if (least >= best) return best;
     }
-    return row[b->units] < best ? row[b->units] : best;
+    return row[width] < best ? row[width] : best;
 }
 
 typedef struct {
@@ -1146,11 +1158,14 @@ static int meter_init(Meter *self, PyObject *args, PyObject *kwargs)
         return -1;
     }
     for (n = 0; n < 256; n++) {
-        Py_UCS4 signs[MOST_SIGNS], kind[1] = {0};
+        Py_UCS4 signs[MOST_SIGNS], kind[2] = {0};
+        int kind_count = read_letters(PyTuple_GET_ITEM(kinds, n), kind, 2);
         int size = read_letters(PyTuple_GET_ITEM(units, n), signs, MOST_SIGNS);
-        if (size < 0 || read_letters(PyTuple_GET_ITEM(kinds, n), kind, 1) < 0) return -1;
+        if (size < 0 || kind_count < 0) return -1;
         self->size[n] = (uint8_t)size;
-        self->kind[n] = (uint8_t)kind[0];
+        self->kinds[n] = (uint8_t)kind_count;
+        self->kind[n][0] = (uint8_t)kind[0];
+        self->kind[n][1] = (uint8_t)kind[1];
         for (k = 0; k < size; k++) {
             int at = 0;
             while (at < self->sign_count && known[at] != signs[k]) at++;

@@ -53,8 +53,8 @@ class Signs:
     """Turns sound strings into code and keys.
 
     A code has one byte a unit: a consonant, doubled ones once, or a run of vowels. `units` has
-    the signs of each unit, `changed` one character for its kind: the wide class of a consonant,
-    or a vowel.
+    the signs of each unit, `changed` a character for its kind: the wide class of a consonant, or a
+    vowel; two vowels where a run has another before its u.
     """
 
     sounds: table.Sounds
@@ -347,7 +347,7 @@ def load(folder: Path) -> Signs:
             signs = (wide, narrow, first.upper())
             vowels[wide, narrow, first] = bytes([len(units)])
             units.append("".join(sign * n for sign, n in zip(signs, costs["vowel"], strict=True)))
-            kinds.append(_UNIT_OF_VOWELS)
+            kinds.append(_UNIT_OF_VOWELS * (2 if wide == "u" != first else 1))
     filler = range(256 - len(units))  # so that what no table knows has a length, too
     units += ["?" for _ in filler]
     kinds += ["?" for _ in filler]

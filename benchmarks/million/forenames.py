@@ -1,0 +1,85 @@
+"""Given names as often as people bear them, and the patronymics that are made of them."""
+
+from __future__ import annotations
+
+import random
+from bisect import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final
+
+from namenorm.comparison import frequency
+from namenorm.names import given
+from namenorm.names.model import Gender
+from namenorm.tables import locate, read
+from namenorm.translit import patronymics
+
+LANGS: Final = ("be", "ru", "uk")
+_RARE: Final = 20
+"""Bearers in 100,000 of a name that `tables/names/frequency.tsv` does not list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forename:
+    """One given name; `forms` by language. No other has one of its spellings."""
+
+    number: int
+    gender: Gender
+    forms: dict[str, str]
+    bearers: int
+    spelled: frozenset[str]
+
+
+class Forenames:
+    """Those that are drawn."""
+
+    def __init__(self) -> None:
+        self._all = list(_forenames())
+        self._numbers = {form: one.number for one in self._all for form in one.spelled}
+        self._weights = list(accumulate(one.bearers for one in self._all))
+        fathers = [one for one in self._all if one.gender is Gender.MALE]
+        self._fathers = [one for one in fathers if all(_patronymic(one, lang) for lang in LANGS)]
+        self._father_weights = list(accumulate(one.bearers for one in self._fathers))
+
+    def take(self, draw: random.Random) -> Forename:
+        """The given name of one more person."""
+        return self._all[bisect(self._weights, draw.random() * self._weights[-1])]
+
+    def number(self, text: str) -> int:
+        """The number of the given name that `text` is; a new one where it is not known."""
+        return self._numbers.setdefault(text.casefold(), -len(self._numbers))
+
+    def patronymic(self, lang: str, gender: Gender, draw: random.Random) -> str:
+        """A patronymic of one more person."""
+        weights = self._father_weights
+        father = self._fathers[bisect(weights, draw.random() * weights[-1])]
+        return _patronymic(father, lang)[gender is Gender.FEMALE].capitalize()
+
+
+def _patronymic(father: Forename, lang: str) -> tuple[str, ...]:
+    """The son's and the daughter's, or nothing."""
+    found = patronymics.load(locate.shipped(), lang).of(father.forms[lang])
+    return found[0] if found else ()
+
+
+def _forenames() -> Iterator[Forename]:
+    """The given names of the tables, the commonest first; those of foreigners are left out."""
+    names = locate.shipped() / "names"
+    foreign = {row["id"] for row in read.tsv(names / "foreign.tsv", ("id", "note"))}
+    bearers = {
+        row["text"]: int(row["per_100k"])
+        for row in read.tsv(names / "frequency.tsv", frequency.COLUMNS)
+        if row["role"] == "given"
+    }
+    rows = [row for row in read.tsv(names / "given.tsv", given.COLUMNS) if row["id"] not in foreign]
+    rows.sort(key=lambda row: -max((bearers.get(f, 0) for f in row.forms("be")), default=0))
+    taken: set[str] = set()
+    for row in rows:
+        spelled = {f.casefold() for column in given.COLUMNS[2:] for f in row.forms(column)}
+        if not all(row[lang] for lang in LANGS) or taken & spelled:
+            continue
+        taken |= spelled
+        count = max(bearers.get(form, _RARE) for form in row.forms("be"))
+        forms = {lang: row.forms(lang)[0] for lang in LANGS}
+        yield Forename(len(taken), Gender(row["gender"]), forms, count, frozenset(spelled))
