@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
+from namenorm.registry import Identity, NameForm
+from namenorm.registry.build import write
 from namenorm.registry.importing import import_file
 from namenorm.registry.sources.jsonl import jsonl
-from tests.server import ask, running
+from tests.server import PATIENCE, ask, running
 
 DATA = Path(__file__).parent.parent / "data" / "import"
 
@@ -41,6 +44,40 @@ def test_a_registry_of_ones_own_is_served(tmp_path: Path) -> None:
         found = ask(f"{address}/v1/resolve?q={quote('Hanna Šulha')}")
         assert found["matches"][0]["identity"]["id"] == "a"
         assert ask(f"{address}/v1/resolve?q=Tsikhanouskaya")["decision"] == "none"
+
+
+def one_person(path: Path, id: str) -> None:
+    """A registry of one person, put where another one may be served from."""
+    new = path.with_name("new.nnx")
+    write(new, [Identity(id, "person", (NameForm("Зміцер Гжэгжулка", "be"),))], {})
+    new.replace(path)
+
+
+def answers(address: str, until: str) -> list[str]:
+    """Who is found, asked again and again until it is `until`; no request may fail."""
+    found: list[str] = []
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and until not in found[-1:]:
+        answer = ask(f"{address}/v1/resolve?q={quote('Зміцер Гжэгжулка')}")
+        found.append(answer["matches"][0]["identity"]["id"])
+    return found
+
+
+def test_a_registry_that_is_replaced_is_taken_up_and_a_broken_one_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "own.nnx"
+    one_person(path, "first")
+    with running("--registry", str(path), "--registry", "shipped") as address:
+        assert answers(address, "first") == ["first"]
+        one_person(path, "second")
+        assert answers(address, "second")[-1] == "second"
+        broken = tmp_path / "broken.nnx"
+        broken.write_bytes(path.read_bytes()[:-1])
+        broken.replace(path)
+        started = time.monotonic()
+        while time.monotonic() - started < 3:  # long enough that the service has looked
+            assert answers(address, "second") == ["second"]
+        one_person(path, "third")
+        assert answers(address, "third")[-1] == "third"
 
 
 def test_a_broken_registry_stops_the_start(tmp_path: Path) -> None:
