@@ -27,6 +27,8 @@ from namenorm.tables import locate, read
 COLUMNS: Final = ("text", "lang", "role", "per_100k")
 AS_NEAR: Final = 3
 """Signs of distance within which another surname is as near as the one that is weighed."""
+_FARTHEST: Final = 40
+"""Signs beyond which nobody asks."""
 _MEMO: Final = 50_000
 
 _Row = tuple[Features, float]
@@ -47,38 +49,36 @@ class World:
     given: dict[str, float]
     names: GivenNames
     signs: Signs
-    _memo: dict[tuple[str, int, bool], float] = field(default_factory=dict)
+    _memo: dict[tuple[str, bool], list[tuple[int, float]]] = field(default_factory=dict)
 
     def surname(self, part: Features, *, apart: int, near: bool) -> float:
         """The share of people whose surname is `apart` signs from `part`, or nearer.
 
         `near` looks also at surnames that have one consonant more, less, or another.
         """
-        memo = (part.text, apart, near)
-        known = self._memo.get(memo)
-        if known is None:
+        memo = (part.text, near)
+        listed = self._memo.get(memo)
+        if listed is None:
             if len(self._memo) > _MEMO:
                 self._memo.clear()
-            known = self.rare_surname * (1 + apart) + self._listed(part, apart + AS_NEAR, near)
-            self._memo[memo] = known
-        return known
+            listed = self._memo[memo] = self._listed(part, near)
+        farthest = apart + AS_NEAR
+        return self.rare_surname * (1 + apart) + sum(s for signs, s in listed if signs <= farthest)
 
     def lists(self, part: Features) -> bool:
         """Whether the table has this surname, in any spelling."""
         rows = (row for key in part.keys for row in self.surnames.get(key, ()))
         return any(self.signs.apart(part.codes, known.codes, SAME) <= SAME for known, _ in rows)
 
-    def _listed(self, part: Features, farthest: int, near: bool) -> float:
+    def _listed(self, part: Features, near: bool) -> list[tuple[int, float]]:
+        """(signs, share) of the surnames of the table that share a key with `part`."""
         keys: Iterable[int] = part.keys
         if near:
             keys = {key for pattern in part.patterns for key, _ in without_one(pattern)}
         rows = self.near if near else self.surnames
         met = {row[0].text: row for key in keys for row in rows.get(key, ())}
-        return sum(
-            share
-            for known, share in met.values()
-            if self.signs.apart(part.codes, known.codes, farthest) <= farthest
-        )
+        apart = self.signs.apart
+        return [(apart(part.codes, known.codes, _FARTHEST), share) for known, share in met.values()]
 
     def forename(self, ids: Iterable[str]) -> float:
         """The share of people who bear one of these given names."""

@@ -6,7 +6,7 @@ all sensible readings come back, likeliest first, at most `READINGS`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -34,9 +34,18 @@ class Parser:
     longest_title: int
     particles: frozenset[str]
     epithets: frozenset[str]
+    _last: dict[str, list[Token]] = field(default_factory=dict)
 
     def words(self, text: str) -> list[Token]:
         """The tokens that name: without titles, articles, legal forms, possessive endings."""
+        known = self._last.get(text)
+        if known is None:
+            known = self._words(text)
+            self._last.clear()  # the same text is asked for twice in a row, no other again
+            self._last[text] = known
+        return known
+
+    def _words(self, text: str) -> list[Token]:
         tokens = [_unpossessed(token) for token in tokenize(text)]
         kept: list[Token] = []
         at = 0
