@@ -30,13 +30,17 @@ class Asked:
     written: Spellings
     bases: Spellings
 
-    @property
-    def said_in_full(self) -> list[Reading]:
-        """The readings with a surname beside a given name that the tables have."""
+    def said_in_full(self, *, exact: bool) -> list[Reading]:
+        """The readings with a surname beside a given name of the tables.
+
+        Not `exact`: or beside what only sounds like one.
+        """
         return [
             reading
             for reading in self.readings
-            if reading.surname and reading.given and reading.given.given.exact
+            if reading.surname
+            and reading.given
+            and (reading.given.given.exact if exact else reading.given.given)
         ]
 
     def is_in(self, identity: Identity) -> bool:

@@ -186,7 +186,7 @@ class Resolver:
 
         None where another reading, a case, or what is named by the same words may be meant.
         """
-        readings = asked.said_in_full
+        readings = asked.said_in_full(exact=False)
         found = [self._people.candidates(reading) for reading in readings]
         pools = [pool for pool in found if pool is not None]
         best = max((float(pool.weights.max()) for pool in pools), default=-math.inf)
@@ -246,9 +246,7 @@ class Resolver:
 
         Beside a given name of the table a slip is looked for in the surname alone.
         """
-        readings = asked.readings
-        if near and asked.said_in_full:
-            readings = asked.said_in_full
+        readings = (asked.said_in_full(exact=True) if near else None) or asked.readings
         found = [self._people.candidates(reading, near=near) for reading in readings]
         double = PartEvidence("", "", "surname", "is double", self._judge.weights["swapped"])
         found += [
