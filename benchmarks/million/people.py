@@ -94,6 +94,11 @@ class Crowd:
         while True:
             yield self._place() if self._draw.random() < _PLACES else self.person()
 
+    @property
+    def surnames(self) -> int:
+        """In how many ways the surnames of the people so far sound."""
+        return len({sound for _, sound in self._taken})
+
     def person(self) -> Person:
         """One more person."""
         while self._people and self._draw.random() < _HELD:
