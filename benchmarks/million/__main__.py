@@ -88,7 +88,7 @@ def main() -> None:
         goals.grown(few, many)
         beside = others(whole, folder, options.peers, options.seed, options.seconds)
     command = shlex.join(["python", "-m", "benchmarks.million", *_told(options)])
-    text = report.text(report.Measured(command, cores, few, many, start, beside))
+    text = report.text(report.Measured(command, cores, whole.surnames, few, many, start, beside))
     if options.output:
         options.output.write_text(text, encoding="utf-8")
     else:

@@ -22,9 +22,9 @@ _RARE: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Forename:
-    """One given name; `forms` by language. No other has one of its spellings."""
+    """One given name of `given.tsv`; `forms` by language. No other has one of its spellings."""
 
-    number: int
+    id: str
     gender: Gender
     forms: dict[str, str]
     bearers: int
@@ -36,7 +36,9 @@ class Forenames:
 
     def __init__(self) -> None:
         self._all = list(_forenames())
-        self._numbers = {form: one.number for one in self._all for form in one.spelled}
+        self._ids = {form: one.id for one in self._all for form in one.spelled}
+        for form, id in _short_forms():
+            self._ids.setdefault(form, id)
         self._weights = list(accumulate(one.bearers for one in self._all))
         fathers = [one for one in self._all if one.gender is Gender.MALE]
         self._fathers = [one for one in fathers if all(_patronymic(one, lang) for lang in LANGS)]
@@ -46,9 +48,9 @@ class Forenames:
         """The given name of one more person."""
         return self._all[bisect(self._weights, draw.random() * self._weights[-1])]
 
-    def number(self, text: str) -> int:
-        """The number of the given name that `text` is; a new one where it is not known."""
-        return self._numbers.setdefault(text.casefold(), -len(self._numbers))
+    def id(self, text: str) -> str:
+        """The id of the given name that `text` is, in full or short; itself where none is."""
+        return self._ids.get(text.casefold(), text)
 
     def patronymic(self, lang: str, gender: Gender, draw: random.Random) -> str:
         """A patronymic of one more person."""
@@ -61,6 +63,12 @@ def _patronymic(father: Forename, lang: str) -> tuple[str, ...]:
     """The son's and the daughter's, or nothing."""
     found = patronymics.load(locate.shipped(), lang).of(father.forms[lang])
     return found[0] if found else ()
+
+
+def _short_forms() -> Iterator[tuple[str, str]]:
+    """(a short form, the id of the name)."""
+    for row in read.tsv(locate.shipped() / "names" / "short_forms.tsv", given.SHORT_COLUMNS):
+        yield from ((form.casefold(), row["id"]) for lang in LANGS for form in row.forms(lang))
 
 
 def _forenames() -> Iterator[Forename]:
@@ -82,4 +90,4 @@ def _forenames() -> Iterator[Forename]:
         taken |= spelled
         count = max(bearers.get(form, _RARE) for form in row.forms("be"))
         forms = {lang: row.forms(lang)[0] for lang in LANGS}
-        yield Forename(len(taken), Gender(row["gender"]), forms, count, frozenset(spelled))
+        yield Forename(row["id"], Gender(row["gender"]), forms, count, frozenset(spelled))

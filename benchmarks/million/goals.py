@@ -53,10 +53,10 @@ GOALS: Final = (
 def number(value: float) -> str:
     """Three digits that tell; whole numbers from a hundred on.
 
-    >>> number(0.4567), number(12.345), number(20000)
-    ('0.457', '12.3', '20,000')
+    >>> number(0.4567), number(12.345), number(60), number(20000), number(2e-6)
+    ('0.457', '12.3', '60', '20,000', '0')
     """
-    if value >= 100:
+    if value >= 100 or value == round(value) or value < 0.001:
         return f"{value:,.0f}"
     return f"{value:.1f}" if value >= 10 else f"{value:.3g}"
 

@@ -85,7 +85,7 @@ def _rate(registry: Path, listed: Path, names: int, cores: int) -> float:
     for worker in workers:
         assert worker.stdout
         worker.stdout.readline()
-    spans = []
+    spans: list[tuple[float, float]] = []
     for worker in workers:
         assert worker.stdin
         worker.stdin.close()

@@ -41,9 +41,10 @@ _PLACES: Final = 0.05
 _HELD: Final = 0.2
 """The share of the people of the tables, for as long as there are any."""
 _ALIKE: Final = {
-    **dict.fromkeys("оа", "а"), **dict.fromkeys("еёэєя", "е"), **dict.fromkeys("иіыїй", "і"),
-    **dict.fromkeys("юу", "у"), "ґ": "г", "ў": "в", "ц": "т", "щ": "шч", "ь": "", "ъ": "", "’": "",
+    **dict.fromkeys("оаеёэєя", "а"), **dict.fromkeys("иіыїй", "і"), "ю": "у", "ґ": "г", "ў": "в",
+    "ц": "т", "щ": "шч", **dict.fromkeys("ьъ’ʼ'", ""),
 }  # fmt: skip
+"""Letters that stand for one another from language to language, or where no stress lies."""
 _MULTIPLIER: Final = 7_368_787
 _IDS: Final = 10_000_000
 """Ids go round all numbers below, so that the frequent names do not come first by their ids."""
@@ -80,7 +81,7 @@ class Crowd:
         self._draw = random.Random(seed)
         self._forenames = Forenames()
         self._surnames = {lang: Surnames(lang) for lang in LANGS}
-        self._taken: set[tuple[int, str]] = set()
+        self._taken: set[tuple[str, str]] = set()
         self._count = 0
         self._people = list(_held())
         self._places = list(places.held())
@@ -93,17 +94,22 @@ class Crowd:
         while True:
             yield self._place() if self._draw.random() < _PLACES else self.person()
 
+    @property
+    def surnames(self) -> int:
+        """In how many ways the surnames of the people so far sound."""
+        return len({sound for _, sound in self._taken})
+
     def person(self) -> Person:
         """One more person."""
         while self._people and self._draw.random() < _HELD:
             lang, given, surname = self._people.pop()
-            if self._is_new(self._forenames.number(given), surname):
+            if self._is_new(self._forenames.id(given), surname, lang):
                 return self._named(lang, given, "", surname)
         draw = self._draw
         lang = draw.choices(list(_LANGS), list(_LANGS.values()))[0]
         while True:
             forename, surname = self._forenames.take(draw), self._surnames[lang].take(draw)
-            if self._is_new(forename.number, surname):
+            if self._is_new(forename.id, surname, lang):
                 break
         father = ""
         if draw.random() < 0.5:
@@ -116,9 +122,9 @@ class Crowd:
         scheme = self._draw.choice(list(SCHEMES[lang])[:4])
         return Person(self._id(), lang, given, patronymic, surname, scheme)
 
-    def _is_new(self, given: int, surname: str) -> bool:
+    def _is_new(self, given: str, surname: str, lang: str) -> bool:
         """Whether nobody of this given name has a surname that sounds so; now somebody has."""
-        key = (given, alike(surname))
+        key = (given, alike(female(surname, lang)))
         if key in self._taken:
             return False
         self._taken.add(key)
@@ -129,7 +135,7 @@ class Crowd:
             type, name, lang, further = self._places.pop()
             return _record(self._id(), type, "be", name, lang, further)
         while True:
-            name = places.village(self._surnames["be"].stems, self._draw)
+            name = places.village(self._surnames["be"].morphology.stem(self._draw), self._draw)
             if name not in self._villages:
                 self._villages.add(name)
                 latin = namenorm.transliterate(name, "be-lacinka")
@@ -143,10 +149,10 @@ class Crowd:
 def alike(surname: str) -> str:
     """What the spellings of a surname in the three languages have in common, roughly.
 
-    >>> alike("Кавалёў"), alike("Ковалёв"), alike("Ковальов")
-    ('кавалев', 'кавалев', 'кавалев')
+    >>> alike("Шаўцоў"), alike("Шевцов")
+    ('шавтав', 'шавтав')
     """
-    found = surname.lower().replace("ьо", "ё").replace("дз", "д")
+    found = surname.lower().replace("дз", "д").replace("ька", "кая")
     found = "".join(_ALIKE.get(letter, letter) for letter in found)
     return "".join(a for a, b in zip(found, found[1:] + " ", strict=True) if a != b)
 

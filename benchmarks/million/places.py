@@ -23,7 +23,7 @@ def held() -> Iterator[Named]:
                 yield type.removesuffix("s"), row["be"], lang, row[lang]
 
 
-def village(stems: list[str], draw: random.Random) -> str:
-    """The Belarusian name of a village that there may be."""
-    name = (draw.choice(stems) + draw.choice(_ENDINGS)).capitalize()
+def village(stem: str, draw: random.Random) -> str:
+    """The Belarusian name of a village that there may be, called after people."""
+    name = (stem + draw.choice(_ENDINGS)).capitalize()
     return f"{draw.choice(_BEFORE)}{name}"

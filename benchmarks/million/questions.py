@@ -35,9 +35,13 @@ class Question:
 
 @dataclass(frozen=True)
 class Scene:
-    """A registry's source, what is asked of it one by one, and the names of a long list."""
+    """A registry's source, what is asked of it one by one, and the names of a long list.
+
+    `surnames` is in how many ways those of its people sound.
+    """
 
     people: Path
+    surnames: int
     questions: list[Question]
     listed: list[str]
 
@@ -78,6 +82,7 @@ def scene(folder: Path, size: int, seed: int, queries: int, listed: int) -> Scen
     crowd, draw = Crowd(seed), random.Random(seed)
     path = folder / f"people-{size}.jsonl"
     people = write(path, crowd, size, 2 * queries + listed)
+    surnames = crowd.surnames
     draw.shuffle(people)
     turns = {
         "spelling": people[:queries],
@@ -86,7 +91,7 @@ def scene(folder: Path, size: int, seed: int, queries: int, listed: int) -> Scen
     }
     made = [asked(one, kind, draw) for kind in KINDS for one in turns[kind]]
     names = [asked(one, "spelling", draw).text for one in people[2 * queries :]]
-    return Scene(path, list(_unlisted(made, path)), names)
+    return Scene(path, surnames, list(_unlisted(made, path)), names)
 
 
 def _unlisted(made: Iterable[Question], path: Path) -> Iterator[Question]:

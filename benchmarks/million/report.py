@@ -43,6 +43,7 @@ class Measured:
 
     command: str
     cores: int
+    surnames: int
     small: Figures
     whole: Figures
     start: Figures
@@ -65,6 +66,10 @@ def _head(run: Measured) -> Iterator[str]:
         f"Made by `{run.command}` on {run.cores} cores ({_processor()}), "
         f"Python {platform.python_version()}, algorithm {ALGORITHM}, "
         f"tables {locate.version(locate.shipped())}.\n"
+    )
+    yield (
+        f"{run.whole.size:,} identities have {2 * run.whole.size:,} names; the surnames of the "
+        f"people sound in {run.surnames:,} different ways.\n"
     )
     yield ABOUT
 
@@ -107,7 +112,7 @@ def _peers(run: Measured) -> Iterator[str]:
         "The same identities and the same spellings and typos. A slow peer is asked as many of "
         "them as fit its time; the spread is that of the medians of three parts of the questions. "
         "Peers get the names by `unidecode` in small letters (logic-v2 judges them as written); "
-        "`nearer` in the rerank is WRatio plus token_sort_ratio.\n"
+        "50 are reranked by the sum of WRatio and token_sort_ratio.\n"
     )
     whole = run.whole
     ours = whole.median("present p50")

@@ -101,12 +101,12 @@ class Morphology:
         rows = read.tsv(locate.shipped() / "names" / "surnames.tsv", endings.SURNAME_COLUMNS)
         shown = [r["ending"] for r in rows if r["script"] == "Cyrl" and r["gender"] == "m"]
         self._endings = sorted({*shown, *_UNGENDERED[lang]}, key=lambda e: (-len(e), e))
-        self.stems: list[str] = []
+        self._stems: list[str] = []
         behind: dict[str, Counter[str]] = defaultdict(Counter)
         after: dict[str, Counter[str]] = defaultdict(Counter)
         for surname in real:
             stem, ending = self.cut(surname)
-            self.stems.append(stem)
+            self._stems.append(stem)
             behind[stem[-2:]][ending] += 1
             behind[stem[-1:]][ending] += 1
             padded = "^" * _ORDER + stem + "$"
@@ -126,11 +126,14 @@ class Morphology:
 
     def surname(self, draw: random.Random) -> str:
         """A surname that there may be."""
-        stem = self._stem(draw) if draw.random() < _CHANGED else draw.choice(self.stems)
+        stem = self.stem(draw)
         found = self._behind.get(stem[-2:]) or self._behind[stem[-1:]]
         return (stem + _one(found, draw)).capitalize()
 
-    def _stem(self, draw: random.Random) -> str:
+    def stem(self, draw: random.Random) -> str:
+        """A stem, real or made, in small letters."""
+        if draw.random() >= _CHANGED:
+            return draw.choice(self._stems)
         while True:
             stem = "^" * _ORDER
             while not stem.endswith("$"):
@@ -149,8 +152,7 @@ class Surnames:
         self._common = _weighed(common)
         self._share = sum(common.values()) / 100_000
         self._real = sorted(set(held(lang)) - set(common))
-        self._builder = Morphology(lang, [*common, *self._real])
-        self.stems = self._builder.stems
+        self.morphology = Morphology(lang, [*common, *self._real])
         self._known = set(common)
         self._texts: list[str] = []
         self._bearers: list[int] = []
@@ -183,7 +185,7 @@ class Surnames:
             if real and draw.random() < 0.5:
                 surname = real.pop(draw.randrange(len(real)))
             else:
-                surname = self._builder.surname(draw)
+                surname = self.morphology.surname(draw)
             if surname not in self._known:
                 self._known.add(surname)
                 return surname

@@ -33,7 +33,7 @@ class Postgres(Peer):
     def build(self) -> None:
         psycopg: Any = importlib.import_module("psycopg")
         self._programs = _programs()
-        self._owner = {"user": _USER} if os.geteuid() == 0 else {}
+        self._owner = _USER if os.geteuid() == 0 else None
         self._folder = Path(tempfile.mkdtemp(prefix="namenorm-postgres-"))
         self.leaving.callback(shutil.rmtree, self._folder)
         try:
@@ -74,7 +74,7 @@ class Postgres(Peer):
             check=True,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            **self._owner,
+            user=self._owner,
         )
 
 
