@@ -68,7 +68,7 @@ class Forenames:
         known = self._memo.get(key)
         if known is None:
             while len(self._memo) >= self._kept:
-                del self._memo[next(iter(self._memo))]
+                self._memo.pop(next(iter(self._memo)), None)  # the oldest
             known = np.full(len(self._segment.forenames) + 1, math.nan)
             known[-1] = self._judge.weights["missing"]
             self._memo[key] = known
