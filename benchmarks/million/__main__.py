@@ -70,7 +70,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.million", description="A million identities, and the peers."
     )
-    parser.add_argument("--size", type=int, default=1_000_000, help="Identities; 5,000 or more.")
+    parser.add_argument(
+        "--size", type=int, default=1_000_000, help="Identities, four times the questions or more."
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--queries", type=int, default=1_000, help="Questions of each kind.")
     parser.add_argument("--peers", choices=list(PEERS), nargs="*", default=list(PEERS))
