@@ -35,24 +35,37 @@ class Figures:
         return statistics.median(self.values[name])
 
 
-def measured(scene: Scene, folder: Path, size: int, cores: int) -> Figures:
-    """Build the registry of a scene and ask it."""
+@dataclass(frozen=True)
+class Built:
+    """A registry with its questions and the names of its list, as files, and its figures."""
+
+    registry: Path
+    asked: Path
+    listed: Path
+    names: int
+    figures: Figures
+
+    def repeat(self, cores: int) -> None:
+        """Measure once more all that is cheap."""
+        found = self.figures
+        _ask(found, self.registry, self.asked)
+        bare = told(_PROBE, "bare")
+        found.add("worker MB", told(_PROBE, "working", self.registry, self.listed, 1000) - bare)
+        found.add("many a second", _rate(self.registry, self.listed, self.names, cores))
+
+
+def built(scene: Scene, folder: Path, size: int) -> Built:
+    """Build the registry of a scene."""
     found = Figures(size)
-    registry = folder / f"people-{size}.nnx"
+    registry, listed = folder / f"people-{size}.nnx", folder / f"listed-{size}.json"
     command = python("namenorm.faces.cli", "import", "jsonl", scene.people, "-o", registry)
     seconds, peak = watched([*command, "--fresh"])
     found.add("build s", seconds)
     found.add("build MiB", peak)
     found.add("file MB", registry.stat().st_size / 1e6)
     asked = questions.save(folder / f"questions-{size}.json", scene.questions)
-    listed = folder / f"listed-{size}.json"
     listed.write_text(json.dumps(scene.listed, ensure_ascii=False), encoding="utf-8")
-    for _ in range(REPEATS):
-        _ask(found, registry, asked)
-        bare = told(_PROBE, "bare")
-        found.add("worker MB", told(_PROBE, "working", registry, listed, 1000) - bare)
-        found.add("many a second", _rate(registry, listed, len(scene.listed), cores))
-    return found
+    return Built(registry, asked, listed, len(scene.listed), found)
 
 
 def _ask(found: Figures, registry: Path, asked: Path) -> None:

@@ -45,6 +45,8 @@ _HERE: Final = ("BY", "RU", "UA", "PL", "LT", "")
 _VOWELS: Final = frozenset("аоуыэяёюіеиєї")
 _STEMS: Final = range(2, 9)
 """Letters of a made stem."""
+_SHORTEST: Final = 4
+"""Letters of a surname."""
 _ORDER: Final = 3
 _LOOSE: Final = 0.25
 """The share of letters that only the two before them decide: more stems than the real ones."""
@@ -186,7 +188,7 @@ class Surnames:
                 surname = real.pop(draw.randrange(len(real)))
             else:
                 surname = self.morphology.surname(draw)
-            if surname not in self._known:
+            if surname not in self._known and len(surname) >= _SHORTEST:
                 self._known.add(surname)
                 return surname
 
