@@ -48,6 +48,7 @@ class Parser:
     def _words(self, text: str) -> list[Token]:
         tokens = [_unpossessed(token) for token in tokenize(text)]
         kept: list[Token] = []
+        behind: list[Token] = []
         at = 0
         while at < len(tokens):
             for length in range(min(self.longest_title, len(tokens) - at), 0, -1):
@@ -55,6 +56,8 @@ class Parser:
                 if words in self.dropped and not (
                     length == 1 and tokens[at].kind is Kind.INITIAL and tokens[at].text.isupper()
                 ):
+                    if kept:
+                        behind += tokens[at : at + length]
                     at += length
                     break
             else:
@@ -62,6 +65,9 @@ class Parser:
                 at += 1
         if not any(token.kind is Kind.WORD for token in kept):
             return tokens  # nothing but titles: then they are the name
+        if len(kept) == 1 and self.given.is_listed(kept[0].text):
+            # Мікалай Пан, Васіль Сас: behind a given name alone it is no title but the surname.
+            kept += [token for token in behind if token.text.istitle()]
         return kept
 
     def readings(self, text: str) -> list[Name]:

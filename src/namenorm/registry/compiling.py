@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from namenorm.comparison import features
 from namenorm.comparison.features import Features
+from namenorm.comparison.score import ALGORITHM
 from namenorm.errors import InputError
 from namenorm.names.model import Gender, Part, Role
 from namenorm.registry.analysis import Analysed, analysed, part_of
@@ -101,6 +102,11 @@ def _analysed(
 def _task(lines: list[str], tables: Path) -> list[Analysed]:
     analyst = features.load(tables)
     return [analysed(unpack(line), analyst) for line in lines]
+
+
+def rules(tables: Path) -> str:
+    """What tells the rules by which names are read: those of the tables, and the algorithm."""
+    return f"{locate.rules_version(tables)}-{ALGORITHM}"
 
 
 class _Compiling:
@@ -236,7 +242,7 @@ class _Compiling:
     def directory(self) -> dict[str, Any]:
         return {
             **self.identities.directory(),
-            "rules": locate.rules_version(self._tables),
+            "rules": rules(self._tables),
             "given": dict(sorted(self._given.items())),
             "found": [[list(ids), list(short)] for ids, short in self._found],
         }

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from namenorm.comparison import features
 from namenorm.errors import BrokenRegistry, InputError, UnknownIdentity
 from namenorm.registry import shipped
-from namenorm.registry.compiling import compiled
+from namenorm.registry.compiling import compiled, rules
 from namenorm.registry.format import Mapped
 from namenorm.registry.model import TYPES, Identity
 from namenorm.registry.segment import Segment
@@ -154,7 +154,7 @@ class Registry:
         """
         folder = tables or locate.shipped()
         mapped = Mapped(Path(path))
-        if mapped.directory["rules"] != locate.rules_version(folder):
+        if mapped.directory["rules"] != rules(folder):
             reason = "compiled by other rules than those of this namenorm; build it anew"
             raise BrokenRegistry(str(path), f"{reason}: namenorm build {path} -o {path}")
         return cls([Segment(mapped.arrays, mapped.directory)], folder)

@@ -35,7 +35,7 @@ class Forenames:
         self._analyst, self._counts = registry.analyst, registry.given_counts
         counts = self._counts
         self._sharing: dict[str, list[int]] = {}
-        kinds: list[tuple[list[str], list[str]]] = segment.directory["found"]
+        kinds: list[list[list[str]]] = segment.directory["found"]
         for number, (ids, short) in enumerate(kinds):
             for given in {*ids, *short}:
                 self._sharing.setdefault(given, []).append(number)

@@ -22,6 +22,8 @@ APOSTROPHES: Final = "'‘’ʼʹ`´‛′＇"
 """What is read as an apostrophe."""
 _HYPHENS: Final = dict.fromkeys(map(ord, "‐‑‒–—−﹣－"), "-")
 _TABLE: Final = dict.fromkeys(map(ord, APOSTROPHES), APOSTROPHE) | _HYPHENS
+_HARD_SIGN: Final = re.compile(r"(?<=\w)[”″](?=\w)")
+"""How BGN/PCGN write ъ, and the apostrophe of a Belarusian word: V”yacheslav."""
 _SPACES: Final = re.compile(r"\s+")
 
 
@@ -34,7 +36,7 @@ def clean(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
         text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Co", "Cn"))
-        text = unicodedata.normalize("NFC", text.translate(_TABLE))
+        text = unicodedata.normalize("NFC", _HARD_SIGN.sub(APOSTROPHE, text.translate(_TABLE)))
         text = unmix(text)
     else:
         text = text.translate(_TABLE)
