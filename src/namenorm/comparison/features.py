@@ -103,6 +103,11 @@ class Analyst:
         """The ways to read a cleaned text as a person's name, likeliest first."""
         return [self.reading(name) for name in self.parser.readings(text)]
 
+    def likeliest(self, text: str) -> Reading | None:
+        """The likeliest way to read a cleaned text as a person's name."""
+        names = self.parser.readings(text)
+        return self.reading(names[0]) if names else None
+
     def reading(self, name: Name) -> Reading:
         """The features of a parsed name."""
         first = self.part(name.given) if name.given else None
@@ -173,7 +178,7 @@ class Analyst:
             replace(name, surname=self._features(half, Role.SURNAME, False)) for half in words[:3]
         ]
 
-    def is_mononym(self, text: str, readings: list[Reading]) -> bool:
+    def is_mononym(self, text: str, first: Reading | None) -> bool:
         """Whether a name is a given name alone, or one with a number or an epithet: Іван IV.
 
         Such a name is all or nothing: an Іван of another surname is not meant by it.
@@ -181,7 +186,6 @@ class Analyst:
         words = text.split()
         if any(_ROMAN.fullmatch(w) or w in self.parser.epithets for w in words[1:]):
             return True
-        first = readings[0] if readings else None
         if first is None or first.surname is None or first.given is not None:
             return False
         return len(words) == 1 and self.parser.given.is_listed(first.surname.text)

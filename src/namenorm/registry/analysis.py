@@ -53,11 +53,11 @@ def analysed(identity: Identity, analyst: Analyst) -> Analysed:
     for rank, name in enumerate(identity.names):
         with suppress(NamenormError):
             cleaned = clean_name(name.text, argument=identity.id)
-            ways = analyst.readings(cleaned) if identity.type == "person" else []
-            if identity.type != "person" or analyst.is_mononym(cleaned, ways):
+            likeliest = analyst.likeliest(cleaned) if identity.type == "person" else None
+            if identity.type != "person" or analyst.is_mononym(cleaned, likeliest):
                 _add_words(found, rank, analyst.words(cleaned))
-            elif ways:
-                readings.append((rank, ways[0]))
+            elif likeliest:
+                readings.append((rank, likeliest))
     father = _father(identity, readings, analyst)
     seen: set[tuple[str, str, bool]] = set()
     for rank, reading in readings:
