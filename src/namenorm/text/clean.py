@@ -24,6 +24,10 @@ _HYPHENS: Final = dict.fromkeys(map(ord, "‐‑‒–—−﹣－"), "-")
 _TABLE: Final = dict.fromkeys(map(ord, APOSTROPHES), APOSTROPHE) | _HYPHENS
 _HARD_SIGN: Final = re.compile(r"(?<=\w)[”″](?=\w)")
 """How BGN/PCGN write ъ, and the apostrophe of a Belarusian word: V”yacheslav."""
+_LATIN: Final = "[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+"
+_CYRILLIC: Final = "[\u0400-\u0481\u048a-\u04ff]+"
+_CLEAN: Final = re.compile("|".join(f"{word}(?:[ ’-]{word})*" for word in (_LATIN, _CYRILLIC)))
+"""Words of one script, with nothing to clean."""
 _SPACES: Final = re.compile(r"\s+")
 
 
@@ -33,6 +37,10 @@ def clean(text: str) -> str:
     Latin letters that stand in for Cyrillic ones in a word, and the reverse, are repaired.
     Cleaning twice is cleaning once.
     """
+    return text if _CLEAN.fullmatch(text) else _cleaned(text)
+
+
+def _cleaned(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
         text = "".join(c for c in text if unicodedata.category(c) not in ("Cf", "Co", "Cn"))
