@@ -26,12 +26,16 @@ _LONGEST: Final = 12
 
 @dataclass(frozen=True)
 class Parser:
-    """Splits names by the tables of one folder."""
+    """Splits names by the tables of one folder.
+
+    `dropped` are titles and the like, in small letters, word by word; `titles` says for the first
+    word of each how many words those have at most that begin with it.
+    """
 
     given: given.GivenNames
     patronymics: endings.Endings
     dropped: frozenset[tuple[str, ...]]
-    longest_title: int
+    titles: dict[str, int]
     particles: frozenset[str]
     epithets: frozenset[str]
     _last: dict[str, list[Token]] = field(default_factory=dict)
@@ -50,10 +54,11 @@ class Parser:
         kept: list[Token] = []
         behind: list[Token] = []
         at = 0
+        said = [token.text.casefold() for token in tokens]
         while at < len(tokens):
-            for length in range(min(self.longest_title, len(tokens) - at), 0, -1):
-                words = tuple(t.text.casefold() for t in tokens[at : at + length])
-                if words in self.dropped and not (
+            longest = self.titles.get(said[at], 0)
+            for length in range(min(longest, len(tokens) - at), 0, -1):
+                if tuple(said[at : at + length]) in self.dropped and not (
                     length == 1 and tokens[at].kind is Kind.INITIAL and tokens[at].text.isupper()
                 ):
                     if kept:
@@ -248,11 +253,14 @@ def load(folder: Path) -> Parser:
         if row["kind"] == "title" and words:
             dropped |= _declined(cases, words, row["lang"])
     dropped.discard(())
+    titles: dict[str, int] = {}
+    for title in dropped:
+        titles[title[0]] = max(len(title), titles.get(title[0], 0))
     return Parser(
         given.load(folder),
         endings.patronymics(folder),
         frozenset(dropped),
-        max(map(len, dropped)),
+        titles,
         frozenset(particles),
         frozenset(epithets),
     )
