@@ -32,8 +32,9 @@ sees it; nothing is asked before to warm up. The file lies in the page cache.
   peers have not. `docs/evaluation.md` has real spellings.
 - **Build** is `namenorm import jsonl` with all cores: reading, staging and compiling. Its memory
   is that of all its processes, looked at ten times a second, shared pages once. **A worker's own
-  memory** is what it shares with no other after 1,000 answers, beyond an interpreter that has
-  imported numpy, rapidfuzz and unidecode. **resolve_many** runs in a process a core.
+  memory** is what it has written to after 1,000 answers, beyond an interpreter that has imported
+  numpy, rapidfuzz and unidecode; the pages of the file that it has read lie in the page cache, once
+  for all processes, and are not in it. **resolve_many** runs in a process a core.
 """
 
 
