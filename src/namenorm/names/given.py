@@ -226,11 +226,10 @@ def load(folder: Path) -> GivenNames:
                 if column in _FATHERS:
                     fathers.setdefault(form.casefold(), set()).add(row["id"])
                 for scheme in SPELLED.get(column, ()):
-                    for latin in (
-                        transliterate(form, scheme),
-                        unidecode(transliterate(form, scheme)),
-                    ):
-                        spelled.setdefault(latin.casefold(), set()).add(row["id"])
+                    latin = transliterate(form, scheme).casefold()
+                    spelled.setdefault(latin, set()).add(row["id"])
+                    if not latin.isascii():
+                        spelled.setdefault(unidecode(latin), set()).add(row["id"])
     for form, names in spelled.items():
         ids.setdefault(form, names)  # what the table says goes before what a scheme gives
     for row in read.tsv(folder / "names" / "short_forms.tsv", SHORT_COLUMNS):
