@@ -70,7 +70,7 @@ class Parser:
                 at += 1
         if not any(token.kind is Kind.WORD for token in kept):
             return tokens  # nothing but titles: then they are the name
-        if len(kept) == 1 and self.given.is_listed(kept[0].text):
+        if len(kept) == 1 and self.given.find(kept[0].text):
             # Мікалай Пан, Васіль Сас: behind a given name alone it is no title but the surname.
             kept += [token for token in behind if token.text.istitle()]
         return kept
