@@ -8,6 +8,7 @@ from typing import Final
 
 from namenorm.bulk.answers import COLUMNS, checked_type
 from namenorm.errors import InputError
+from namenorm.registry.sources.delimited import check_encoding
 
 FORMATS: Final = {"csv": "csv", "tsv": "tsv", "jsonl": "jsonl", "ndjson": "jsonl"} | {
     "parquet": "parquet",
@@ -47,7 +48,7 @@ class Task:
         if self.chunk_rows < 1:
             raise InputError("chunk_rows is 1 or more", argument="chunk_rows")
         if self.encoding != "utf-8":
-            _check_encoding(self.encoding)
+            check_encoding(self.encoding)
 
     @property
     def results(self) -> tuple[str, ...]:
@@ -84,16 +85,6 @@ def format_of(path: Path, asked: str | None, option: str) -> str:
         told = f"the ending of {path.name[:100]!r} is none of {', '.join(FORMATS)}"
         raise InputError(f"{told}; name the format with {option}", argument="format")
     return FORMATS[ending]
-
-
-def _check_encoding(encoding: str) -> None:
-    try:
-        kept = "id,\t\n".encode(encoding) == b"id,\t\n"
-    except (LookupError, ValueError):
-        raise InputError(f"no encoding {encoding[:40]!r}", argument="encoding") from None
-    if not kept:
-        reason = f"{encoding} has no single bytes for line ends; convert the file to UTF-8"
-        raise InputError(reason, argument="encoding")
 
 
 @dataclass(frozen=True, slots=True)

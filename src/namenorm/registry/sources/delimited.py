@@ -106,7 +106,7 @@ def delimited(
 
     Raises `InputError`, `BrokenSource`.
     """
-    _check_encoding(encoding)
+    check_encoding(encoding)
     if type not in TYPES:
         raise InputError(f"type {type[:40]!r} is none of {', '.join(TYPES)}", argument="type")
     first = _first(path, encoding)
@@ -152,7 +152,11 @@ def _after(header: Piece, read: Reader, numbered: bool) -> Reader:
     return body
 
 
-def _check_encoding(encoding: str) -> None:
+def check_encoding(encoding: str) -> None:
+    """Refuse what is no encoding, or none in which lines and cells end with single bytes.
+
+    Raises `InputError`.
+    """
     try:
         kept = "id,\t\n".encode(encoding) == b"id,\t\n"
     except (LookupError, ValueError):
