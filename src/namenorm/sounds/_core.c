@@ -21,7 +21,8 @@
 #define CODES 64        /* codes of one part */
 #define UNITS ROOM      /* units of one code */
 #define MOST_SIGNS 7    /* of one unit */
-#define SIGNS 128       /* distinct ones */
+#define SIGNS 96        /* distinct ones; whole vectors of them are added and compared */
+#define TALLIED 60      /* units of a code whose signs are counted, at most four of each in one */
 #define BLOCKS ((UNITS * MOST_SIGNS + 63) / 64)
 #define UNREAD 0xff     /* begins the code of what has no sounds */
 #define KEY_SOUNDS 15
@@ -29,6 +30,13 @@
 #define GAPS 8
 #define NUMBER 0xffffff /* the bits of an entry that hold the number of a part */
 #define QUERIES 4096
+#define AHEAD 6         /* entries of an index whose memory is asked for before it is read */
+
+#if defined(__GNUC__)
+#define FETCH(place) __builtin_prefetch(place)
+#else
+#define FETCH(place) ((void)(place))
+#endif
 
 enum { DROPPED, KEPT, FOREIGN }; /* kinds of characters */
 enum { DIVIDED = 1, SPELLED = 2 };
@@ -421,14 +429,14 @@ typedef struct {
     uint8_t vowel[4][5];      /* units of runs of vowels, by class and first vowel */
     uint8_t size[256], signs[256][MOST_SIGNS]; /* of units */
     uint8_t kinds[256], kind[256][2];                    /* of units, one or two */
-    uint8_t runs[256], run_sign[256][MOST_SIGNS], run_size[256][MOST_SIGNS]; /* equal signs */
+    uint8_t tally[256][SIGNS]; /* how many of each sign a unit has */
     int sign_count, ready;
 } Meter;
 
 typedef struct {
     int units, signs, blocks, unread;
     const uint8_t *code;
-    uint8_t tally[SIGNS]; /* how many of each sign, at most 255 */
+    uint8_t tally[SIGNS]; /* how many of each sign, where there are at most TALLIED units */
 } Code;
 
 static int vowel_of(Py_UCS4 c)
@@ -628,13 +636,10 @@ static int measure(const Meter *self, Code *code, const uint8_t *held, Py_ssize_
     if (code->unread) return 0; /* it is the same or another, however long */
     if (size > UNITS) return -1;
     for (n = 0; n < size; n++) {
-        uint8_t unit = held[n], k;
-        code->signs += self->size[unit];
-        for (k = 0; k < self->runs[unit]; k++) {
-            uint8_t *tally = code->tally + self->run_sign[unit][k];
-            int sum = *tally + self->run_size[unit][k];
-            *tally = sum < 255 ? (uint8_t)sum : 255;
-        }
+        const uint8_t *unit = self->tally[held[n]];
+        int k;
+        code->signs += self->size[held[n]];
+        for (k = 0; k < SIGNS; k++) code->tally[k] = (uint8_t)(code->tally[k] + unit[k]);
     }
     code->blocks = (code->signs + 63) / 64;
     return 0;
@@ -662,13 +667,10 @@ static int pattern_of(const Meter *self, Pattern *pattern)
 /* No distance is less than the signs that one code has more of than the other. */
 static int at_least(const Code *a, const Code *b)
 {
-    int n, more = 0, less = 0;
-    for (n = 0; n < SIGNS; n++) {
-        uint8_t x = a->tally[n], y = b->tally[n];
-        more += x > y ? x - y : 0;
-        less += y > x ? y - x : 0;
-    }
-    return more > less ? more : less;
+    int n, differ = 0;
+    if (a->units > TALLIED || b->units > TALLIED) return 0;
+    for (n = 0; n < SIGNS; n++) differ += abs(a->tally[n] - b->tally[n]);
+    return (differ + abs(a->signs - b->signs)) / 2;
 }
 
 /* The distance of two codes, at most `best`; `best` where they are not nearer. */
@@ -878,8 +880,9 @@ static int codes_at(const Meter *self, const Py_buffer *held, const Py_buffer *s
 static int slipped(const Meter *self, const Query *query, const Code *codes, int count,
                    int farthest, int most)
 {
-    int apart = least(self, query, codes, count, farthest), more;
-    if (query->second && apart <= farthest) {
+    int left = farthest > query->base ? farthest - query->base : 0;
+    int apart = least(self, query, codes, count, left), more;
+    if (query->second && apart <= left) {
         more = least_changed(self, query, codes, count, most) - 1;
         if (more > 0) apart += query->second * more;
     }
@@ -981,6 +984,22 @@ static int meet_one(Search *search, uint32_t number, const Query *query, int whi
     return 2 * search->count > search->mask ? grow(search) : 0;
 }
 
+/* Have the memory of the parts of some entries further on brought in: it lies far apart. */
+static void fetch(const Search *search, Py_ssize_t at, Py_ssize_t end)
+{
+    const uint32_t *parts = search->views[1].buf, *starts = search->views[3].buf;
+    Py_ssize_t known = search->views[3].len / 4;
+    uint32_t number;
+    if (at + 2 * AHEAD < end) {
+        number = parts[at + 2 * AHEAD] & NUMBER;
+        if (number < known) FETCH(starts + number);
+    }
+    if (at + AHEAD < end) {
+        number = parts[at + AHEAD] & NUMBER;
+        if (number < known) FETCH((const uint8_t *)search->views[2].buf + starts[number]);
+    }
+}
+
 /* `vowels` is where vowels stand in the query, -1 where that does not matter. */
 static int meet_all(Search *search, uint64_t wanted, int vowels, const Query *query, int which)
 {
@@ -989,6 +1008,7 @@ static int meet_all(Search *search, uint64_t wanted, int vowels, const Query *qu
     Py_ssize_t at = first_at(keys, wanted), end = keys->len / keys->itemsize;
     for (; at < end && key_at(keys, at) == wanted; at++) {
         uint32_t part = parts[at];
+        fetch(search, at, end);
         if (vowels >= 0) {
             uint32_t other = part >> 24 ^ (uint32_t)vowels;
             if (other & (other - 1)) continue; /* vowels in two places where there are none */
@@ -1170,15 +1190,14 @@ static int meter_init(Meter *self, PyObject *args, PyObject *kwargs)
             int at = 0;
             while (at < self->sign_count && known[at] != signs[k]) at++;
             if (at == SIGNS) {
-                PyErr_SetString(PyExc_ValueError, "at most 128 signs");
+                PyErr_SetString(PyExc_ValueError, "at most 96 signs");
                 return -1;
             }
             if (at == self->sign_count) known[self->sign_count++] = signs[k];
             self->signs[n][k] = (uint8_t)at;
-            if (k && at == self->signs[n][k - 1]) self->run_size[n][self->runs[n] - 1]++;
-            else {
-                self->run_sign[n][self->runs[n]] = (uint8_t)at;
-                self->run_size[n][self->runs[n]++] = 1;
+            if (++self->tally[n][at] > 255 / TALLIED) {
+                PyErr_SetString(PyExc_ValueError, "a unit has a sign at most four times");
+                return -1;
             }
         }
     }
