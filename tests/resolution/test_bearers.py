@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from namenorm.registry import Registry
 from namenorm.resolution import bearers
-from namenorm.resolution.bearers import Bearers, Said, meet, unknown, weigh
+from namenorm.resolution.bearers import Bearers, Said, by_distance, meet, sift, weigh
 
 SEGMENT = Registry.shipped().segments[0]
 COUNT = len(SEGMENT.surnames)
@@ -67,13 +67,31 @@ def test_rows_weigh_the_same(numbers, gender, swapped, both_said, draw) -> None:
         assert (identity, place) == (known[0], known[2]) and math.isclose(weight, known[1])
 
 
-@given(surnames, st.randoms())
-def test_the_same_parts_are_unknown(numbers, draw) -> None:  # type: ignore[no-untyped-def]
+@given(surnames, st.sampled_from([None, -8.0]), st.randoms())
+def test_the_same_given_names_are_sifted(numbers, contradicted, draw) -> None:  # type: ignore[no-untyped-def]
     met = _met(numbers, [], 100_000)
-    known = np.random.default_rng(draw.randrange(1 << 30)).normal(0, 1, len(SEGMENT.forenames) + 1)
+    noise = np.random.default_rng(draw.randrange(1 << 30))
+    known = noise.normal(0, 1, len(SEGMENT.forenames) + 1)
     known[known > 0] = np.nan
-    one, other = both(lambda: unknown(met.rows, SEGMENT.given_of, known))
-    assert one.tolist() == other.tolist()
+    sharing = noise.integers(0, 2, len(SEGMENT.directory["found"])).astype(np.uint8)
+
+    def sifted() -> list[list[float]]:
+        held = known.copy()
+        judged, heard = sift(SEGMENT, met.rows, SEGMENT.given_of, sharing, held, contradicted)
+        return [judged.tolist(), heard.tolist(), np.nan_to_num(held, nan=9.0).tolist()]
+
+    one, other = both(sifted)
+    assert one == other
+
+
+@given(surnames, st.floats(1, 20), st.randoms())
+def test_surnames_weigh_the_same(numbers, length, draw) -> None:  # type: ignore[no-untyped-def]
+    chosen = np.array(numbers, np.int32)
+    by_signs = np.random.default_rng(draw.randrange(1 << 30)).normal(0, 5, 15)
+    one, other = both(
+        lambda: by_distance(SEGMENT, chosen, chosen % 15, by_signs, length, 0.72, 0.3)
+    )
+    assert one.tolist() == pytest.approx(other.tolist())
 
 
 @pytest.mark.parametrize("number", [-1, COUNT, 1 << 30])

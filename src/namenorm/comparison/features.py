@@ -190,22 +190,16 @@ class Analyst:
             return False
         return len(words) == 1 and self.parser.given.is_listed(first.surname.text)
 
-    def is_homonym(self, name: Reading) -> bool:
-        """Whether a name may as well be another's oblique case: Александра Зайцева."""
+    def may_be_homonym(self, name: Reading) -> bool:
+        """Whether the given name is one of the table, and may be a case of another: Александра."""
         first = name.given
         if first is None or name.surname is None or not self.parser.given.is_listed(first.text):
             return False
-        if not self._firsts(first):
-            return False
-        return any(agreement is Agreement.HOMONYM for _, agreement in self.nominatives(name))
+        return bool(self._firsts(first))
 
-    def base_words(self, word: Features) -> list[Features]:
+    def bases(self, word: str) -> list[str]:
         """The words that a word of a place's or an organisation's name may be a case of."""
-        return [self.word(base) for base in self.bases(word)]
-
-    def bases(self, word: Features) -> list[str]:
-        """The same as they are written, without features."""
-        return [guess.text for guess in self.inflection.nominatives(word.text, None)]
+        return [guess.text for guess in self.inflection.nominatives(word, None)]
 
     def _firsts(self, first: Features | None) -> list[tuple[Features, Guess]]:
         """The given names of the table that a word may be an oblique case of."""
@@ -268,8 +262,8 @@ class Analyst:
         """The features of a word that is no part of a person's name."""
         return self._features(text, None, False)
 
-    def words(self, text: str) -> list[Features]:
-        """The features of the words of a place's or an organisation's name, or of a mononym.
+    def pieces(self, text: str) -> list[str]:
+        """The words of a place's or an organisation's name, or of a mononym.
 
         A number that tells kings apart is one of them, though for a person's name it is a suffix.
         """
@@ -283,7 +277,11 @@ class Analyst:
             letters = token.kind is Kind.INITIAL
         numerals = (word for word in text.split() if _ROMAN.fullmatch(word))
         pieces += [numeral for numeral in numerals if numeral not in pieces]
-        return [self.word(piece) for piece in pieces[:_MOST_WORDS] if piece]
+        return [piece for piece in pieces[:_MOST_WORDS] if piece]
+
+    def words(self, text: str) -> list[Features]:
+        """The features of those words."""
+        return list(map(self.word, self.pieces(text)))
 
     def _features(self, text: str, role: Role | None, initial: bool) -> Features:
         memo = (text, role, initial)

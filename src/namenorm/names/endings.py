@@ -59,7 +59,7 @@ class Endings:
         The stem of a whole word is the father's name.
         """
         lower = word.lower()
-        plain = lower if has_cyrillic(lower) else folded(lower)
+        plain = lower if lower.isascii() or has_cyrillic(lower) else folded(lower)
         if plain in self.whole:
             return self.whole[plain]
         for length in range(min(self.longest, len(plain) - 1), 1, -1):

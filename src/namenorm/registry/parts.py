@@ -16,7 +16,7 @@ class Parts:
     def __init__(self, arrays: Arrays, name: str, texts: Texts) -> None:
         self._texts = texts
         self._numbers = arrays[f"{name}_texts"]
-        self._sixths = arrays[f"{name}_sixths"]
+        self.sixths = arrays[f"{name}_sixths"]
         self.codes = Codes(arrays[f"{name}_codes_bytes"], arrays[f"{name}_codes_starts"])
 
     def __len__(self) -> int:
@@ -24,7 +24,7 @@ class Parts:
 
     def lengths(self, numbers: NDArray[np.int32]) -> NDArray[np.float64]:
         """The length of each of `numbers`, in sounds, about (`Features.length`)."""
-        found: NDArray[np.float64] = self._sixths[numbers] / 6.0
+        found: NDArray[np.float64] = self.sixths[numbers] / 6.0
         return found
 
     def text(self, number: int) -> str:

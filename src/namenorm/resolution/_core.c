@@ -168,46 +168,114 @@ static int by_value(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* unknown(rows, column, known) */
-static PyObject *unknown(PyObject *module, PyObject *const *args, Py_ssize_t count)
+/* sift(rows, column, found, flags, sharing, known, initial, exact, told, contradicted) */
+static PyObject *sift(PyObject *module, PyObject *const *args, Py_ssize_t count)
 {
     Views held;
+    Py_buffer known = {0};
     Seen seen = {NULL, NULL, 0};
-    PyObject *found = NULL, *result = NULL;
-    Py_ssize_t n, kept = 0;
+    PyObject *judged = NULL, *others = NULL, *result = NULL;
+    Py_ssize_t n, judge = 0, other = 0;
+    int initial, exact, told;
+    double contradicted;
     (void)module;
-    if (count != 3) {
-        PyErr_SetString(PyExc_TypeError, "unknown takes 3 arguments");
+    if (count != 10) {
+        PyErr_SetString(PyExc_TypeError, "sift takes 10 arguments");
         return NULL;
     }
-    if (view_all(&held, args, "448") < 0) goto done;
-    const double *known = held.views[2].buf;
-    found = PyBytes_FromStringAndSize(NULL, COUNT(0, 4) * 4);
-    if (found == NULL || make_room(&seen, COUNT(0, 4)) < 0) goto done;
-    int32_t *out = (int32_t *)PyBytes_AS_STRING(found);
+    if (view_all(&held, args, "44411") < 0) goto done;
+    if (PyObject_GetBuffer(args[5], &known, PyBUF_WRITABLE) < 0) goto done;
+    initial = (int)PyLong_AsLong(args[6]);
+    exact = (int)PyLong_AsLong(args[7]);
+    told = PyObject_IsTrue(args[8]);
+    contradicted = PyFloat_AsDouble(args[9]);
+    if (PyErr_Occurred()) goto done;
+    const uint8_t *flags = held.views[3].buf, *sharing = held.views[4].buf;
+    double *weight = known.buf;
+    judged = PyBytes_FromStringAndSize(NULL, COUNT(0, 4) * 4);
+    others = PyBytes_FromStringAndSize(NULL, COUNT(0, 4) * 4);
+    if (!judged || !others || make_room(&seen, COUNT(0, 4)) < 0) goto done;
+    int32_t *to_judge = (int32_t *)PyBytes_AS_STRING(judged),
+            *to_hear = (int32_t *)PyBytes_AS_STRING(others);
     for (n = 0; n < COUNT(0, 4); n++) {
-        int32_t row = INTS(0)[n], part;
+        int32_t row = INTS(0)[n], part, kind;
         if (row < 0 || row >= COUNT(1, 4)) {
             damaged();
             goto done;
         }
         part = INTS(1)[row];
-        if (part < -1 || (Py_ssize_t)part + 1 >= COUNT(2, 8)) {
+        if (part < -1 || (Py_ssize_t)part + 1 >= known.len / 8) {
             damaged();
             goto done;
         }
-        if (part < 0 || known[part] == known[part]) continue;
-        size_t place = place_of(&seen, part);
-        if (seen.keys[place] == -1) {
-            seen.keys[place] = part;
-            out[kept++] = part;
+        if (part < 0 || weight[part] == weight[part]) continue;
+        if (part >= COUNT(2, 4) || part >= COUNT(3, 1)) {
+            damaged();
+            goto done;
         }
+        kind = INTS(2)[part];
+        if (kind < 0 || kind >= COUNT(4, 1)) {
+            damaged();
+            goto done;
+        }
+        size_t place = place_of(&seen, part);
+        if (seen.keys[place] != -1) continue;
+        seen.keys[place] = part;
+        if (flags[part] & initial || sharing[kind]) to_judge[judge++] = part;
+        else if (told && flags[part] & exact) weight[part] = contradicted;
+        else to_hear[other++] = part;
     }
-    qsort(out, (size_t)kept, sizeof(int32_t), by_value);
-    if (_PyBytes_Resize(&found, kept * 4) == 0) result = Py_NewRef(found);
+    qsort(to_judge, (size_t)judge, sizeof(int32_t), by_value);
+    qsort(to_hear, (size_t)other, sizeof(int32_t), by_value);
+    if (_PyBytes_Resize(&judged, judge * 4) == 0 && _PyBytes_Resize(&others, other * 4) == 0)
+        result = PyTuple_Pack(2, judged, others);
 done:
-    Py_XDECREF(found);
+    Py_XDECREF(judged);
+    Py_XDECREF(others);
     PyMem_Free(seen.keys);
+    if (known.obj) PyBuffer_Release(&known);
+    release(&held);
+    return result;
+}
+
+/* surnames(numbers, apart, sixths, by_signs, length, cost, slip, same) */
+static PyObject *surnames(PyObject *module, PyObject *const *args, Py_ssize_t count)
+{
+    Views held;
+    PyObject *result = NULL;
+    double length, cost, slip;
+    Py_ssize_t n;
+    long same;
+    (void)module;
+    if (count != 8) {
+        PyErr_SetString(PyExc_TypeError, "surnames takes 8 arguments");
+        return NULL;
+    }
+    if (view_all(&held, args, "4428") < 0) goto done;
+    length = PyFloat_AsDouble(args[4]);
+    cost = PyFloat_AsDouble(args[5]);
+    slip = PyFloat_AsDouble(args[6]);
+    same = PyLong_AsLong(args[7]);
+    if (PyErr_Occurred()) goto done;
+    const uint16_t *sixths = held.views[2].buf;
+    const double *by_signs = held.views[3].buf;
+    result = PyBytes_FromStringAndSize(NULL, COUNT(0, 4) * 8);
+    if (result == NULL) goto done;
+    for (n = 0; n < COUNT(0, 4); n++) {
+        int32_t number = INTS(0)[n], apart = n < COUNT(1, 4) ? INTS(1)[n] : -1;
+        double weight, own;
+        if (number < 0 || number >= COUNT(2, 2) || apart < 0 || apart >= COUNT(3, 8)) {
+            Py_CLEAR(result);
+            damaged();
+            goto done;
+        }
+        own = sixths[number] / 6.0;
+        weight = by_signs[apart];
+        if (apart > same)
+            weight -= cost * (double)(apart - same) * sqrt(8 / (own > length ? own : length)) + slip;
+        ((double *)PyBytes_AS_STRING(result))[n] = weight;
+    }
+done:
     release(&held);
     return result;
 }
@@ -316,8 +384,13 @@ static PyMethodDef methods[] = {
     {"meet", (PyCFunction)(void (*)(void))meet, METH_FASTCALL,
      "meet(starts, identity, hidden, numbers, signs, most, farthest, /)\n--\n\n(rows, the entry "
      "of `numbers` of each, how many identities are so near) for each number of signs."},
-    {"unknown", (PyCFunction)(void (*)(void))unknown, METH_FASTCALL,
-     "unknown(rows, column, known, /)\n--\n\nThe parts of these rows that are NaN in `known`."},
+    {"sift", (PyCFunction)(void (*)(void))sift, METH_FASTCALL,
+     "sift(rows, column, found, flags, sharing, known, initial, exact, told, contradicted, /)"
+     "\n--\n\n(parts to judge, parts to hear): those of these rows that are NaN in `known`. Where "
+     "the query is `told`, other `exact` ones are `contradicted` at once."},
+    {"surnames", (PyCFunction)(void (*)(void))surnames, METH_FASTCALL,
+     "surnames(numbers, apart, sixths, by_signs, length, cost, slip, same, /)\n--\n\nThe weight "
+     "of each of these surnames, so many signs apart."},
     {"weigh", (PyCFunction)(void (*)(void))weigh, METH_FASTCALL,
      "weigh(rows, which, identity, given, father, flags, by_surname, leans_apart, given_known, "
      "father_known, both, gender, swapped, against_gender, against_leaning, against_swapped, "

@@ -12,7 +12,30 @@ def meet(
     farthest: int,
     /,
 ) -> tuple[bytes, bytes, bytes]: ...
-def unknown(rows: Array, column: Array, known: Array, /) -> bytes: ...
+def sift(
+    rows: Array,
+    column: Array,
+    found: Array,
+    flags: Array,
+    sharing: Array,
+    known: Array,
+    initial: int,
+    exact: int,
+    told: bool,
+    contradicted: float,
+    /,
+) -> tuple[bytes, bytes]: ...
+def surnames(
+    numbers: Array,
+    apart: Array,
+    sixths: Array,
+    by_signs: Array,
+    length: float,
+    cost: float,
+    slip: float,
+    same: int,
+    /,
+) -> bytes: ...
 def weigh(
     rows: Array,
     which: Array,

@@ -1,34 +1,61 @@
-"""A query, taken apart."""
+"""A query, taken apart no further than it is asked for."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from namenorm.comparison.features import Features, Reading
+from namenorm.comparison.features import Agreement, Analyst, Features, Reading
 from namenorm.registry import Identity
 from namenorm.registry.stored import Spellings
+from namenorm.sounds.table import is_last_resort
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
-    """`text` is cleaned; `readings` are for people, `words` for all that is named by words.
-
-    `last_resort` says that no table covers its script. `type`, `year` of birth and `country` are
-    what the caller knows. `given_name` says that the whole query is a given name of the table.
-    `written` are the query and its words without what is dropped; `bases` are the nominatives
-    of which a query of one word may be a case.
-    """
+    """`text` is cleaned; `type`, `year` of birth and `country` are what the caller knows."""
 
     text: str
-    readings: list[Reading]
-    words: list[Features]
-    last_resort: bool
-    type: str | None
-    year: int | None
-    country: str | None
-    given_name: bool
-    written: Spellings
-    bases: Spellings
+    analyst: Analyst
+    type: str | None = None
+    year: int | None = None
+    country: str | None = None
+    _cases: dict[int, list[tuple[Reading, Agreement]]] = field(default_factory=dict)
+
+    @cached_property
+    def readings(self) -> list[Reading]:
+        """The ways to read it as the name of a person."""
+        return self.analyst.readings(self.text) if self.type in (None, "person") else []
+
+    @cached_property
+    def pieces(self) -> list[str]:
+        """Its words without what is dropped."""
+        return self.analyst.pieces(self.text)
+
+    @cached_property
+    def words(self) -> list[Features]:
+        """The same with their sounds, for all that is named by words."""
+        return list(map(self.analyst.word, self.pieces))
+
+    @cached_property
+    def last_resort(self) -> bool:
+        """Whether no table covers its script."""
+        return is_last_resort(self.text)
+
+    @cached_property
+    def given_name(self) -> bool:
+        """Whether the whole query is a given name of the table."""
+        return " " not in self.text and self.analyst.parser.given.is_listed(self.text)
+
+    @cached_property
+    def written(self) -> Spellings:
+        """The query, and its words without what is dropped, as they may stand in a list."""
+        return Spellings((self.text, " ".join(self.pieces)))
+
+    @cached_property
+    def bases(self) -> Spellings:
+        """The nominatives of which a query of one word may be a case."""
+        return Spellings(self.analyst.bases(self.pieces[0]) if len(self.pieces) == 1 else ())
 
     def said_in_full(self, *, exact: bool) -> list[Reading]:
         """The readings with a surname beside a given name of the tables.
@@ -43,9 +70,22 @@ class Asked:
             and (reading.given.given.exact if exact else reading.given.given)
         ]
 
+    def nominatives(self, reading: Reading) -> list[tuple[Reading, Agreement]]:
+        """What one of `readings` may be an oblique case of."""
+        found = self._cases.get(id(reading))
+        if found is None:
+            found = self._cases[id(reading)] = self.analyst.nominatives(reading)
+        return found
+
+    def is_homonym(self, reading: Reading) -> bool:
+        """Whether one of `readings` may as well be another's case: Александра Зайцева."""
+        if not self.analyst.may_be_homonym(reading):
+            return False
+        return any(how is Agreement.HOMONYM for _, how in self.nominatives(reading))
+
     def is_in(self, identity: Identity) -> bool:
         """Whether a name of `identity` has all words of the query, letter for letter, or a case."""
-        said = {word.text.casefold() for word in self.words}
+        said = {piece.casefold() for piece in self.pieces}
         for name in identity.names:
             words = set(name.text.casefold().replace("-", " ").split())
             if said <= words or words & self.bases.texts:

@@ -12,8 +12,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from namenorm.registry.compiling import GENDERS, PARTIAL, SWAPPED
+from namenorm.registry.compiling import EXACT, GENDERS, INITIAL, PARTIAL, SWAPPED
 from namenorm.registry.segment import Segment
+from namenorm.sounds.signs import SAME
 
 try:
     from namenorm.resolution import _core
@@ -75,13 +76,61 @@ def meet(
     return Bearers(rows, which, np.cumsum(counts).astype(np.int32))
 
 
-def unknown(rows: Numbers, column: Numbers, known: Weights) -> Numbers:
-    """The parts of `column` that these rows have and whose weight is not `known` yet (NaN)."""
+def sift(
+    segment: Segment,
+    rows: Numbers,
+    column: Numbers,
+    sharing: NDArray[np.uint8],
+    known: Weights,
+    contradicted: float | None,
+) -> tuple[Numbers, Numbers]:
+    """The given names of `column` that these rows have and whose weight is not `known` yet (NaN).
+
+    First initials and names of a kind that is `sharing` one with the query's; then those to be
+    heard. Where the weight `contradicted` is given, the query's is a name of the tables: other
+    names of theirs get it at once. Raises `ValueError` where the index is damaged.
+    """
+    told = contradicted is not None
     if _core is not None:
-        return np.frombuffer(_core.unknown(rows, column, known), np.int32)
+        found = _core.sift(
+            *(rows, column, segment.found, segment.forename_flags, sharing, known),
+            *(INITIAL, EXACT, told, contradicted or 0.0),
+        )
+        return np.frombuffer(found[0], np.int32), np.frombuffer(found[1], np.int32)
     parts = np.unique(column[rows])
-    found: Numbers = parts[(parts >= 0) & np.isnan(known[parts])]
-    return found
+    parts = parts[(parts >= 0) & np.isnan(known[parts])]
+    flags = segment.forename_flags[parts]
+    judged = (flags & INITIAL != 0) | (sharing[segment.found[parts]] != 0)
+    others = parts[~judged]
+    if told:
+        is_exact = segment.forename_flags[others] & EXACT != 0
+        known[others[is_exact]] = contradicted
+        others = others[~is_exact]
+    return parts[judged], others
+
+
+def by_distance(
+    segment: Segment,
+    numbers: Numbers,
+    apart: Numbers,
+    by_signs: Weights,
+    length: float,
+    cost: float,
+    slip: float,
+) -> Weights:
+    """The weight of each of the surnames `numbers`, so many signs `apart` (`Judge.surname`).
+
+    `by_signs` has the weight of the share of people by the signs; `length` is the query's.
+    Raises `ValueError` where the index is damaged.
+    """
+    known = segment.surnames
+    if _core is not None:
+        found = _core.surnames(*(numbers, apart, known.sixths, by_signs, length, cost, slip, SAME))
+        return np.frombuffer(found, np.float64)
+    lengths = np.maximum(known.lengths(numbers), length)
+    beyond = np.maximum(apart - SAME, 0)
+    weights: Weights = by_signs[apart] - cost * beyond * np.sqrt(8 / lengths) - slip * (beyond > 0)
+    return weights
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from namenorm.comparison.features import Features
 from namenorm.comparison.frequency import World
@@ -13,13 +15,24 @@ from namenorm.comparison.score import Judge, Shares
 from namenorm.names.model import Role
 from namenorm.registry import Registry
 from namenorm.registry.analysis import part_of
-from namenorm.registry.compiling import EXACT, INITIAL, PATRONYMIC
+from namenorm.registry.compiling import INITIAL, PATRONYMIC
 from namenorm.registry.segment import Segment
-from namenorm.resolution.bearers import Numbers, Weights, unknown
+from namenorm.resolution.bearers import Numbers, Weights, sift
 from namenorm.sounds.signs import SAME
 
 _MOST_KEPT: Final = 16_000_000
 """Bytes of weights that are remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What each part of a segment weighs, and last what none does; NaN: not known yet.
+
+    `sharing` marks the kinds that have a name of the tables in common with the query's.
+    """
+
+    weights: Weights
+    sharing: NDArray[np.uint8]
 
 
 class Forenames:
@@ -45,7 +58,7 @@ class Forenames:
         self._kept = max(1, _MOST_KEPT // (8 * len(segment.forenames) + 8))
         self._absent = np.full(len(segment.forenames) + 1, judge.weights["missing"])
         self._absent[-1] = 0.0
-        self._memo: dict[tuple[str, bool, Role], Weights] = {}
+        self._memo: dict[tuple[str, bool, Role], _Known] = {}
 
     def weights(self, query: Features | None, rows: Numbers, role: Role, shares: Shares) -> Weights:
         """The weights of the parts of the segment beside the query's, in `role`.
@@ -54,69 +67,50 @@ class Forenames:
         """
         if query is None:
             return self._absent
-        known = self._remembered(query, role)
-        segment = self._segment
+        segment, known = self._segment, self._remembered(query, role)
         column = segment.given_of if role is Role.GIVEN else segment.father_of
-        numbers = unknown(rows, column, known)
-        if len(numbers):
-            self._learn(query, role, shares, known, numbers)
-        return known
+        # Two names that the table has, and has as different ones, need no looking at.
+        contradicted = self._judge.weights["contradicted"] if query.given.exact else None
+        judged, heard = sift(segment, rows, column, known.sharing, known.weights, contradicted)
+        if len(judged):
+            self._judged(query, role, shares, known.weights, judged)
+        if len(heard):
+            known.weights[heard] = self._heard(query, heard, role)
+        return known.weights
 
-    def _remembered(self, query: Features, role: Role) -> Weights:
-        """Weights beside each part of the segment, and last beside none; NaN: not known yet."""
+    def _remembered(self, query: Features, role: Role) -> _Known:
+        """What is known of the parts of the segment beside a part of a query."""
         key = (query.text, bool(query.initial), role)
         known = self._memo.get(key)
         if known is None:
             while len(self._memo) >= self._kept:
                 self._memo.pop(next(iter(self._memo)), None)  # the oldest
-            known = np.full(len(self._segment.forenames) + 1, math.nan)
-            known[-1] = self._judge.weights["missing"]
-            self._memo[key] = known
-        return known
-
-    def _learn(
-        self,
-        query: Features,
-        role: Role,
-        shares: Shares,
-        known: Weights,
-        numbers: Numbers,
-    ) -> None:
-        """Weigh the parts `numbers`.
-
-        Two names that the table has, and has as different ones, need no looking at; and all
-        spellings of a name of the table weigh alike.
-        """
-        if not query.initial:
-            kinds = self._segment.found[numbers]
-            sharing = np.zeros(len(self._bearers), np.bool_)
+            weights = np.full(len(self._segment.forenames) + 1, math.nan)
+            weights[-1] = self._judge.weights["missing"]
+            sharing = np.full(len(self._bearers), bool(query.initial), np.uint8)
             for given in query.given.ids | query.given.short:
                 sharing[self._sharing.get(given, [])] = True
-            full = self._segment.forename_flags[numbers] & INITIAL == 0
-            alike = full & sharing[kinds]
-            for kind in np.unique(kinds[alike]).tolist():
-                here = numbers[alike & (kinds == kind)]
-                known[here] = self._weigh(query, int(here[0]), role, shares)
-            others = numbers[full & ~alike]
-            known[others] = self._others(query, others, role)
-            numbers = numbers[~full]
+            known = self._memo[key] = _Known(weights, sharing)
+        return known
+
+    def _judged(
+        self, query: Features, role: Role, shares: Shares, known: Weights, numbers: Numbers
+    ) -> None:
+        """Weigh initials, and names of the table; all spellings of one weigh alike."""
+        alike: dict[int, float] = {}
+        kinds, flags = self._segment.found, self._segment.forename_flags
         for number in numbers.tolist():
-            known[number] = self._weigh(query, number, role, shares)
+            if query.initial or flags[number] & INITIAL:
+                known[number] = self._weigh(query, number, role, shares)
+                continue
+            kind = int(kinds[number])
+            if kind not in alike:
+                alike[kind] = self._weigh(query, number, role, shares)
+            known[number] = alike[kind]
 
-    def _others(self, query: Features, numbers: Numbers, role: Role) -> Weights:
-        """The weights of names that the table does not know as the query's, as `Judge` gives them.
-
-        By their sounds, unless the table has both and knows better.
-        """
+    def _heard(self, query: Features, numbers: Numbers, role: Role) -> Weights:
+        """The weights of names that the table does not know as the query's, by their sounds."""
         segment, weights = self._segment, self._judge.weights
-        contradicted = weights["contradicted"]
-        found = np.full(len(numbers), contradicted)
-        near = np.ones(len(numbers), np.bool_)
-        if query.given.exact:
-            near = segment.forename_flags[numbers] & EXACT == 0
-        numbers = numbers[near]
-        if not len(numbers):
-            return found
         apart = self._judge.signs.distances(
             query.codes, segment.forenames.codes, numbers, int(weights["farthest"])
         )
@@ -124,7 +118,7 @@ class Forenames:
         beyond = np.maximum(apart - SAME, 0)
         cost = weights["slip"] * (beyond > 0) + weights["cost"] * beyond * np.sqrt(8 / lengths)
         by_sound = -np.log(self._share(query, segment.found[numbers], role)) - 1.5 * cost
-        found[near] = np.maximum(by_sound, contradicted)
+        found: Weights = np.maximum(by_sound, weights["contradicted"])
         return found
 
     def _share(self, query: Features, kinds: Numbers, role: Role) -> Weights:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -96,9 +97,10 @@ class Named:
         weights = self._weights(words, hits, identities, typed)
         return Pool(identities, weights, True, _Reasons(self, words, hits, typed))
 
-    def are_heard(self, words: list[Features]) -> bool:
+    def are_heard(self, words: Iterable[str]) -> bool:
         """Whether each of `words` sounds like one of the registry's."""
-        return all(self._is_heard(word, False, USUAL) for word in words)
+        analyst = self.registry.analyst
+        return all(self._is_heard(analyst.word(word), False, USUAL) for word in words)
 
     def _most(self, words: list[Features], near: bool) -> float:
         """More than any row can weigh: every word that is heard at all is so in one row."""
@@ -191,14 +193,14 @@ class Named:
     ) -> None:
         """Add the words that sound like what a word of the query may be a case of."""
         word, weights = words[said], self.judge.weights
-        bases = self.registry.analyst.base_words(word)
+        bases = self.registry.analyst.bases(word.text)
         if not bases:
             return
         cost = weights["inflected_word"]
         if self.world.lists(self.registry.analyst.part(Part(word.text, Role.SURNAME))):
             cost += weights["own_surname"]  # Иванова is a surname rather than Иваново
         for base in bases:
-            self._hear(words, said, False, heard, found, base, cost)
+            self._hear(words, said, False, heard, found, self.registry.analyst.word(base), cost)
 
     def _met(self, at: int, word: Features, near: bool) -> tuple[Numbers, Numbers, Bearers]:
         """The words of a segment that are near enough, the nearest first; signs; their rows."""

@@ -20,7 +20,7 @@ from namenorm.registry import NameForm, Registry
 from namenorm.registry.analysis import part_of
 from namenorm.registry.compiling import GENDERS, PARTIAL, SWAPPED
 from namenorm.registry.segment import Segment
-from namenorm.resolution.bearers import GENDER, Bearers, Numbers, Said, meet, weigh
+from namenorm.resolution.bearers import GENDER, Bearers, Numbers, Said, by_distance, meet, weigh
 from namenorm.resolution.forenames import Forenames
 from namenorm.resolution.pool import Pool
 from namenorm.sounds.signs import SAME
@@ -186,14 +186,14 @@ class People:
 
     def _surnames(self, last: Features, met: _Met, shares: Shares) -> NDArray[np.float64]:
         """The weight of each surname, as `Judge.surname` gives it."""
-        apart = met.apart.tolist()
-        by_signs = {s: -math.log(shares(last, last, Role.SURNAME, s)) for s in set(apart)}
-        weight = np.array([by_signs[signs] for signs in apart])
-        lengths = np.maximum(met.segment.surnames.lengths(met.surnames), last.length)
-        beyond = np.maximum(met.apart - SAME, 0)
-        costs = self.judge.weights["cost"] * beyond * np.sqrt(8 / lengths)
-        found: NDArray[np.float64] = weight - costs - self.judge.weights["slip"] * (beyond > 0)
-        return found
+        weights = self.judge.weights
+        by_signs = np.zeros(int(weights["farthest"]) + 1)
+        for signs in set(met.apart.tolist()):
+            by_signs[signs] = -math.log(shares(last, last, Role.SURNAME, signs))
+        return by_distance(
+            *(met.segment, met.surnames, met.apart, by_signs, last.length),
+            *(weights["cost"], weights["slip"]),
+        )
 
     def own_surname(self, last: Features) -> PartEvidence | None:
         """Evidence against a slip or a case: what stands there is a surname of the world."""

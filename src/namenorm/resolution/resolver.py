@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -28,7 +28,6 @@ from namenorm.errors import InputError
 from namenorm.lang import checked
 from namenorm.registry import Identity, NameForm, Registry
 from namenorm.registry.model import TYPES
-from namenorm.registry.stored import Spellings
 from namenorm.resolution.asked import Asked
 from namenorm.resolution.bearers import BEYOND
 from namenorm.resolution.beside import Beside, Letters
@@ -36,7 +35,6 @@ from namenorm.resolution.model import Decision, Match, Resolution
 from namenorm.resolution.named import Named
 from namenorm.resolution.people import People
 from namenorm.resolution.pool import Pool, Pooled, pooled
-from namenorm.sounds.table import is_last_resort
 from namenorm.text import layouts
 from namenorm.text.clean import clean_name
 from namenorm.text.scripts import has_cyrillic
@@ -119,7 +117,7 @@ class Resolver:
         year = _year(birth_year)
         if limit < 1:
             raise InputError(f"limit is {limit}; it must be 1 or more", argument="limit")
-        asked = self._asked(cleaned, type, year, country)
+        asked = Asked(cleaned, self.registry.analyst, type, year, country)
         ranked = self._search(asked)
         if ranked.best < _SURE and cleaned.isupper():
             ranked = self._recased(asked, ranked)
@@ -141,58 +139,41 @@ class Resolver:
         """Resolve each of `names`, in their order, one at a time."""
         return (self.resolve(name, limit=limit, type=type) for name in names)
 
-    def _asked(
-        self, cleaned: str, type: str | None, year: int | None, country: str | None
-    ) -> Asked:
-        analyst = self.registry.analyst
-        words = analyst.words(cleaned)
-        bases = analyst.bases(words[0]) if len(words) == 1 else ()
-        kept = " ".join(word.text for word in words)
-        return Asked(
-            cleaned,
-            analyst.readings(cleaned) if type in (None, "person") else [],
-            words,
-            is_last_resort(cleaned),
-            type,
-            year,
-            country,
-            " " not in cleaned and analyst.parser.given.is_listed(cleaned),
-            Spellings((cleaned, kept)),
-            Spellings(bases),
-        )
-
     def candidates(self, text: str) -> int:
         """How many identities are compared with `text` before the answer is decided."""
-        return len(self._search(self._asked(clean_name(text), None, None, None)).order)
+        return len(self._search(Asked(clean_name(text), self.registry.analyst)).order)
 
     def _search(self, asked: Asked) -> _Ranked:
         """Candidates and their scores, stage by stage until one of them is sure."""
-        plain = self._plain(asked)
+        known: dict[int, Pool | None] = {}
+        plain = self._plain(asked, known)
         if plain is not None:
             return plain
-        pools = self._pools(asked, near=False)
+        pools = self._pools(asked, known, near=False)
         ranked = self._ranked(asked, pools)
-        homonym = any(map(self.registry.analyst.is_homonym, asked.readings))
+        homonym = any(map(asked.is_homonym, asked.readings))
         if homonym or self._may_be_case(ranked) or not self._settled(ranked):
             declined = self._declined(asked)
             if declined:
                 ranked = self._ranked(asked, pools + declined)
             if not self._settled(ranked):
-                ranked = self._ranked(asked, self._pools(asked, near=True) + declined)
+                ranked = self._ranked(asked, self._pools(asked, {}, near=True) + declined)
         return ranked
 
-    def _plain(self, asked: Asked) -> _Ranked | None:
+    def _plain(self, asked: Asked, known: dict[int, Pool | None]) -> _Ranked | None:
         """The answer to a given name of the tables beside a surname, where that settles it.
 
         None where another reading, a case, or what is named by the same words may be meant.
+        The candidates of its readings are kept in `known`.
         """
         readings = asked.said_in_full(exact=False)
-        found = [self._people.candidates(reading) for reading in readings]
-        pools = [pool for pool in found if pool is not None]
+        for reading in readings:
+            known[id(reading)] = self._people.candidates(reading)
+        pools = [pool for pool in known.values() if pool is not None]
         best = max((float(pool.weights.max()) for pool in pools), default=-math.inf)
-        if best < math.log(self.people) or self._named.are_heard(asked.words):
+        if best < math.log(self.people) or self._named.are_heard(asked.pieces):
             return None
-        if any(map(self.registry.analyst.is_homonym, readings)):
+        if any(map(asked.is_homonym, readings)):
             return None
         ranked = self._ranked(asked, pools)
         return ranked if self._settled(ranked) else None
@@ -214,7 +195,7 @@ class Resolver:
     def _recased(self, asked: Asked, ranked: _Ranked) -> _Ranked:
         """The best answer, a query in capitals also read as written small: BONN is no acronym."""
         text = " ".join(word.capitalize() for word in asked.text.split())
-        again = self._search(self._asked(text, asked.type, asked.year, asked.country))
+        again = self._search(replace(asked, text=text, _cases={}))
         return again if again.best > ranked.best else ranked
 
     def _retyped(self, asked: Asked, ranked: _Ranked) -> _Ranked:
@@ -227,7 +208,7 @@ class Resolver:
             return ranked  # with a given name in it, it is no gibberish
         weight = self._judge.weights["retyped"]
         for text in layouts.retyped(asked.text):
-            other = self._asked(text, asked.type, asked.year, asked.country)
+            other = replace(asked, text=text, _cases={})
             typed = PartEvidence(asked.text, text, "keyboard", "was another", weight)
             found = self._search(other).found
             again = self._ranked(other, list(found.pools), (typed,))
@@ -241,13 +222,18 @@ class Resolver:
         words = [part for part in parts if part.query and part.role in SPELLED]
         return all(part.weight > 0 and len(part.query) >= _SHORTEST_TYPED for part in words)
 
-    def _pools(self, asked: Asked, *, near: bool) -> list[Pool]:
-        """The candidates of every reading; `near` allows for a slip.
+    def _pools(self, asked: Asked, known: dict[int, Pool | None], *, near: bool) -> list[Pool]:
+        """The candidates of every reading; those of some are `known`. `near` allows for a slip.
 
         Beside a given name of the table a slip is looked for in the surname alone.
         """
         readings = (asked.said_in_full(exact=True) if near else None) or asked.readings
-        found = [self._people.candidates(reading, near=near) for reading in readings]
+        found = [
+            known[id(reading)]
+            if id(reading) in known
+            else self._people.candidates(reading, near=near)
+            for reading in readings
+        ]
         double = PartEvidence("", "", "surname", "is double", self._judge.weights["swapped"])
         found += [
             self._people.candidates(half, near=near, beside=(double,))
@@ -272,7 +258,7 @@ class Resolver:
         pools: list[Pool | None] = []
         for said in asked.readings:
             own = self._people.own_surname(said.surname) if said.surname else None
-            for reading, agreement in self.registry.analyst.nominatives(said):
+            for reading, agreement in asked.nominatives(said):
                 weight = weights[agreement.value]
                 case = PartEvidence(
                     _written(said), _written(reading), "case", "is an inflected form", weight

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
+_CYRILLIC: Final = re.compile("[\u0400-\u052f]")
+
 
 def is_cyrillic(char: str) -> bool:
     """Whether `char` is a Cyrillic letter.
@@ -24,7 +29,7 @@ def is_latin(char: str) -> bool:
 
 def has_cyrillic(text: str) -> bool:
     """Whether any letter of `text` is Cyrillic."""
-    return any(map(is_cyrillic, text))
+    return _CYRILLIC.search(text) is not None
 
 
 def scripts_of(text: str) -> frozenset[str]:
