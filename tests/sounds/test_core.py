@@ -124,8 +124,8 @@ def test_the_same_parts_are_near(surnames: Keyed, data: st.DataObject, near: boo
 def test_damaged_arrays_are_refused(surnames: Keyed) -> None:
     meter = COMPILED.meter
     assert meter is not None
-    codes, keys, _ = COMPILED.coded(COMPILED.sounds.of("Ковальчук"))
-    queries = ((keys, codes, 0, 0),)
+    heard = [COMPILED.coded(COMPILED.sounds.of(surnames.text(n))) for n in range(50)]
+    asked = ((tuple(key for _, keys, _ in heard for key in keys), heard[0][0], 0, 0),)
     whole = (surnames.exact.keys, surnames.exact.parts, surnames.codes.held, surnames.codes.starts)
     far = np.full(len(surnames.exact.parts), 1 << 30, np.uint32)
     backwards = np.ascontiguousarray(surnames.codes.starts[::-1])
@@ -135,7 +135,5 @@ def test_damaged_arrays_are_refused(surnames: Keyed) -> None:
         (*whole[:2], whole[2][:3], whole[3]),
         (whole[0], whole[1][:-1], *whole[2:]),
     ):
-        every = np.array(whole[0])
-        asked = tuple((tuple(every.tolist()[:50]), codes, 0, 0) for _ in queries)
         with pytest.raises(ValueError, match="damaged"):
-            meter.nearest(*broken, asked, 20, 4)
+            meter.nearest(*broken, asked, 20, 4, False)

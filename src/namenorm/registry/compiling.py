@@ -40,6 +40,7 @@ INITIAL: Final = 4
 NOBODY: Final = -1
 """The number of a given name or a patronymic that is not there."""
 _MOST_NAMES: Final = 1 << 16
+_BYTE: Final = 255
 _PATTERNS: Final = 2
 """Readings of a part in which a slip is looked for, the likeliest."""
 _PER_TASK: Final = 2_000
@@ -167,7 +168,9 @@ class _Compiling:
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         analyst = self._analyst
-        surnames = [analyst.part(Part(text, Role.SURNAME)) for text in self._surnames.texts]
+        surnames, numbers = _by_sound(
+            [analyst.part(Part(text, Role.SURNAME)) for text in self._surnames.texts]
+        )
         words = list(map(analyst.word, self._words.texts))
         number = self._texts.number
         found = {
@@ -177,7 +180,7 @@ class _Compiling:
             **_sounds("surname", surnames),
             **_sounds("word", words),
             **self._forename_arrays(),
-            **self._people(len(surnames)),
+            **self._people(numbers),
             **self._rows_of_words(len(words)),
         }
         return {**self.identities.arrays(), **self._texts.arrays("texts"), **found}
@@ -209,16 +212,18 @@ class _Compiling:
             **packed("forename_codes", (SEPARATOR.join(part.codes) for part in parts)),
         }
 
-    def _people(self, surnames: int) -> dict[str, NDArray[Any]]:
-        """The rows of people, sorted by surname."""
-        numbers = np.array(self._surname, "<i4")
+    def _people(self, surnames: NDArray[np.int32]) -> dict[str, NDArray[Any]]:
+        """The rows of people, sorted by surname; `surnames` are the numbers these get."""
+        numbers = surnames[np.array(self._surname, "<i4")]
         order = np.argsort(numbers, kind="stable")
+        starts = np.searchsorted(numbers[order], np.arange(len(surnames) + 1))
+        ranks = np.array(self._rank, "<u2")[order]
         return {
-            "row_starts": np.searchsorted(numbers[order], np.arange(surnames + 1)).astype("<u4"),
+            "row_starts": starts.astype("<u4"),
             "row_identity": np.array(self._person, "<i4")[order],
             "row_given": np.array(self._first, "<i4")[order],
             "row_father": np.array(self._father, "<i4")[order],
-            "row_name": np.array(self._rank, "<u2")[order],
+            "row_name": ranks if ranks.max(initial=0) > _BYTE else ranks.astype("<u1"),
             "row_flags": np.array(self._flags, "<u1")[order],
         }
 
@@ -264,9 +269,17 @@ class _Parts:
         return number
 
 
+def _by_sound(parts: list[Features]) -> tuple[list[Features], NDArray[np.int32]]:
+    """`parts` by their keys, so that what is compared lies together; the new number of each."""
+    order = sorted(range(len(parts)), key=lambda n: (parts[n].keys[:1], parts[n].codes))
+    numbers = np.empty(len(parts), "<i4")
+    numbers[order] = np.arange(len(parts))
+    return [parts[n] for n in order], numbers
+
+
 def _sounds(name: str, parts: list[Features]) -> dict[str, NDArray[Any]]:
     """How parts sound: their codes, and sorted keys beside the parts' numbers."""
-    keys = np.array([key for part in parts for key in part.keys], "<u8")
+    keys = hashed(np.array([key for part in parts for key in part.keys], "<u8"))
     numbers = np.repeat(
         np.arange(len(parts), dtype="<i4"), np.array([len(part.keys) for part in parts], "<i8")
     )

@@ -906,18 +906,13 @@ static int by_signs(const void *a, const void *b)
     return x->number < y->number ? -1 : x->number > y->number;
 }
 
-static uint64_t key_at(const Py_buffer *keys, Py_ssize_t at)
+static Py_ssize_t first_at(const Py_buffer *keys, uint32_t wanted)
 {
-    return keys->itemsize == 8 ? ((const uint64_t *)keys->buf)[at]
-                               : ((const uint32_t *)keys->buf)[at];
-}
-
-static Py_ssize_t first_at(const Py_buffer *keys, uint64_t wanted)
-{
-    Py_ssize_t low = 0, high = keys->len / keys->itemsize;
+    const uint32_t *held = keys->buf;
+    Py_ssize_t low = 0, high = keys->len / 4;
     while (low < high) {
         Py_ssize_t middle = low + (high - low) / 2;
-        if (key_at(keys, middle) < wanted) low = middle + 1;
+        if (held[middle] < wanted) low = middle + 1;
         else high = middle;
     }
     return low;
@@ -934,7 +929,7 @@ typedef struct {
     const Py_buffer *views; /* keys, parts, codes, starts */
     Met *met;
     size_t mask, count;
-    int farthest, most;
+    int farthest, most, shorten; /* whether keys are asked with one class left out */
 } Search;
 
 static int grow(Search *search)
@@ -1001,12 +996,12 @@ static void fetch(const Search *search, Py_ssize_t at, Py_ssize_t end)
 }
 
 /* `vowels` is where vowels stand in the query, -1 where that does not matter. */
-static int meet_all(Search *search, uint64_t wanted, int vowels, const Query *query, int which)
+static int meet_all(Search *search, uint64_t key, int vowels, const Query *query, int which)
 {
-    const Py_buffer *keys = search->views;
-    const uint32_t *parts = search->views[1].buf;
-    Py_ssize_t at = first_at(keys, wanted), end = keys->len / keys->itemsize;
-    for (; at < end && key_at(keys, at) == wanted; at++) {
+    const uint32_t *keys = search->views->buf, *parts = search->views[1].buf;
+    uint32_t wanted = (uint32_t)(key * 0x9E3779B97F4A7C15u >> 32);
+    Py_ssize_t at = first_at(search->views, wanted), end = search->views->len / 4;
+    for (; at < end && keys[at] == wanted; at++) {
         uint32_t part = parts[at];
         fetch(search, at, end);
         if (vowels >= 0) {
@@ -1019,7 +1014,7 @@ static int meet_all(Search *search, uint64_t wanted, int vowels, const Query *qu
     return 0;
 }
 
-/* The keys of a query as they are; or its patterns, each with one class left out and hashed. */
+/* The keys of a query as they are; or its patterns, each with one class left out. */
 static int meet_keys(Search *search, PyObject *wanted, const Query *query, int which)
 {
     Py_ssize_t n;
@@ -1027,7 +1022,7 @@ static int meet_keys(Search *search, PyObject *wanted, const Query *query, int w
         uint64_t key = PyLong_AsUnsignedLongLong(PyTuple_GET_ITEM(wanted, n));
         int shift;
         if (PyErr_Occurred()) return -1;
-        if (search->views->itemsize == 8) {
+        if (!search->shorten) {
             if (meet_all(search, key, -1, query, which) < 0) return -1;
             continue;
         }
@@ -1045,7 +1040,6 @@ static int meet_keys(Search *search, PyObject *wanted, const Query *query, int w
                        | vowels >> (gap + 1) << gap;
             }
             if (!shorter) continue;
-            shorter = shorter * 0x9E3779B97F4A7C15u >> 32;
             if (meet_all(search, shorter, (int)left & 0xff, query, which) < 0) return -1;
         }
     }
@@ -1084,24 +1078,24 @@ static PyObject *near_of(const Search *search)
 static PyObject *meter_nearest(Meter *self, PyObject *const *args, Py_ssize_t count)
 {
     Py_buffer views[4];
-    Search search = {self, views, NULL, 0, 0, 0, 0};
+    Search search = {self, views, NULL, 0, 0, 0, 0, 0};
     Query query = {.count = 0};
     PyObject *result = NULL;
     int held = 0, n;
-    if (count != 7 || !PyTuple_Check(args[4]) || PyTuple_GET_SIZE(args[4]) > QUERIES) {
+    if (count != 8 || !PyTuple_Check(args[4]) || PyTuple_GET_SIZE(args[4]) > QUERIES) {
         PyErr_SetString(PyExc_TypeError,
-                        "nearest(keys, parts, codes, starts, queries, farthest, most)");
+                        "nearest(keys, parts, codes, starts, queries, farthest, most, shorten)");
         return NULL;
     }
     search.farthest = (int)PyLong_AsLong(args[5]);
     search.most = (int)PyLong_AsLong(args[6]);
+    search.shorten = PyObject_IsTrue(args[7]);
     if (PyErr_Occurred()) return NULL;
     for (; held < 4; held++)
         if (PyObject_GetBuffer(args[held], views + held, PyBUF_SIMPLE | PyBUF_FORMAT) < 0)
             goto done;
-    if ((views[0].itemsize != 4 && views[0].itemsize != 8) || views[1].itemsize != 4
-        || views[2].itemsize != 1 || views[3].itemsize != 4
-        || views[0].len / views[0].itemsize != views[1].len / 4) {
+    if (views[0].itemsize != 4 || views[1].itemsize != 4 || views[2].itemsize != 1
+        || views[3].itemsize != 4 || views[0].len != views[1].len) {
         damaged();
         goto done;
     }
@@ -1229,8 +1223,8 @@ static PyMethodDef meter_methods[] = {
      "distances(left, codes, starts, numbers, farthest, /)\n--\n\nThe least signs to each of "
      "these parts."},
     {"nearest", (PyCFunction)(void (*)(void))meter_nearest, METH_FASTCALL,
-     "nearest(keys, parts, codes, starts, queries, farthest, most, /)\n--\n\n(numbers, signs) of "
-     "the parts that share a key and are near, the nearest first."},
+     "nearest(keys, parts, codes, starts, queries, farthest, most, shorten, /)\n--\n\n(numbers, "
+     "signs) of the parts that share a key and are near, the nearest first."},
     {NULL, NULL, 0, NULL},
 };
 

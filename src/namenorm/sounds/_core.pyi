@@ -43,5 +43,6 @@ class Meter:
         queries: tuple[Query, ...],
         farthest: int,
         most: int,
+        shorten: bool,
         /,
     ) -> tuple[bytes, bytes]: ...

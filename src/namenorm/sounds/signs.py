@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -192,7 +192,8 @@ class Signs:
         """
         if self.meter is not None:
             numbers, signs = self.meter.nearest(
-                keys.keys, keys.parts, known.held, known.starts, queries, farthest, MOST_CHANGED
+                *(keys.keys, keys.parts, known.held, known.starts),
+                *(queries, farthest, MOST_CHANGED, keys.shortened),
             )
             return np.frombuffer(numbers, np.int32), np.frombuffer(signs, np.int32)
         found: dict[int, int] = {}
@@ -275,26 +276,31 @@ class Codes:
 
 
 class Keys:
-    """Sorted keys of parts beside the parts' numbers."""
+    """Sorted keys of parts, hashed, beside the parts' numbers."""
 
-    def __init__(self, keys: NDArray[np.uint64], parts: NDArray[np.uint32]) -> None:
+    shortened = False
+    """Whether one sound was left out of keys."""
+
+    def __init__(self, keys: NDArray[np.uint32], parts: NDArray[np.uint32]) -> None:
         self.keys, self.parts = keys, parts
 
     def find(self, wanted: tuple[int, ...]) -> set[int]:
         """The numbers of the parts that have one of these keys."""
         found: set[int] = set()
-        for entries in _slices(self.keys, self.parts, np.array(wanted, "<u8")):
+        for entries in _slices(self.keys, self.parts, hashed(np.array(wanted, "<u8"))):
             found.update(entries.tolist())
         return found
 
 
 class NearKeys(Keys):
-    """Hashed keys from which one sound was left out, or none, for parts with a slip.
+    """Keys from which one sound was left out, or none, for parts with a slip.
 
     Two parts share one when each leaves out a sound, and vowels stand in the same places but for
     one. An entry has those places in its highest byte, the part's number below it. A key of
     which nothing is left would find every short part, and finds none.
     """
+
+    shortened = True
 
     def find(self, wanted: tuple[int, ...]) -> set[int]:
         """The numbers of the parts that share a key with one of these patterns."""
@@ -311,7 +317,7 @@ class NearKeys(Keys):
 
 
 def _slices(
-    keys: NDArray[Any], parts: NDArray[np.uint32], asked: NDArray[Any]
+    keys: NDArray[np.uint32], parts: NDArray[np.uint32], asked: NDArray[np.uint32]
 ) -> Iterator[NDArray[np.uint32]]:
     starts = np.searchsorted(keys, asked, side="left").tolist()
     stops = np.searchsorted(keys, asked, side="right").tolist()
