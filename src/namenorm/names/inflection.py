@@ -69,10 +69,10 @@ class Guess:
 
 @dataclass(frozen=True)
 class Inflection:
-    """The paradigms, by language and by ending."""
+    """The paradigms, and by role, by whether they are Cyrillic, and by ending."""
 
     paradigms: tuple[Paradigm, ...]
-    by_ending: dict[str, tuple[tuple[Paradigm, str], ...]]
+    by_ending: dict[tuple[Role | None, bool], dict[str, list[tuple[Paradigm, str]]]]
     longest: int
     oblique: tuple[str, ...]
 
@@ -106,14 +106,13 @@ class Inflection:
     def nominatives(self, word: str, role: Role | None) -> list[Guess]:
         """What `word` may be a case of, longest ending first, at most `MOST_GUESSES`."""
         lower = word.lower()
-        cyrillic = has_cyrillic(lower)
+        by_ending = self.by_ending.get((role, has_cyrillic(lower)), {})
         found: dict[tuple[str, Gender | None], set[str]] = {}
         for length in range(min(self.longest, len(lower) - _SHORTEST), 0, -1):
-            for paradigm, case in self.by_ending.get(lower[-length:], ()):
-                if role not in paradigm.roles or (paradigm.lang in _CYRILLIC) != cyrillic:
-                    continue
+            for paradigm, case in by_ending.get(lower[-length:], ()):
                 nominative = word[: len(word) - length] + paradigm.nominative
-                if paradigm.fits(nominative.lower()) and nominative.lower() != lower:
+                small = nominative.lower()
+                if small != lower and paradigm.fits(small):
                     found.setdefault((nominative, paradigm.gender), set()).add(case)
         guesses = [Guess(text, gender, frozenset(c)) for (text, gender), c in found.items()]
         return guesses[:MOST_GUESSES]
@@ -150,10 +149,16 @@ def load(folder: Path) -> Inflection:
         and not ending.endswith(nominatives)
         and any(Role.SURNAME in paradigm.roles for paradigm, _ in rows)
     )
+    by_role: dict[tuple[Role | None, bool], dict[str, list[tuple[Paradigm, str]]]] = {}
+    for ending, rows in by_ending.items():
+        for paradigm, case in rows:
+            for role in paradigm.roles:
+                some = by_role.setdefault((role, paradigm.lang in _CYRILLIC), {})
+                some.setdefault(ending, []).append((paradigm, case))
     paradigms.sort(key=lambda paradigm: -len(paradigm.nominative))
     return Inflection(
         tuple(paradigms),
-        {ending: tuple(found) for ending, found in by_ending.items()},
+        by_role,
         max(map(len, by_ending)),
         tuple(oblique),
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 
-class Role(Enum):
+class Role(StrEnum):
     """What a part of a name is."""
 
     GIVEN = "given"
@@ -14,7 +14,7 @@ class Role(Enum):
     SURNAME = "surname"
 
 
-class Gender(Enum):
+class Gender(StrEnum):
     """What an ending or a given name says of its bearer."""
 
     MALE = "m"

@@ -134,10 +134,9 @@ class Parser:
         forward = self._forward(named)
         backward = self._backward(named)
         known_first = self.given.find(first.text) if first.kind is Kind.WORD else None
-        known_last = self.given.find(last.text) if last.kind is Kind.WORD else None
-        if last.kind is Kind.INITIAL or (known_last and not known_first):
-            if last.kind is Kind.INITIAL:
-                return [backward]
+        if last.kind is Kind.INITIAL:
+            return [backward]
+        if not known_first and self.given.find(last.text):
             return [backward, _swapped(forward)]
         if first.kind is Kind.INITIAL:
             return [forward]

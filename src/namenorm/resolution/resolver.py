@@ -281,9 +281,10 @@ class Resolver:
         first = first[weights[first] > weights.max(initial=-math.inf) - BEYOND]
         nearest = found.identities[first].tolist()
         held = self._beside.letters(nearest, asked)
-        for row, number in zip(first.tolist(), nearest, strict=True):
-            beside = self._beside.spelling(number, asked, held)
-            weights[row] += sum(part.weight for part in beside)
+        if held.types or asked.given_name:
+            for row, number in zip(first.tolist(), nearest, strict=True):
+                beside = self._beside.spelling(number, asked, held)
+                weights[row] += sum(part.weight for part in beside)
         weights += self._beside.priors(found, weights)
         scores = self._judge.probabilities(weights, self.people)
         order = np.lexsort((found.identities, -scores))
