@@ -76,6 +76,12 @@ class Segment:
         found: NDArray[np.int32] = starts[rows + 1].astype(np.int32) - starts[rows].astype(np.int32)
         return found
 
+    def first_words(self) -> NDArray[np.int32]:
+        """The first word of each row of words."""
+        starts = self._named_starts[:-1].astype(np.int64)
+        found: NDArray[np.int32] = self._named_words[starts]
+        return found
+
     def words_of(self, row: int) -> Sequence[int]:
         """The numbers of the words of a row."""
         numbers: list[int] = self._named_words[

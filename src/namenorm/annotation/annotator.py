@@ -1,0 +1,291 @@
+"""Annotate: the names in a running text, and who or what each of them means.
+
+>>> [m.text for m in annotate("Łukašenka’s aide flew from Minsk to Moscow in May.")]
+['Łukašenka', 'Minsk', 'Moscow']
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from namenorm.annotation import people
+from namenorm.annotation.language import language_of
+from namenorm.annotation.lexicon import Lexicon
+from namenorm.annotation.model import Mention
+from namenorm.annotation.people import Company
+from namenorm.annotation.scanning import Word, capitals
+from namenorm.annotation.sequences import Sequences
+from namenorm.errors import NamenormError
+from namenorm.lang import checked
+from namenorm.registry import Identity, Registry
+from namenorm.resolution import Match, Resolution, Resolver
+from namenorm.text.clean import clean_name, refuse_surrogates
+
+_REMEMBERED: Final = 20_000
+_OPENING_MARKS: Final = '«“„"'
+_CLOSING_MARKS: Final = '»”“"'
+_BY_SOUND: Final = 6
+"""Letters of a word alone that may be a name by its sounds, not as it is written."""
+_KNOWN: Final = 0.3
+"""The prominence from which on a person may be named by the surname alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A name found in a text: the words from `first` to `stop`, and what it resolves to."""
+
+    start: int
+    end: int
+    first: int
+    stop: int
+    resolution: Resolution
+    identity: Identity | None
+    person: bool
+
+
+class Annotator:
+    """Annotates texts with the identities of one registry."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
+        self._registry = resolver.registry
+        self._sequences = Sequences(self._registry)
+        self._lexicons: dict[str | None, Lexicon] = {}
+        self._answers: dict[tuple[str, str | None], Resolution | None] = {}
+
+    def annotate(self, text: str, *, lang: str | None = None) -> list[Mention]:
+        """The mentions of people, places and organisations in `text`, in their order.
+
+        `lang` is the language of the text (BCP 47), found out where it is not given: it says
+        which case endings names may have. People who are not in the registry are mentions
+        without an identity. Raises `BadText`, `InputError`.
+        """
+        refuse_surrogates(text, argument="text")
+        if lang is not None:
+            checked(lang)
+        lexicon = self._lexicon(lang or language_of(text, self._registry.tables))
+        words = capitals(text)
+        return _Reading(self, text, words, lexicon).mentions()
+
+    def _lexicon(self, lang: str | None) -> Lexicon:
+        found = self._lexicons.get(lang)
+        if found is None:
+            found = self._lexicons[lang] = Lexicon(self._registry, lang)
+        return found
+
+    def resolve(self, text: str, type: str | None = None) -> Resolution | None:
+        """The answer to a name, None where it is none; the last ones are remembered."""
+        key = (text, type)
+        if key not in self._answers:
+            if len(self._answers) >= _REMEMBERED:
+                self._answers.clear()
+            try:
+                joined = text.replace("-\n", "-")
+                self._answers[key] = self.resolver.resolve(clean_name(joined), limit=3, type=type)
+            except NamenormError:
+                self._answers[key] = None
+        return self._answers[key]
+
+
+class _Reading:
+    """One text as it is read."""
+
+    def __init__(
+        self, annotator: Annotator, text: str, words: list[Word], lexicon: Lexicon
+    ) -> None:
+        self._annotator, self._text, self._words, self._lexicon = annotator, text, words, lexicon
+        self._registry = annotator.resolver.registry
+        self._starts = [word.start for word in words]
+        self._taken = bytearray(len(words))
+        self._spans: list[_Span] = []
+
+    def mentions(self) -> list[Mention]:
+        """All mentions, in their order."""
+        found = [*self._sequences(), *self._full_names()]
+        found.sort(key=lambda span: (span.start - span.end, span.start))
+        for span in found:
+            self._take(span)
+        for span in self._unknown_people():
+            self._take(span)
+        self._spans.sort(key=lambda span: span.start)
+        company = self._company()
+        full = {span.start: n for n, span in enumerate(self._spans)}
+        short = list(self._short(company))
+        return self._listed(full, short)
+
+    def _take(self, span: _Span) -> None:
+        if not any(self._taken[span.first : span.stop]):
+            self._taken[span.first : span.stop] = b"\1" * (span.stop - span.first)
+            self._spans.append(span)
+
+    def _sequences(self) -> list[_Span]:
+        """Names of places and organisations of several words."""
+        found: list[_Span] = []
+        for at, word in enumerate(self._words):
+            if word.initial:
+                continue
+            sequence = self._annotator._sequences.longest(self._text, word, self._lexicon)
+            if sequence is None:
+                continue
+            surface = self._text[word.start : sequence.end]
+            resolution = self._annotator.resolve(surface)
+            if resolution is None:
+                continue
+            stop = bisect_left(self._starts, sequence.end)
+            identity = self._of(resolution, sequence.identities)
+            if identity is not None:
+                found.append(_Span(word.start, sequence.end, at, stop, resolution, identity, False))
+        return found
+
+    def _of(self, resolution: Resolution, numbers: tuple[int, ...]) -> Identity | None:
+        """Which of some identities a name means that is theirs word for word."""
+        some = {self._registry.identities[number].id: number for number in numbers}
+        for match in resolution.matches[:1]:
+            if match.identity.id in some:
+                return match.identity if resolution.decision != "ambiguous" else None
+        if len(numbers) == 1:
+            return self._registry.identities[numbers[0]]
+        return None
+
+    def _full_names(self) -> list[_Span]:
+        """People of the registry who are named in full."""
+        found: list[_Span] = []
+        for first, stop in people.runs(self._words):
+            for at in range(first, stop - 1):
+                for end in range(min(stop, at + people.MOST_WORDS), at + 1, -1):
+                    span = self._person(at, end)
+                    if span is not None:
+                        found.append(span)
+        return found
+
+    def _person(self, at: int, end: int) -> _Span | None:
+        words = self._words[at:end]
+        entries = [self._lexicon.entry(word.text) for word in words]
+        if not people.may_name(words, entries):
+            return None
+        surface = self._text[words[0].start : words[-1].end]
+        resolution = self._annotator.resolve(surface, "person")
+        if resolution is None or resolution.decision != "match":
+            return None
+        identity = resolution.matches[0].identity
+        return _Span(words[0].start, words[-1].end, at, end, resolution, identity, True)
+
+    def _unknown_people(self) -> list[_Span]:
+        """People who are named in full, and are not in the registry, or may be several there."""
+        found: list[_Span] = []
+        for first, stop in people.runs(self._words):
+            at = first
+            while at < stop - 1:
+                for end in range(min(stop, at + people.MOST_WORDS), at + 1, -1):
+                    words = self._words[at:end]
+                    if any(self._taken[at:end]):
+                        continue
+                    entries = [self._lexicon.entry(word.text) for word in words]
+                    if not people.may_be_unknown(words, entries):
+                        continue
+                    surface = self._text[words[0].start : words[-1].end]
+                    resolution = self._annotator.resolve(surface, "person")
+                    if resolution is not None:
+                        span = (words[0].start, words[-1].end, at, end)
+                        found.append(_Span(*span, resolution, None, True))
+                        at = end - 1
+                        break
+                at += 1
+        return found
+
+    def _company(self) -> Company:
+        """Those who are named in full."""
+        company = Company(self._registry.analyst)
+        for span in self._spans:
+            if span.person:
+                words = self._words[span.first : span.stop]
+                surface = self._text[span.start : span.end]
+                bases = people.surname_bases(words, self._lexicon)
+                company.add(span.start, surface, span.identity, bases)
+        return company
+
+    def _short(self, company: Company) -> list[tuple[_Span, int | None]]:
+        """Single words that name, each with the place in the text of who was named before."""
+        found: list[tuple[_Span, int | None]] = []
+        for at, word in enumerate(self._words):
+            if self._taken[at] or word.initial:
+                continue
+            entry = self._lexicon.entry(word.text)
+            named = company.meant(entry, word.start) if company.people else None
+            if named is not None:
+                place = (word.start, word.end, at, at + 1)
+                full = self._annotator.resolve(word.text)
+                if full is not None:
+                    found.append((_Span(*place, full, named.identity, True), named.number))
+                continue
+            span = self._alone(at, word)
+            if span is not None:
+                found.append((span, None))
+        return found
+
+    def _alone(self, at: int, word: Word) -> _Span | None:
+        """A word that names somebody or something by itself."""
+        entry = self._lexicon.entry(word.text)
+        known = entry.surname and entry.prominence >= _KNOWN
+        if (not entry.words and not known) or (word.begins and entry.common):
+            return None
+        resolution = self._annotator.resolve(word.text)
+        if resolution is None or resolution.decision != "match":
+            return None
+        identity = resolution.matches[0].identity
+        if len(word.text) < _BY_SOUND and not _is_written(resolution.matches[0]):
+            return None
+        if identity.type == "person":
+            if entry.listed or identity.prominence < _KNOWN or self._is_quoted(word):
+                return None
+        return _Span(word.start, word.end, at, at + 1, resolution, identity, False)
+
+    def _is_quoted(self, word: Word) -> bool:
+        """Whether the word stands alone in quotation marks: a ship or a book, no person."""
+        before, after = self._text[word.start - 1 : word.start], self._text[word.end : word.end + 1]
+        return bool(before) and before in _OPENING_MARKS and bool(after) and after in _CLOSING_MARKS
+
+    def _listed(self, full: dict[int, int], short: list[tuple[_Span, int | None]]) -> list[Mention]:
+        spans: list[tuple[_Span, int | None]] = [(span, None) for span in self._spans]
+        spans += short
+        spans.sort(key=lambda one: one[0].start)
+        place = {span.start: n for n, (span, _) in enumerate(spans)}
+        return [
+            Mention(
+                span.start,
+                span.end,
+                self._text[span.start : span.end],
+                span.identity,
+                span.resolution,
+                place[said] if said is not None else None,
+            )
+            for span, said in spans
+        ]
+
+
+def _is_written(match: Match) -> bool:
+    """Whether a word is a form of the name letter for letter, or a case of one."""
+    return any(
+        part.role == "letters"
+        or part.relation in ("same spelling", "inflected form", "are as listed")
+        for part in match.explanation.parts
+    )
+
+
+@cache
+def _shipped() -> Annotator:
+    return Annotator(Resolver(Registry.shipped()))
+
+
+def annotate(text: str, *, lang: str | None = None) -> list[Mention]:
+    """The mentions in `text` of the people, places and organisations of the registry that ships.
+
+    See `Annotator.annotate`. Raises `BadText`, `InputError`.
+
+    >>> [m.identity.id for m in annotate("Святлана Ціханоўская была ў Вільні.")]
+    ['cichanouskaja-sviatlana', 'vilnius']
+    """
+    return _shipped().annotate(text, lang=lang)

@@ -1,0 +1,67 @@
+"""The language of a running text, by its frequent words: which case endings its names may have."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from namenorm.tables import read
+from namenorm.translit import schemes
+from namenorm.translit.languages import small_words, words_of
+
+LATIN_BELARUSIAN: Final = "be-Latn"
+COLUMNS: Final = ("lang", "words")
+
+
+def language_of(text: str, tables: Path) -> str | None:
+    """The likeliest language of `text`; None where no frequent word of any is in it.
+
+    >>> from namenorm.tables import locate
+    >>> language_of("Piotr był wczoraj w Mińsku, ale nie spał.", locate.shipped())
+    'pl'
+    """
+    counts: Counter[str] = Counter()
+    known = _known(tables)
+    for word in words_of(text):
+        counts.update(known.get(word.lower(), ()))
+    best = counts.most_common(1)
+    return best[0][0] if best else None
+
+
+@cache
+def common_words(tables: Path) -> dict[str, frozenset[str]]:
+    """The words of each language that are no names: frequent ones, and those that are names too."""
+    path = tables / "text" / "common_words.tsv"
+    found = {row["lang"]: frozenset(row["words"].split()) for row in read.tsv(path, COLUMNS)}
+    for lang, words in _small(tables).items():
+        found[lang] = found.get(lang, frozenset()) | words
+    written = schemes.scheme("be-lacinka").writer.write
+    found[LATIN_BELARUSIAN] = frozenset(map(written, found["be"]))
+    return found
+
+
+def small_words_of(tables: Path, lang: str) -> frozenset[str]:
+    """The frequent words of a language."""
+    return _small(tables).get(lang, frozenset())
+
+
+@cache
+def _small(tables: Path) -> dict[str, frozenset[str]]:
+    """The frequent words of each language; those of both Belarusian norms are together."""
+    small = dict(small_words(tables))
+    written = schemes.scheme("be-lacinka").writer.write
+    small["be"] = small["be"] | small.pop("be-tarask")
+    small[LATIN_BELARUSIAN] = frozenset(map(written, small["be"]))
+    return small
+
+
+@cache
+def _known(tables: Path) -> dict[str, tuple[str, ...]]:
+    """The languages in which a word is frequent."""
+    found: dict[str, list[str]] = {}
+    for lang, words in _small(tables).items():
+        for word in sorted(words):
+            found.setdefault(word, []).append(lang)
+    return {word: tuple(langs) for word, langs in found.items()}

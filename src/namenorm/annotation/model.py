@@ -1,0 +1,42 @@
+"""A name in running text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from namenorm.registry import Identity
+from namenorm.resolution import Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of a text that names somebody or something; `text` is `source[start:end]`.
+
+    `start` and `end` count code points. `identity` is who or what is named, None for a person who
+    is not known, or not for sure. `first` is the place in the list of the mention that names the
+    same in full before, None where it says so itself. `resolution` is the answer to the name, of a
+    short mention that of the full one.
+    """
+
+    start: int
+    end: int
+    text: str
+    identity: Identity | None
+    resolution: Resolution
+    first: int | None = None
+
+    @property
+    def linked(self) -> bool:
+        """Whether it is known who or what is named."""
+        return self.identity is not None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "identity": self.identity.to_dict() if self.identity else None,
+            "first": self.first,
+            "resolution": self.resolution.to_dict(),
+        }

@@ -1,0 +1,124 @@
+"""The words of a running text that may begin a name: those with a capital, and initials."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from namenorm.text.clean import APOSTROPHES
+
+LONGEST: Final = 60
+"""Letters of a word that is looked at; longer ones name nobody."""
+
+_UPPER: Final = "".join(
+    c for c in map(chr, (*range(0x41, 0x530), *range(0x1E00, 0x1F00))) if c.isupper()
+)
+_APOSTROPHE: Final = "[" + re.escape(APOSTROPHES) + "]"
+_LETTER: Final = r"(?:[^\W\d_]\u0301?)"
+_WORD: Final = (
+    rf"{_LETTER}+(?:{_APOSTROPHE}{_LETTER}+)*"
+    rf"(?:[-‑](?:\n(?=[{_UPPER}]))?{_LETTER}+(?:{_APOSTROPHE}{_LETTER}+)*)*"
+)
+_CAPITAL: Final = re.compile(
+    rf"(?<![^\W_])(?=[{_UPPER}])(?:"
+    rf"(?P<initial>[{_UPPER}]\.|(?:Дз|Дж|Dz|Dź|Dž|Ch|Kh|Ts|Sh|Zh|Yu|Ya|Ye|Ju|Ja|Je)\.)"
+    rf"|(?P<word>{_WORD}))"
+)
+_NEXT: Final = re.compile(rf"(?:(?:[ \u00a0\u202f]|[ ]?\n)[«“„\"]?|[./&])(?P<word>{_WORD})")
+_SUFFIX: Final = re.compile(rf"{_APOSTROPHE}[sS]?$")
+_TIED: Final = re.compile(r"[ \u00a0\u202f]|[ \u00a0]?\n[ \u00a0]?")
+_SENTENCE: Final = ".!?…:;\n•"
+_OPENING: Final = " \t\u00a0«»“”„\"'‘’()[]–—-*_#>|"
+_LOOKED_BACK: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: `text` is as it stands between `start` and `end`.
+
+    `tied` says that it follows the word before it, with no more than a space between; `begins`,
+    that a sentence begins with it, so that its capital says nothing.
+    """
+
+    text: str
+    start: int
+    end: int
+    initial: bool
+    tied: bool
+    begins: bool
+
+
+def capitals(text: str) -> list[Word]:
+    """The words of `text` that have a capital, without possessive endings, in their order."""
+    found: list[Word] = []
+    skipped = _Spans(verbatim(text))
+    before = -1
+    for match in _CAPITAL.finditer(text):
+        start, end = match.span()
+        if end - start > LONGEST or skipped.holds(start):
+            before = -1
+            continue
+        initial = match.lastgroup == "initial"
+        stop = end if initial else start + len(_SUFFIX.sub("", match.group()))
+        tied = before >= 0 and (before == start or _TIED.fullmatch(text, before, start) is not None)
+        begins = not tied and _begins(text, start)
+        found.append(Word(text[start:stop], start, stop, initial, tied, begins))
+        before = end if stop == end else -1
+    return found
+
+
+def following(text: str, at: int) -> Word | None:
+    """The word behind `at`, with or without a capital."""
+    match = _NEXT.match(text, at)
+    if match is None or match.end() - match.start("word") > LONGEST:
+        return None
+    start, end = match.span("word")
+    stop = start + len(_SUFFIX.sub("", match["word"]))
+    return Word(text[start:stop], start, stop, False, True, False)
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a sentence, a line or a heading begins at `start`."""
+    for at in range(start - 1, max(start - _LOOKED_BACK, 0) - 1, -1):
+        char = text[at]
+        if char in _SENTENCE:
+            return True
+        if char not in _OPENING:
+            return False
+    return True
+
+
+_ANCHOR: Final = re.compile(r"://|www\.|[@#]|\.(?:com|org|net|by|ru|ua|pl|eu|info)\b")
+
+
+def verbatim(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches that are no prose: addresses of the web and of mail, hashtags, handles."""
+    end = 0
+    for match in _ANCHOR.finditer(text):
+        if match.start() < end:
+            continue
+        start, end = match.start(), match.end()
+        while start > 0 and not text[start - 1].isspace() and match.start() - start < _LONGEST_LINK:
+            start -= 1
+        while end < len(text) and not text[end].isspace() and end - match.end() < _LONGEST_LINK:
+            end += 1
+        yield start, end
+
+
+_LONGEST_LINK: Final = 2_000
+
+
+class _Spans:
+    """Spans in their order, asked for places that only grow."""
+
+    def __init__(self, spans: Iterator[tuple[int, int]]) -> None:
+        both = list(spans)
+        self._starts = [start for start, _ in both]
+        self._ends = [end for _, end in both]
+
+    def holds(self, place: int) -> bool:
+        at = bisect_right(self._starts, place) - 1
+        return at >= 0 and place < self._ends[at]
