@@ -6,13 +6,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from namenorm.annotation import people
-from namenorm.annotation.language import language_of
+from namenorm.annotation.language import LATIN_BELARUSIAN, language_of
 from namenorm.annotation.lexicon import Lexicon
 from namenorm.annotation.model import Mention
 from namenorm.annotation.people import Company
@@ -22,9 +22,12 @@ from namenorm.errors import NamenormError
 from namenorm.lang import checked
 from namenorm.registry import Identity, Registry
 from namenorm.resolution import Match, Resolution, Resolver
+from namenorm.resolution.named import INFLECTED
 from namenorm.text.clean import clean_name, refuse_surrogates
+from namenorm.translit.transliteration import transliterate
 
 _REMEMBERED: Final = 20_000
+_CANDIDATES: Final = 3
 _OPENING_MARKS: Final = '«“„"'
 _CLOSING_MARKS: Final = '»”“"'
 _BY_SOUND: Final = 6
@@ -54,7 +57,7 @@ class Annotator:
         self._registry = resolver.registry
         self._sequences = Sequences(self._registry)
         self._lexicons: dict[str | None, Lexicon] = {}
-        self._answers: dict[tuple[str, str | None], Resolution | None] = {}
+        self._answers: dict[tuple[str, str | None, str | None], Resolution | None] = {}
 
     def annotate(self, text: str, *, lang: str | None = None) -> list[Mention]:
         """The mentions of people, places and organisations in `text`, in their order.
@@ -67,7 +70,7 @@ class Annotator:
         if lang is not None:
             checked(lang)
         lexicon = self._lexicon(lang or language_of(text, self._registry.tables))
-        words = capitals(text)
+        words = capitals(text, self._registry.analyst.parser.particles)
         return _Reading(self, text, words, lexicon).mentions()
 
     def _lexicon(self, lang: str | None) -> Lexicon:
@@ -76,18 +79,29 @@ class Annotator:
             found = self._lexicons[lang] = Lexicon(self._registry, lang)
         return found
 
-    def resolve(self, text: str, type: str | None = None) -> Resolution | None:
-        """The answer to a name, None where it is none; the last ones are remembered."""
-        key = (text, type)
+    def read(self, text: str, lang: str | None, type: str | None = None) -> Resolution | None:
+        """The answer to a name in a text of a language, None where it is none.
+
+        The last answers are remembered.
+        """
+        key = (text, lang, type)
         if key not in self._answers:
             if len(self._answers) >= _REMEMBERED:
                 self._answers.clear()
-            try:
-                joined = text.replace("-\n", "-")
-                self._answers[key] = self.resolver.resolve(clean_name(joined), limit=3, type=type)
-            except NamenormError:
-                self._answers[key] = None
+            self._answers[key] = self._resolved(text.replace("-\n", "-"), lang, type)
         return self._answers[key]
+
+    def _resolved(self, text: str, lang: str | None, type: str | None) -> Resolution | None:
+        """Łacinka is also read as it is in Cyrillic, which has its case endings."""
+        try:
+            found = self.resolver.resolve(clean_name(text), limit=_CANDIDATES, type=type)
+            if lang != LATIN_BELARUSIAN or found.decision == "match":
+                return found
+            cyrillic = transliterate(text, "be-lacinka", reverse=True)
+            other = self.resolver.resolve(cyrillic, limit=_CANDIDATES, type=type)
+            return other if other.decision == "match" else found
+        except NamenormError:
+            return None
 
 
 class _Reading:
@@ -131,7 +145,7 @@ class _Reading:
             if sequence is None:
                 continue
             surface = self._text[word.start : sequence.end]
-            resolution = self._annotator.resolve(surface)
+            resolution = self._read(surface)
             if resolution is None:
                 continue
             stop = bisect_left(self._starts, sequence.end)
@@ -167,7 +181,7 @@ class _Reading:
         if not people.may_name(words, entries):
             return None
         surface = self._text[words[0].start : words[-1].end]
-        resolution = self._annotator.resolve(surface, "person")
+        resolution = self._read(surface, "person")
         if resolution is None or resolution.decision != "match":
             return None
         identity = resolution.matches[0].identity
@@ -187,7 +201,7 @@ class _Reading:
                     if not people.may_be_unknown(words, entries):
                         continue
                     surface = self._text[words[0].start : words[-1].end]
-                    resolution = self._annotator.resolve(surface, "person")
+                    resolution = self._read(surface, "person")
                     if resolution is not None:
                         span = (words[0].start, words[-1].end, at, end)
                         found.append(_Span(*span, resolution, None, True))
@@ -211,37 +225,73 @@ class _Reading:
         """Single words that name, each with the place in the text of who was named before."""
         found: list[tuple[_Span, int | None]] = []
         for at, word in enumerate(self._words):
-            if self._taken[at] or word.initial:
+            if self._taken[at]:
+                continue
+            if word.initial:
+                span = self._acronym(at)
+                if span is not None:
+                    found.append((span, None))
                 continue
             entry = self._lexicon.entry(word.text)
-            named = company.meant(entry, word.start) if company.people else None
+            named = company.meant(entry, word.start)
             if named is not None:
                 place = (word.start, word.end, at, at + 1)
-                full = self._annotator.resolve(word.text)
+                full = self._read(word.text)
                 if full is not None:
-                    found.append((_Span(*place, full, named.identity, True), named.number))
+                    found.append((_Span(*place, full, named.identity, True), named.start))
                 continue
             span = self._alone(at, word)
             if span is not None:
                 found.append((span, None))
         return found
 
+    def _acronym(self, at: int) -> _Span | None:
+        """Letters with full stops that name together: U.S."""
+        first, stop = self._words[at], at + 1
+        if at and self._words[at - 1].initial and first.tied:
+            return None
+        while stop < len(self._words) and self._words[stop].initial and self._words[stop].tied:
+            stop += 1
+        if stop == at + 1:
+            return None
+        end = self._words[stop - 1].end
+        letters = self._text[first.start : end].replace(".", "")
+        if not letters.isalpha() or not self._lexicon.entry(letters).words:
+            return None
+        resolution = self._read(letters)
+        if resolution is None or resolution.decision != "match":
+            return None
+        identity = resolution.matches[0].identity
+        return _Span(first.start, end, at, stop, resolution, identity, False)
+
     def _alone(self, at: int, word: Word) -> _Span | None:
         """A word that names somebody or something by itself."""
         entry = self._lexicon.entry(word.text)
         known = entry.surname and entry.prominence >= _KNOWN
-        if (not entry.words and not known) or (word.begins and entry.common):
+        if not entry.words and not known:
             return None
-        resolution = self._annotator.resolve(word.text)
+        if word.begins and entry.common:
+            return None
+        resolution = self._read(word.text)
         if resolution is None or resolution.decision != "match":
             return None
         identity = resolution.matches[0].identity
-        if len(word.text) < _BY_SOUND and not _is_written(resolution.matches[0]):
+        if len(word.text) < _BY_SOUND and not self._is_written(word.text, resolution.matches[0]):
             return None
-        if identity.type == "person":
-            if entry.listed or identity.prominence < _KNOWN or self._is_quoted(word):
-                return None
+        unlikely = entry.listed or identity.prominence < _KNOWN or self._is_quoted(word)
+        if identity.type == "person" and unlikely:
+            return None
         return _Span(word.start, word.end, at, at + 1, resolution, identity, False)
+
+    def _read(self, text: str, type: str | None = None) -> Resolution | None:
+        return self._annotator.read(text, self._lexicon.lang, type)
+
+    def _is_written(self, word: str, match: Match) -> bool:
+        """Whether a word is one of a name, letter for letter, or a case of one."""
+        if any(part.relation == INFLECTED for part in match.explanation.parts):
+            return True
+        held = {part for name in match.identity.names for part in name.text.casefold().split()}
+        return any(form.casefold() in held for form in self._lexicon.all_forms(word))
 
     def _is_quoted(self, word: Word) -> bool:
         """Whether the word stands alone in quotation marks: a ship or a book, no person."""
@@ -264,15 +314,6 @@ class _Reading:
             )
             for span, said in spans
         ]
-
-
-def _is_written(match: Match) -> bool:
-    """Whether a word is a form of the name letter for letter, or a case of one."""
-    return any(
-        part.role == "letters"
-        or part.relation in ("same spelling", "inflected form", "are as listed")
-        for part in match.explanation.parts
-    )
 
 
 @cache

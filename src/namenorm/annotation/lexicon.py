@@ -5,7 +5,7 @@ A word is looked up once and remembered; a text asks for the same few thousand a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,7 +39,10 @@ class Base:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one word may be. `common`: no name at all, where its capital says nothing. `given`: a given name of the tables, or one of the registry's people.
+    """What one word may be.
+
+    `common`: no name at all, where its capital says nothing. `given`: a given name of the tables,
+    or one of the registry's people.
 
     `listed` is a given name of the tables as it stands or in a case; `patronymic` has the ending of
     one; `surname` sounds like a surname of the registry, and `prominence` is that of its
@@ -65,7 +68,7 @@ class Lexicon:
         self._registry = registry
         self._analyst = registry.analyst
         self._signs = registry.analyst.signs
-        self._lang = lang
+        self.lang = lang
         common = common_words(registry.tables)
         self._common = common.get(lang or "en", frozenset())
         self._small = small_words_of(registry.tables, lang or "en")
@@ -94,6 +97,11 @@ class Lexicon:
             found = self._heard[word] = self._words(self._forms(word))
         return found
 
+    def all_forms(self, word: str) -> list[str]:
+        """The word, and what it may be a case of."""
+        forms = self._forms(word)
+        return [*forms, *self._nominatives(forms)]
+
     def _forms(self, word: str) -> list[str]:
         """The word as it stands, and in Cyrillic where it is Łacinka."""
         try:
@@ -103,13 +111,13 @@ class Lexicon:
         if cleaned.isupper() and len(cleaned) > 4:
             cleaned = "-".join(map(capital, cleaned.lower().split("-")))
         forms = [cleaned]
-        if self._lang == LATIN_BELARUSIAN and not has_cyrillic(cleaned):
+        if self.lang == LATIN_BELARUSIAN and not has_cyrillic(cleaned):
             forms.append(transliterate(cleaned, "be-lacinka", reverse=True))
         return forms
 
     def _nominatives(self, forms: list[str]) -> list[str]:
         """What words may be cases of, as words of places and organisations and as surnames."""
-        if self._lang not in _INFLECTING or not forms:
+        if self.lang not in _INFLECTING or not forms:
             return []
         nominatives = self._analyst.inflection.nominatives
         found = [g.text for role in (None, Role.SURNAME) for g in nominatives(forms[-1], role)]
@@ -163,7 +171,7 @@ class Lexicon:
             part = self._analyst.part(Part(form, Role.SURNAME))
             seen.add(form)
             yield Base(part, part.gender)
-            if self._lang in _INFLECTING and form is forms[-1]:
+            if self.lang in _INFLECTING and form is forms[-1]:
                 for guess in inflection.nominatives(form, Role.SURNAME):
                     if guess.text in seen:
                         continue

@@ -28,11 +28,14 @@ _CAPITAL: Final = re.compile(
     rf"|(?P<word>{_WORD}))"
 )
 _NEXT: Final = re.compile(rf"(?:(?:[ \u00a0\u202f]|[ ]?\n)[«“„\"]?|[./&])(?P<word>{_WORD})")
-_SUFFIX: Final = re.compile(rf"{_APOSTROPHE}[sS]?$")
 _TIED: Final = re.compile(r"[ \u00a0\u202f]|[ \u00a0]?\n[ \u00a0]?")
 _SENTENCE: Final = ".!?…:;\n•"
 _OPENING: Final = " \t\u00a0«»“”„\"'‘’()[]–—-*_#>|"
 _LOOKED_BACK: Final = 12
+_SHORTEST_OWNER: Final = 3
+"""Letters of a word with a possessive ’s."""
+_LONGEST_GAP: Final = 12
+"""Characters of particles and spaces: ` von der `."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +54,32 @@ class Word:
     begins: bool
 
 
-def capitals(text: str) -> list[Word]:
-    """The words of `text` that have a capital, without possessive endings, in their order."""
+def capitals(text: str, particles: frozenset[str] = frozenset()) -> list[Word]:
+    """The words of `text` that have a capital, without possessive endings, in their order.
+
+    Small words that are `particles` tie two others: Ursula von der Leyen.
+    """
     found: list[Word] = []
-    skipped = _Spans(verbatim(text))
+    spans = list(verbatim(text))
+    skipped = _Spans(spans) if spans else None
     before = -1
     for match in _CAPITAL.finditer(text):
         start, end = match.span()
-        if end - start > LONGEST or skipped.holds(start):
+        if end - start > LONGEST or (skipped and skipped.holds(start)):
             before = -1
             continue
         initial = match.lastgroup == "initial"
-        stop = end if initial else start + len(_SUFFIX.sub("", match.group()))
-        tied = before >= 0 and (before == start or _TIED.fullmatch(text, before, start) is not None)
+        stop = end if initial else _without_suffix(text, start, end)
+        tied = before >= 0 and (
+            before == start
+            or (start - before == 1 and text[before] == " ")
+            or _TIED.fullmatch(text, before, start) is not None
+            or (
+                start - before <= _LONGEST_GAP
+                and text[before].isspace()
+                and particles.issuperset(text[before:start].split())
+            )
+        )
         begins = not tied and _begins(text, start)
         found.append(Word(text[start:stop], start, stop, initial, tied, begins))
         before = end if stop == end else -1
@@ -76,8 +92,15 @@ def following(text: str, at: int) -> Word | None:
     if match is None or match.end() - match.start("word") > LONGEST:
         return None
     start, end = match.span("word")
-    stop = start + len(_SUFFIX.sub("", match["word"]))
+    stop = _without_suffix(text, start, end)
     return Word(text[start:stop], start, stop, False, True, False)
+
+
+def _without_suffix(text: str, start: int, end: int) -> int:
+    """Where a word ends without a possessive ’s."""
+    if text[end - 1] in "sS" and end - start > _SHORTEST_OWNER and text[end - 2] in APOSTROPHES:
+        return end - 2
+    return end
 
 
 def _begins(text: str, start: int) -> bool:
@@ -114,10 +137,9 @@ _LONGEST_LINK: Final = 2_000
 class _Spans:
     """Spans in their order, asked for places that only grow."""
 
-    def __init__(self, spans: Iterator[tuple[int, int]]) -> None:
-        both = list(spans)
-        self._starts = [start for start, _ in both]
-        self._ends = [end for _, end in both]
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
 
     def holds(self, place: int) -> bool:
         at = bisect_right(self._starts, place) - 1
