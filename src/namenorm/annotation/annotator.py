@@ -69,11 +69,12 @@ class Annotator:
         refuse_surrogates(text, argument="text")
         if lang is not None:
             checked(lang)
-        lexicon = self._lexicon(lang or language_of(text, self._registry.tables))
+        lexicon = self.lexicon(lang or language_of(text, self._registry.tables))
         words = capitals(text, self._registry.analyst.parser.particles)
         return _Reading(self, text, words, lexicon).mentions()
 
-    def _lexicon(self, lang: str | None) -> Lexicon:
+    def lexicon(self, lang: str | None) -> Lexicon:
+        """What the registry knows of words in a text of a language."""
         found = self._lexicons.get(lang)
         if found is None:
             found = self._lexicons[lang] = Lexicon(self._registry, lang)
@@ -270,7 +271,7 @@ class _Reading:
         known = entry.surname and entry.prominence >= _KNOWN
         if not entry.words and not known:
             return None
-        if word.begins and entry.common:
+        if entry.never or (word.begins and entry.common):
             return None
         resolution = self._read(word.text)
         if resolution is None or resolution.decision != "match":
@@ -317,7 +318,8 @@ class _Reading:
 
 
 @cache
-def _shipped() -> Annotator:
+def shipped() -> Annotator:
+    """The annotator of the registry that ships, made once."""
     return Annotator(Resolver(Registry.shipped()))
 
 
@@ -329,4 +331,4 @@ def annotate(text: str, *, lang: str | None = None) -> list[Mention]:
     >>> [m.identity.id for m in annotate("Святлана Ціханоўская была ў Вільні.")]
     ['cichanouskaja-sviatlana', 'vilnius']
     """
-    return _shipped().annotate(text, lang=lang)
+    return shipped().annotate(text, lang=lang)

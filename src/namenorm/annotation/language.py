@@ -12,7 +12,7 @@ from namenorm.translit import schemes
 from namenorm.translit.languages import small_words, words_of
 
 LATIN_BELARUSIAN: Final = "be-Latn"
-COLUMNS: Final = ("lang", "words")
+COLUMNS: Final = ("lang", "words", "never")
 
 
 def language_of(text: str, tables: Path) -> str | None:
@@ -30,13 +30,20 @@ def language_of(text: str, tables: Path) -> str | None:
     return best[0][0] if best else None
 
 
+def common_words(tables: Path, lang: str) -> frozenset[str]:
+    """The words of a language that are no names: frequent ones, and those that are names too."""
+    return _column(tables, "words").get(lang, frozenset()) | small_words_of(tables, lang)
+
+
+def never_names(tables: Path, lang: str) -> frozenset[str]:
+    """The words of a language that name nobody by themselves, wherever they stand."""
+    return _column(tables, "never").get(lang, frozenset()) | small_words_of(tables, lang)
+
+
 @cache
-def common_words(tables: Path) -> dict[str, frozenset[str]]:
-    """The words of each language that are no names: frequent ones, and those that are names too."""
+def _column(tables: Path, name: str) -> dict[str, frozenset[str]]:
     path = tables / "text" / "common_words.tsv"
-    found = {row["lang"]: frozenset(row["words"].split()) for row in read.tsv(path, COLUMNS)}
-    for lang, words in _small(tables).items():
-        found[lang] = found.get(lang, frozenset()) | words
+    found = {row["lang"]: frozenset(row[name].split()) for row in read.tsv(path, COLUMNS)}
     written = schemes.scheme("be-lacinka").writer.write
     found[LATIN_BELARUSIAN] = frozenset(map(written, found["be"]))
     return found

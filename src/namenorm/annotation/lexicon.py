@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from namenorm.annotation.language import LATIN_BELARUSIAN, common_words, small_words_of
+from namenorm.annotation.language import LATIN_BELARUSIAN, common_words, never_names, small_words_of
 from namenorm.comparison.features import Features
 from namenorm.errors import NamenormError
 from namenorm.names.model import Gender, Part, Role
@@ -41,7 +41,7 @@ class Base:
 class Entry:
     """What one word may be.
 
-    `common`: no name at all, where its capital says nothing. `given`: a given name of the tables,
+    `common`: no name at all, where its capital says nothing; `never`: wherever it stands alone. `given`: a given name of the tables,
     or one of the registry's people.
 
     `listed` is a given name of the tables as it stands or in a case; `patronymic` has the ending of
@@ -52,6 +52,7 @@ class Entry:
 
     text: str
     common: bool
+    never: bool
     given: bool
     listed: bool
     patronymic: bool
@@ -69,8 +70,8 @@ class Lexicon:
         self._analyst = registry.analyst
         self._signs = registry.analyst.signs
         self.lang = lang
-        common = common_words(registry.tables)
-        self._common = common.get(lang or "en", frozenset())
+        self._common = common_words(registry.tables, lang or "en")
+        self._never = never_names(registry.tables, lang or "en")
         self._small = small_words_of(registry.tables, lang or "en")
         self._memo: dict[str, Entry] = {}
         self._heard: dict[str, frozenset[tuple[int, int]]] = {}
@@ -140,7 +141,7 @@ class Lexicon:
     def _entry(self, word: str) -> Entry:
         forms = self._forms(word)
         if not forms:
-            return Entry(word, False, False, False, False, False, 0.0, frozenset(), ())
+            return Entry(word, False, False, False, False, False, False, 0.0, frozenset(), ())
         bases = tuple(self._bases(forms))
         surname, prominence = False, 0.0
         for base in bases:
@@ -156,9 +157,11 @@ class Lexicon:
         given = any(map(names.find, forms)) or any(map(self._is_forename, forms))
         patronymic = self._analyst.parser.patronymics.split(forms[0]) is not None
         heard = self._words(forms)
-        common = word.lower() in self._common
+        common, never = word.lower() in self._common, word.lower() in self._never
         given = given and word.lower() not in self._small
-        return Entry(word, common, given, listed, patronymic, surname, prominence, heard, bases)
+        return Entry(
+            word, common, never, given, listed, patronymic, surname, prominence, heard, bases
+        )
 
     def _is_forename(self, form: str) -> bool:
         part = self._analyst.part(Part(form, Role.GIVEN))

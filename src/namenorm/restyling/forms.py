@@ -180,7 +180,7 @@ class _Endings:
         if word.endswith("."):
             return form
         made: set[str] = set()
-        for nominative in self._nominatives(word, said, role):
+        for nominative in self._nominatives(said, target, role):
             found = _with_ending_of(said, nominative, target)
             if found is not None:
                 made.add(found)
@@ -188,16 +188,24 @@ class _Endings:
             return None
         return self._written(made.pop())
 
-    def _nominatives(self, word: str, said: str, role: Role | None) -> set[str]:
-        """The words of the identity's names of which a word may be a case, or which it is."""
+    def _nominatives(self, said: str, target: str, role: Role | None) -> set[str]:
+        """The words of the identity's names of which a word may be a case, or which it is.
+
+        Or other forms of its given name: Аляксандар for Аляксандр.
+        """
         held = {
             self._cyrillic(part).casefold()
             for name in self.identity.names
             for part in clean(name.text).split()
         }
-        found = {said} if said.casefold() in held else set()
-        guesses = self.analyst.inflection.nominatives(said, role)
-        return found | {guess.text for guess in guesses if guess.text.casefold() in held}
+        guesses = {guess.text for guess in self.analyst.inflection.nominatives(said, role)}
+        given = self.analyst.parser.given
+        ids = given.find(target).ids if role is Role.GIVEN else frozenset()
+        return {
+            text
+            for text in {said, *guesses}
+            if text.casefold() in held or (given.is_listed(text) and given.find(text).ids & ids)
+        }
 
     def _cyrillic(self, word: str) -> str:
         if "be-Latn" not in (self.lang, self.form_lang) or has_cyrillic(word):

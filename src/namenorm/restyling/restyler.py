@@ -71,10 +71,11 @@ def replaced(text: str, changes: list[Change]) -> str:
 
 
 @cache
-def _shipped() -> Restyler:
+def shipped() -> Restyler:
+    """The restyler of the registry that ships, made once."""
     return Restyler(Annotator(Resolver(Registry.shipped())))
 
 
 def restyle(text: str, style: Style | str | Path, *, lang: str | None = None) -> Restyled:
     """`text` with the mentions of the registry that ships in a style; see `Restyler.restyle`."""
-    return _shipped().restyle(text, style, lang=lang)
+    return shipped().restyle(text, style, lang=lang)

@@ -93,7 +93,7 @@ def styles() -> tuple[Style, ...]:
 @cache
 def _shipped() -> dict[str, Style]:
     paths = locate.files(locate.shipped(), "styles/*.toml")
-    return {path.stem: _read(path, path.stem) for path in sorted(paths)}
+    return {path.stem: _read(path, path.stem) for path in sorted(paths, key=lambda path: path.stem)}
 
 
 def _read(path: Path, id: str) -> Style:
