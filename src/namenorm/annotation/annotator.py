@@ -13,7 +13,7 @@ from typing import Final
 
 from namenorm.annotation import people
 from namenorm.annotation.language import LATIN_BELARUSIAN, language_of
-from namenorm.annotation.lexicon import Lexicon
+from namenorm.annotation.lexicon import Entry, Lexicon
 from namenorm.annotation.model import Mention
 from namenorm.annotation.people import Company
 from namenorm.annotation.scanning import Word, capitals
@@ -178,7 +178,7 @@ class _Reading:
 
     def _person(self, at: int, end: int) -> _Span | None:
         words = self._words[at:end]
-        entries = [self._lexicon.entry(word.text) for word in words]
+        entries = [self._entry(word) for word in words]
         if not people.may_name(words, entries):
             return None
         surface = self._text[words[0].start : words[-1].end]
@@ -218,7 +218,7 @@ class _Reading:
             if span.person:
                 words = self._words[span.first : span.stop]
                 surface = self._text[span.start : span.end]
-                bases = people.surname_bases(words, self._lexicon)
+                bases = people.surname_bases(words, [self._entry(word) for word in words])
                 company.add(span.start, surface, span.identity, bases)
         return company
 
@@ -233,10 +233,10 @@ class _Reading:
                 if span is not None:
                     found.append((span, None))
                 continue
-            entry = self._lexicon.entry(word.text)
+            entry = self._entry(word)
             named = company.meant(entry, word.start)
             if named is not None:
-                place = (word.start, word.end, at, at + 1)
+                place = (word.led, word.end, at, at + 1)
                 full = self._read(word.text)
                 if full is not None:
                     found.append((_Span(*place, full, named.identity, True), named.start))
@@ -246,6 +246,15 @@ class _Reading:
                 found.append((span, None))
         return found
 
+    def _entry(self, word: Word) -> Entry:
+        """What is known of a word, with the particles before it where it is known with these."""
+        if word.led < word.start:
+            joined = self._text[word.led : word.start].replace(" ", "") + word.text
+            entry = self._lexicon.entry(joined)
+            if entry.surname:
+                return entry
+        return self._lexicon.entry(word.text)
+
     def _acronym(self, at: int) -> _Span | None:
         """Letters with full stops that name together: U.S."""
         first, stop = self._words[at], at + 1
@@ -253,7 +262,7 @@ class _Reading:
             return None
         while stop < len(self._words) and self._words[stop].initial and self._words[stop].tied:
             stop += 1
-        if stop == at + 1:
+        if stop == at + 1 or any(self._taken[at:stop]):
             return None
         end = self._words[stop - 1].end
         letters = self._text[first.start : end].replace(".", "")
@@ -267,7 +276,7 @@ class _Reading:
 
     def _alone(self, at: int, word: Word) -> _Span | None:
         """A word that names somebody or something by itself."""
-        entry = self._lexicon.entry(word.text)
+        entry = self._entry(word)
         known = entry.surname and entry.prominence >= _KNOWN
         if not entry.words and not known:
             return None

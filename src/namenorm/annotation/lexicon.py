@@ -41,8 +41,8 @@ class Base:
 class Entry:
     """What one word may be.
 
-    `common`: no name at all, where its capital says nothing; `never`: wherever it stands alone. `given`: a given name of the tables,
-    or one of the registry's people.
+    `common`: no name at all, where its capital says nothing; `never`: wherever it stands alone.
+    `given`: a given name of the tables, or one of the registry's people.
 
     `listed` is a given name of the tables as it stands or in a case; `patronymic` has the ending of
     one; `surname` sounds like a surname of the registry, and `prominence` is that of its

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from namenorm.annotation.lexicon import Base, Entry, Lexicon
+from namenorm.annotation.lexicon import Base, Entry
 from namenorm.annotation.scanning import Word
 from namenorm.comparison.features import Analyst, Features
 from namenorm.names.model import Gender
@@ -134,9 +134,9 @@ class Company:
         return any(apart(base.features.codes, s.codes, SAME) <= SAME for s in one.surnames)
 
 
-def surname_bases(words: Sequence[Word], lexicon: Lexicon) -> tuple[Base, ...]:
+def surname_bases(words: Sequence[Word], entries: Sequence[Entry]) -> tuple[Base, ...]:
     """The readings of the surname in a full name: the word at an end that is no given name."""
-    last, first = lexicon.entry(words[-1].text), lexicon.entry(words[0].text)
+    first, last = entries[0], entries[-1]
     if words[-1].initial or (last.listed and not first.listed):
         return first.bases
     return last.bases

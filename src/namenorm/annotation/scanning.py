@@ -28,6 +28,7 @@ _CAPITAL: Final = re.compile(
     rf"|(?P<word>{_WORD}))"
 )
 _NEXT: Final = re.compile(rf"(?:(?:[ \u00a0\u202f]|[ ]?\n)[«“„\"]?|[./&])(?P<word>{_WORD})")
+_JOINED: Final = re.compile(r"-[a-z]+$")
 _TIED: Final = re.compile(r"[ \u00a0\u202f]|[ \u00a0]?\n[ \u00a0]?")
 _SENTENCE: Final = ".!?…:;\n•"
 _OPENING: Final = " \t\u00a0«»“”„\"'‘’()[]–—-*_#>|"
@@ -43,7 +44,8 @@ class Word:
     """A word of a text: `text` is as it stands between `start` and `end`.
 
     `tied` says that it follows the word before it, with no more than a space between; `begins`,
-    that a sentence begins with it, so that its capital says nothing.
+that a sentence begins with it, so that its capital says nothing. `led` is where the particles
+    before it begin: von der Leyen.
     """
 
     text: str
@@ -52,6 +54,7 @@ class Word:
     initial: bool
     tied: bool
     begins: bool
+    led: int
 
 
 def capitals(text: str, particles: frozenset[str] = frozenset()) -> list[Word]:
@@ -69,7 +72,7 @@ def capitals(text: str, particles: frozenset[str] = frozenset()) -> list[Word]:
             before = -1
             continue
         initial = match.lastgroup == "initial"
-        stop = end if initial else _without_suffix(text, start, end)
+        stop = end if initial else _within(text, start, end)
         tied = before >= 0 and (
             before == start
             or (start - before == 1 and text[before] == " ")
@@ -81,7 +84,8 @@ def capitals(text: str, particles: frozenset[str] = frozenset()) -> list[Word]:
             )
         )
         begins = not tied and _begins(text, start)
-        found.append(Word(text[start:stop], start, stop, initial, tied, begins))
+        led = _led(text, start, particles)
+        found.append(Word(text[start:stop], start, stop, initial, tied, begins, led))
         before = end if stop == end else -1
     return found
 
@@ -92,15 +96,31 @@ def following(text: str, at: int) -> Word | None:
     if match is None or match.end() - match.start("word") > LONGEST:
         return None
     start, end = match.span("word")
-    stop = _without_suffix(text, start, end)
-    return Word(text[start:stop], start, stop, False, True, False)
+    stop = _within(text, start, end)
+    return Word(text[start:stop], start, stop, False, True, False, start)
 
 
-def _without_suffix(text: str, start: int, end: int) -> int:
-    """Where a word ends without a possessive ’s."""
+def _within(text: str, start: int, end: int) -> int:
+    """Where a word ends without a possessive ’s, and without what makes it an adjective.
+
+    Minsk of Minsk-based; Frankfurt-am-Main is whole.
+    """
+    joined = _JOINED.search(text, start, end)
+    if joined is not None:
+        return joined.start()
     if text[end - 1] in "sS" and end - start > _SHORTEST_OWNER and text[end - 2] in APOSTROPHES:
         return end - 2
     return end
+
+
+def _led(text: str, start: int, particles: frozenset[str]) -> int:
+    """Where the particles before a word begin."""
+    while start > 1 and text[start - 1] == " ":
+        at = text.rfind(" ", max(0, start - _LONGEST_GAP), start - 1)
+        if text[at + 1 : start - 1] not in particles:
+            break
+        start = at + 1
+    return start
 
 
 def _begins(text: str, start: int) -> bool:

@@ -16,6 +16,8 @@ from namenorm.registry import Registry
 from namenorm.registry.segment import Segment
 
 _MOST_WORDS: Final = 16
+_MOST_PASSED: Final = 4
+"""Words of a text that are passed over within a name: of, the."""
 _REMEMBERED: Final = 100_000
 _CLOSING: Final = {"«": "»", "“": "”", "„": "”", '"': '"'}
 _PIECE: Final = re.compile(r"[^-‑]+")
@@ -55,7 +57,7 @@ class Sequences:
         if not opening:
             return None
         states: list[tuple[int, Node]] = []
-        count = 0
+        count = passed = 0
         used: set[tuple[int, int]] = set()
         for piece, end, whole in self._pieces(text, word):
             numbers = lexicon.entry(piece).words if count == 0 else lexicon.words(piece)
@@ -68,7 +70,12 @@ class Sequences:
                     for other, number in numbers
                     if other == at and number in node.next
                 ]
-                if not heard and (used & numbers or (piece.casefold(),) in self._dropped):
+                if (
+                    not heard
+                    and passed < _MOST_PASSED
+                    and (used & numbers or (piece.casefold(),) in self._dropped)
+                ):
+                    passed += 1
                     continue  # a second of, or a the: a name has each word once, and no article
                 states = heard
             used |= numbers
