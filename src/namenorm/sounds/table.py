@@ -16,7 +16,7 @@ from typing import Final
 from unidecode import unidecode
 
 from namenorm.errors import TableError
-from namenorm.tables import locate, read
+from namenorm.tables import kept, locate
 from namenorm.text.scripts import is_cyrillic, is_latin
 from namenorm.translit.contexts import BadContext, Term, Test, parse, test
 
@@ -124,7 +124,7 @@ def _plain(word: str, letters: frozenset[str]) -> str:
 def load(folder: Path) -> Sounds:
     """The sounds of the tables in `folder`. Raises `TableError`."""
     path = folder / "compare" / "sounds.toml"
-    data = read.toml(path)
+    data = kept.toml(folder, "compare/sounds.toml")
     readings: dict[str, list[Reading]] = {}
     for row in [*data["cyrillic"], *data["latin"]]:
         letters, sounds = row[:2]
