@@ -43,9 +43,9 @@ _LONGEST_GAP: Final = 12
 class Word:
     """A word of a text: `text` is as it stands between `start` and `end`.
 
-    `tied` says that it follows the word before it, with no more than a space between; `begins`,
-that a sentence begins with it, so that its capital says nothing. `led` is where the particles
-    before it begin: von der Leyen.
+        `tied` says that it follows the word before it, with no more than a space between; `begins`,
+    that a sentence begins with it, so that its capital says nothing. `led` is where the particles
+        before it begin: von der Leyen.
     """
 
     text: str

@@ -35,9 +35,16 @@ class Unknown:
 
 
 def styled(
-    mention: Mention, style: Style, lang: str | None, analyst: Analyst
+    mention: Mention,
+    style: Style,
+    lang: str | None,
+    analyst: Analyst,
+    *,
+    full: bool | None = None,
 ) -> str | Unknown | None:
     """The text that stands for `mention` in `style`, or why it is not known.
+
+    A person is named in `full`, or by the surname alone; None: as the mention does it.
 
     `lang` is the language of the text. None where the style says nothing: nobody is linked, or
     the mention is another name of the same (US, Holland) and no other spelling.
@@ -53,6 +60,8 @@ def styled(
     if identity.type == "person":
         belarusian = {lang, form_lang} <= _BELARUSIAN
         wanted = _person(words, form, analyst, belarusian=belarusian)
+        if full is not None and isinstance(wanted, list) and lang not in _INFLECTED:
+            wanted = _of_length(form, analyst, full=full) or wanted
     else:
         wanted = _thing(words, form, analyst)
     if wanted is None:
@@ -105,6 +114,14 @@ def _person(
         else:
             return Unknown("the style has no patronymic")
     return found
+
+
+def _of_length(form: str, analyst: Analyst, *, full: bool) -> _Wanted | None:
+    """The full form of a person, or the surname."""
+    parts = _parts(form, analyst)
+    if parts is None:
+        return None
+    return [(piece, None) for piece in form.split()] if full else [(parts[1], Role.SURNAME)]
 
 
 def _parts(form: str, analyst: Analyst) -> tuple[str, str] | None:

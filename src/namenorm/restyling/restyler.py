@@ -37,8 +37,13 @@ class Restyler:
         lang = lang or language_of(text, self._registry.tables)
         changes: list[Change] = []
         left: list[Left] = []
+        named: set[str] = set()
         for mention in mentions:
-            self._look(mention, chosen, lang, changes, left)
+            full = None
+            if chosen.first_in_full and mention.identity and mention.identity.type == "person":
+                full = mention.identity.id not in named
+                named.add(mention.identity.id)
+            self._look(mention, chosen, lang, full, changes, left)
         return Restyled(replaced(text, changes), chosen.id, tuple(changes), tuple(left))
 
     def _look(
@@ -46,10 +51,11 @@ class Restyler:
         mention: Mention,
         chosen: Style,
         lang: str | None,
+        full: bool | None,
         changes: list[Change],
         left: list[Left],
     ) -> None:
-        found = styled(mention, chosen, lang, self._registry.analyst)
+        found = styled(mention, chosen, lang, self._registry.analyst, full=full)
         if found is None or mention.identity is None or found == mention.text:
             return
         place = (mention.start, mention.end, mention.text)
