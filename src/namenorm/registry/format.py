@@ -23,7 +23,7 @@ import xxhash
 from numpy.typing import NDArray
 
 from namenorm.errors import BrokenRegistry
-from namenorm.registry.whole import whole
+from namenorm.whole import whole
 
 MAGIC: Final = b"\x93NNX\r\n\x1a\n"
 """As the one of PNG: a transfer that changes line ends or cuts to seven bits is seen."""
