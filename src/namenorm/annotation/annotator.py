@@ -6,28 +6,33 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate
 from typing import Final
 
 from namenorm.annotation import people
 from namenorm.annotation.language import LATIN_BELARUSIAN, language_of
 from namenorm.annotation.lexicon import Entry, Lexicon
-from namenorm.annotation.model import Mention
+from namenorm.annotation.model import Annotated, Mention
 from namenorm.annotation.people import Company
 from namenorm.annotation.scanning import Word, capitals
 from namenorm.annotation.sequences import Sequences
 from namenorm.errors import NamenormError
 from namenorm.lang import checked
+from namenorm.markup import Document, Format, read
 from namenorm.registry import Identity, Registry
 from namenorm.resolution import Match, Resolution, Resolver
 from namenorm.resolution.named import INFLECTED
-from namenorm.text.clean import clean_name, refuse_surrogates
+from namenorm.text.clean import clean_name
 from namenorm.translit.transliteration import transliterate
 
 _REMEMBERED: Final = 20_000
 _CANDIDATES: Final = 3
+_BETWEEN: Final = "\n\n"
+"""Stands between passages where they are read together: no name goes over it."""
 _OPENING_MARKS: Final = '«“„"'
 _CLOSING_MARKS: Final = '»”“"'
 _BY_SOUND: Final = 6
@@ -59,19 +64,30 @@ class Annotator:
         self._lexicons: dict[str | None, Lexicon] = {}
         self._answers: dict[tuple[str, str | None, str | None], Resolution | None] = {}
 
-    def annotate(self, text: str, *, lang: str | None = None) -> list[Mention]:
+    def annotate(
+        self, text: str, *, lang: str | None = None, format: Format = "text"
+    ) -> list[Mention]:
         """The mentions of people, places and organisations in `text`, in their order.
 
         `lang` is the language of the text (BCP 47), found out where it is not given: it says
-        which case endings names may have. People who are not in the registry are mentions
-        without an identity. Raises `BadText`, `InputError`.
+        which case endings names may have. Of a `format` with markup the running text is read, and
+        offsets count in the source. People who are not in the registry are mentions without an
+        identity. Raises `BadText`, `InputError`, `UnknownFormat`, `DocumentTooLong`.
         """
-        refuse_surrogates(text, argument="text")
+        return list(self.annotated(text, lang=lang, format=format).mentions)
+
+    def annotated(
+        self, text: str, *, lang: str | None = None, format: Format = "text"
+    ) -> Annotated:
+        """The same with the document in which the mentions stand."""
         if lang is not None:
             checked(lang)
-        lexicon = self.lexicon(lang or language_of(text, self._registry.tables))
-        words = capitals(text, self._registry.analyst.parser.particles)
-        return _Reading(self, text, words, lexicon).mentions()
+        document = read(text, format)
+        joined = _BETWEEN.join(passage.text for passage in document.passages)
+        lang = lang or language_of(joined, self._registry.tables)
+        words = capitals(joined, self._registry.analyst.parser.particles)
+        found = _Reading(self, joined, words, self.lexicon(lang)).mentions()
+        return Annotated(document, lang, tuple(_placed(found, document)))
 
     def lexicon(self, lang: str | None) -> Lexicon:
         """What the registry knows of words in a text of a language."""
@@ -326,18 +342,29 @@ class _Reading:
         ]
 
 
+def _placed(mentions: Iterable[Mention], document: Document) -> Iterator[Mention]:
+    """Mentions of the joined passages, where they stand in the source."""
+    ends = list(accumulate(len(passage.text) + len(_BETWEEN) for passage in document.passages))
+    for mention in mentions:
+        number = bisect_right(ends, mention.start)
+        passage = document.passages[number]
+        first = ends[number] - len(passage.text) - len(_BETWEEN)
+        start, end = passage.source_span(mention.start - first, mention.end - first)
+        yield replace(mention, start=start, end=end)
+
+
 @cache
 def shipped() -> Annotator:
     """The annotator of the registry that ships, made once."""
     return Annotator(Resolver(Registry.shipped()))
 
 
-def annotate(text: str, *, lang: str | None = None) -> list[Mention]:
+def annotate(text: str, *, lang: str | None = None, format: Format = "text") -> list[Mention]:
     """The mentions in `text` of the people, places and organisations of the registry that ships.
 
-    See `Annotator.annotate`. Raises `BadText`, `InputError`.
+    See `Annotator.annotate`. Raises `BadText`, `InputError`, `UnknownFormat`, `DocumentTooLong`.
 
     >>> [m.identity.id for m in annotate("Святлана Ціханоўская была ў Вільні.")]
     ['cichanouskaja-sviatlana', 'vilnius']
     """
-    return shipped().annotate(text, lang=lang)
+    return shipped().annotate(text, lang=lang, format=format)

@@ -9,14 +9,18 @@ from typing import Final
 
 from namenorm.tables import read
 from namenorm.translit import schemes
+from namenorm.translit.detection import detect
 from namenorm.translit.languages import small_words, words_of
 
 LATIN_BELARUSIAN: Final = "be-Latn"
+_LOOKED_AT: Final = 2_000
 COLUMNS: Final = ("lang", "words", "never")
 
 
 def language_of(text: str, tables: Path) -> str | None:
-    """The likeliest language of `text`; None where no frequent word of any is in it.
+    """The likeliest language of `text`, by its frequent words, or else by its letters.
+
+    None where neither says anything.
 
     >>> from namenorm.tables import locate
     >>> language_of("Piotr był wczoraj w Mińsku, ale nie spał.", locate.shipped())
@@ -26,8 +30,12 @@ def language_of(text: str, tables: Path) -> str | None:
     known = _known(tables)
     for word in words_of(text):
         counts.update(known.get(word.lower(), ()))
-    best = counts.most_common(1)
-    return best[0][0] if best else None
+    if counts:
+        return counts.most_common(1)[0][0]
+    if not any(map(str.isalpha, text[:_LOOKED_AT])):
+        return None
+    lang = detect(text[:_LOOKED_AT]).lang
+    return None if lang in ("und", "und-Latn") else lang.removesuffix("-tarask")
 
 
 def common_words(tables: Path, lang: str) -> frozenset[str]:

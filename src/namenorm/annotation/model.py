@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from namenorm.markup.document import Document
 from namenorm.registry import Identity
 from namenorm.resolution import Resolution
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A span of a text that names somebody or something; `text` is `source[start:end]`.
+    """A span of a text that names somebody or something; `text` is what is read there.
 
-    `start` and `end` count code points. `identity` is who or what is named, None for a person who
-    is not known, or not for sure. `first` is the place in the list of the mention that names the
-    same in full before, None where it says so itself. `resolution` is the answer to the name, of a
-    short mention that of the full one.
+    `start` and `end` count code points of the source; of plain text, `text` is `source[start:end]`.
+    `identity` is who or what is named, None for a person who is not known, or not for sure. `first`
+    is the place in the list of the mention that names the same in full, None where it says so
+    itself. `resolution` is the answer to the name.
     """
 
     start: int
@@ -40,3 +41,12 @@ class Mention:
             "first": self.first,
             "resolution": self.resolution.to_dict(),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A document with its mentions, in their order; `lang` is the language of its text."""
+
+    document: Document
+    lang: str | None
+    mentions: tuple[Mention, ...]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -63,12 +61,10 @@ def capitals(text: str, particles: frozenset[str] = frozenset()) -> list[Word]:
     Small words that are `particles` tie two others: Ursula von der Leyen.
     """
     found: list[Word] = []
-    spans = list(verbatim(text))
-    skipped = _Spans(spans) if spans else None
     before = -1
     for match in _CAPITAL.finditer(text):
         start, end = match.span()
-        if end - start > LONGEST or (skipped and skipped.holds(start)):
+        if end - start > LONGEST:
             before = -1
             continue
         initial = match.lastgroup == "initial"
@@ -132,35 +128,3 @@ def _begins(text: str, start: int) -> bool:
         if char not in _OPENING:
             return False
     return True
-
-
-_ANCHOR: Final = re.compile(r"://|www\.|[@#]|\.(?:com|org|net|by|ru|ua|pl|eu|info)\b")
-
-
-def verbatim(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches that are no prose: addresses of the web and of mail, hashtags, handles."""
-    end = 0
-    for match in _ANCHOR.finditer(text):
-        if match.start() < end:
-            continue
-        start, end = match.start(), match.end()
-        while start > 0 and not text[start - 1].isspace() and match.start() - start < _LONGEST_LINK:
-            start -= 1
-        while end < len(text) and not text[end].isspace() and end - match.end() < _LONGEST_LINK:
-            end += 1
-        yield start, end
-
-
-_LONGEST_LINK: Final = 2_000
-
-
-class _Spans:
-    """Spans in their order, asked for places that only grow."""
-
-    def __init__(self, spans: list[tuple[int, int]]) -> None:
-        self._starts = [start for start, _ in spans]
-        self._ends = [end for _, end in spans]
-
-    def holds(self, place: int) -> bool:
-        at = bisect_right(self._starts, place) - 1
-        return at >= 0 and place < self._ends[at]

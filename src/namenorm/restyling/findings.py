@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from namenorm.annotation.language import language_of
 from namenorm.annotation.lexicon import Lexicon
 from namenorm.annotation.model import Mention
+from namenorm.markup import Format
+from namenorm.markup.lines import Lines
 from namenorm.restyling.restyler import Restyler, shipped
 from namenorm.restyling.styles import Style
-from namenorm.text.places import Lines
 
 Rule = Literal["style", "unsure", "consistency"]
 
@@ -59,13 +59,18 @@ class Reviewer:
         self.restyler = restyler
 
     def lint(
-        self, text: str, style: Style | str | Path, *, lang: str | None = None
+        self,
+        text: str,
+        style: Style | str | Path,
+        *,
+        lang: str | None = None,
+        format: Format = "text",
     ) -> list[Finding]:
         """The names of `text` that are off a style, in their order.
 
         Raises `BadText`, `InputError`, `TableError`.
         """
-        found = self.restyler.restyle(text, style, lang=lang)
+        found = self.restyler.restyle(text, style, lang=lang, format=format)
         lines = Lines(text)
         findings = [
             Finding(
@@ -84,19 +89,20 @@ class Reviewer:
         ]
         return sorted(findings, key=lambda finding: finding.start)
 
-    def consistency(self, text: str, *, lang: str | None = None) -> list[Finding]:
+    def consistency(
+        self, text: str, *, lang: str | None = None, format: Format = "text"
+    ) -> list[Finding]:
         """The names of `text` that are spelled otherwise elsewhere in it, in their order.
 
         Raises `BadText`, `InputError`.
         """
         annotator = self.restyler.annotator
-        mentions = annotator.annotate(text, lang=lang)
-        lang = lang or language_of(text, annotator.resolver.registry.tables)
-        lines = Lines(text)
+        read = annotator.annotated(text, lang=lang, format=format)
+        lexicon, lines = annotator.lexicon(read.lang), read.document.lines
         spelled: dict[tuple[str, int], list[tuple[Mention, str]]] = {}
-        for mention in mentions:
+        for mention in read.mentions:
             if mention.identity is not None:
-                for rank, word in enumerate(_words(mention, annotator.lexicon(lang))):
+                for rank, word in enumerate(_words(mention, lexicon)):
                     spelled.setdefault((mention.identity.id, rank), []).append((mention, word))
         found: dict[int, Finding] = {}
         for said in spelled.values():
@@ -145,15 +151,17 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def lint(text: str, style: Style | str | Path, *, lang: str | None = None) -> list[Finding]:
+def lint(
+    text: str, style: Style | str | Path, *, lang: str | None = None, format: Format = "text"
+) -> list[Finding]:
     """The names of `text` that are off a style; see `Reviewer.lint`.
 
     >>> [(f.line, f.column, f.replacement) for f in lint("In Mahilyow.", "lacinka")]
     [(1, 4, 'Mahiloŭ')]
     """
-    return Reviewer(shipped()).lint(text, style, lang=lang)
+    return Reviewer(shipped()).lint(text, style, lang=lang, format=format)
 
 
-def consistency(text: str, *, lang: str | None = None) -> list[Finding]:
+def consistency(text: str, *, lang: str | None = None, format: Format = "text") -> list[Finding]:
     """The names of `text` that are spelled in two ways; see `Reviewer.consistency`."""
-    return Reviewer(shipped()).consistency(text, lang=lang)
+    return Reviewer(shipped()).consistency(text, lang=lang, format=format)

@@ -8,15 +8,21 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from namenorm.annotation.annotator import Annotator
-from namenorm.annotation.language import language_of
 from namenorm.annotation.model import Mention
+from namenorm.errors import NotReplaceable
+from namenorm.markup import Document, Format
+from namenorm.markup.document import Change as Piece
 from namenorm.registry import Registry
 from namenorm.resolution import Resolver
 from namenorm.restyling.forms import Unknown, styled
 from namenorm.restyling.model import Change, Left, Restyled
 from namenorm.restyling.styles import Style, style
+
+_MOST_REFUSED: Final = 100
+"""Changes that are given up one by one, until all are."""
 
 
 class Restyler:
@@ -26,54 +32,76 @@ class Restyler:
         self.annotator = annotator
         self._registry = annotator.resolver.registry
 
-    def restyle(self, text: str, how: Style | str | Path, *, lang: str | None = None) -> Restyled:
+    def restyle(
+        self,
+        text: str,
+        how: Style | str | Path,
+        *,
+        lang: str | None = None,
+        format: Format = "text",
+    ) -> Restyled:
         """`text` with its linked mentions in the style `how`: an id, a TOML file or a `Style`.
 
-        `lang` is the language of the text, found out where it is not given. Raises `BadText`,
-        `InputError`, `TableError`.
+        `lang` is the language of the text, found out where it is not given. Of a `format` with
+        markup nothing but running text is changed. Raises `BadText`, `InputError`, `TableError`,
+        `UnknownFormat`, `DocumentTooLong`.
         """
         chosen = how if isinstance(how, Style) else style(how)
-        mentions = self.annotator.annotate(text, lang=lang)
-        lang = lang or language_of(text, self._registry.tables)
-        changes: list[Change] = []
+        read = self.annotator.annotated(text, lang=lang, format=format)
+        wanted: list[Change] = []
         left: list[Left] = []
         named: set[str] = set()
-        for mention in mentions:
+        for mention in read.mentions:
             full = None
             if chosen.first_in_full and mention.identity and mention.identity.type == "person":
                 full = mention.identity.id not in named
                 named.add(mention.identity.id)
-            self._look(mention, chosen, lang, full, changes, left)
-        return Restyled(replaced(text, changes), chosen.id, tuple(changes), tuple(left))
+            found = self._look(mention, chosen, read.lang, full)
+            if isinstance(found, Change):
+                wanted.append(found)
+            elif found is not None:
+                left.append(found)
+        restyled, changes, refused = written(read.document, wanted)
+        left = sorted([*left, *refused], key=lambda one: one.start)
+        return Restyled(restyled, chosen.id, tuple(changes), tuple(left))
 
     def _look(
-        self,
-        mention: Mention,
-        chosen: Style,
-        lang: str | None,
-        full: bool | None,
-        changes: list[Change],
-        left: list[Left],
-    ) -> None:
+        self, mention: Mention, chosen: Style, lang: str | None, full: bool | None
+    ) -> Change | Left | None:
         found = styled(mention, chosen, lang, self._registry.analyst, full=full)
         if found is None or mention.identity is None or found == mention.text:
-            return
+            return None
         place = (mention.start, mention.end, mention.text)
         if isinstance(found, Unknown):
-            left.append(Left(*place, mention.identity.id, found.reason))
+            return Left(*place, mention.identity.id, found.reason)
+        return Change(*place, found, mention.identity.id)
+
+
+def written(document: Document, wanted: list[Change]) -> tuple[str, list[Change], list[Left]]:
+    """(the source with the changes made, those that were, those that cannot be made)."""
+    refused: list[Left] = []
+    made: list[tuple[Change, tuple[Piece, ...]]] = []
+    for change in wanted:
+        pieces = document.pieces(change.start, change.end, change.new)
+        if pieces is None:
+            refused.append(_refused(change))
         else:
-            changes.append(Change(*place, found, mention.identity.id))
+            made.append((change, pieces))
+    while True:
+        try:
+            text = document.replaced(piece for _, pieces in made for piece in pieces)
+        except NotReplaceable as error:
+            kept = [one for one in made if not one[0].start <= error.start < one[0].end]
+            refused += [_refused(change) for change, _ in made if (change, _) not in kept]
+            if len(kept) == len(made) or len(refused) > _MOST_REFUSED:
+                return document.source, [], [_refused(change) for change in wanted]
+            made = kept
+        else:
+            return text, [change for change, _ in made], refused
 
 
-def replaced(text: str, changes: list[Change]) -> str:
-    """`text` with changes made, which come in their order."""
-    out: list[str] = []
-    at = 0
-    for change in changes:
-        out += [text[at : change.start], change.new]
-        at = change.end
-    out.append(text[at:])
-    return "".join(out)
+def _refused(change: Change) -> Left:
+    return Left(change.start, change.end, change.old, change.id, "markup stands in its way")
 
 
 @cache
@@ -82,6 +110,12 @@ def shipped() -> Restyler:
     return Restyler(Annotator(Resolver(Registry.shipped())))
 
 
-def restyle(text: str, style: Style | str | Path, *, lang: str | None = None) -> Restyled:
+def restyle(
+    text: str,
+    style: Style | str | Path,
+    *,
+    lang: str | None = None,
+    format: Format = "text",
+) -> Restyled:
     """`text` with the mentions of the registry that ships in a style; see `Restyler.restyle`."""
-    return shipped().restyle(text, style, lang=lang)
+    return shipped().restyle(text, style, lang=lang, format=format)

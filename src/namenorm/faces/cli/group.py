@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import click
 
 from namenorm.errors import NamenormError
+from namenorm.faces.cli.articles import annotate, lint, restyle
 from namenorm.faces.cli.build import build, info
 from namenorm.faces.cli.bulk import bulk
 from namenorm.faces.cli.check import check
@@ -68,6 +69,21 @@ def cli(context: click.Context) -> None:
 
 for command in (
     *(resolve, transliterate, compare, keys, detect, origin, inspect, respell),
-    *(card, schemes, bulk, import_, build, info, check, add, fmt, why, serve),
+    *(
+        annotate,
+        restyle,
+        lint,
+        card,
+        schemes,
+        bulk,
+        import_,
+        build,
+        info,
+        check,
+        add,
+        fmt,
+        why,
+        serve,
+    ),
 ):
     cli.add_command(command)
