@@ -73,11 +73,7 @@ def capitals(text: str, particles: frozenset[str] = frozenset()) -> list[Word]:
             before == start
             or (start - before == 1 and text[before] == " ")
             or _TIED.fullmatch(text, before, start) is not None
-            or (
-                start - before <= _LONGEST_GAP
-                and text[before].isspace()
-                and particles.issuperset(text[before:start].split())
-            )
+            or (start - before <= _LONGEST_GAP and _is_led(text[before:start], particles))
         )
         begins = not tied and _begins(text, start)
         led = _led(text, start, particles)
@@ -107,6 +103,12 @@ def _within(text: str, start: int, end: int) -> int:
     if text[end - 1] in "sS" and end - start > _SHORTEST_OWNER and text[end - 2] in APOSTROPHES:
         return end - 2
     return end
+
+
+def _is_led(gap: str, particles: frozenset[str]) -> bool:
+    """Whether nothing but particles stands between two words, in one paragraph."""
+    words = gap.split()
+    return bool(words) and gap[0].isspace() and "\n\n" not in gap and particles.issuperset(words)
 
 
 def _led(text: str, start: int, particles: frozenset[str]) -> int:

@@ -80,6 +80,7 @@ def articles(
 def _article(name: str, markup: Markup | None) -> Article:
     from namenorm.markup import format_of
 
+    shown = "stdin" if name == _STDIN else name
     try:
         if name == _STDIN:
             data = sys.stdin.buffer.read(LARGEST + 1)
@@ -87,14 +88,13 @@ def _article(name: str, markup: Markup | None) -> Article:
             with open(name, "rb") as file:
                 data = file.read(LARGEST + 1)
     except OSError as error:
-        raise FileFault(name, error.strerror or str(error)) from None
+        raise FileFault(shown, error.strerror or str(error)) from None
     if len(data) > LARGEST:
-        raise FileFault(name, f"it has more than {LARGEST:,} bytes; split it")
+        raise FileFault(shown, f"it has more than {LARGEST:,} bytes; split it")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise FileFault(name, f"it is not UTF-8 (byte {error.start}); convert it first") from None
-    shown = "stdin" if name == _STDIN else name
+        raise FileFault(shown, f"it is not UTF-8 (byte {error.start}); convert it first") from None
     return Article(shown, text, markup or format_of(Path(name)))
 
 
