@@ -18,8 +18,8 @@ from namenorm.annotation.language import LATIN_BELARUSIAN, language_of
 from namenorm.annotation.lexicon import Entry, Lexicon
 from namenorm.annotation.model import Annotated, Mention
 from namenorm.annotation.people import Company
-from namenorm.annotation.scanning import Word, capitals
-from namenorm.annotation.sequences import Sequences
+from namenorm.annotation.scanning import Word, begins, capitals, following, preceding
+from namenorm.annotation.sequences import Sequence, Sequences
 from namenorm.errors import NamenormError
 from namenorm.lang import checked
 from namenorm.markup import Document, Format, read
@@ -31,6 +31,7 @@ from namenorm.translit.transliteration import transliterate
 
 _REMEMBERED: Final = 20_000
 _CANDIDATES: Final = 3
+_ARTICLE: Final = "The "
 _BETWEEN: Final = "\n\n"
 """Stands between passages where they are read together: no name goes over it."""
 _OPENING_MARKS: Final = '«“„"'
@@ -60,7 +61,7 @@ class Annotator:
     def __init__(self, resolver: Resolver) -> None:
         self.resolver = resolver
         self._registry = resolver.registry
-        self._sequences = Sequences(self._registry)
+        self.sequences = Sequences(self._registry)
         self._lexicons: dict[str | None, Lexicon] = {}
         self._answers: dict[tuple[str, str | None, str | None], Resolution | None] = {}
 
@@ -109,14 +110,14 @@ class Annotator:
         return self._answers[key]
 
     def _resolved(self, text: str, lang: str | None, type: str | None) -> Resolution | None:
-        """Łacinka is also read as it is in Cyrillic, which has its case endings."""
+        """Łacinka is read in Cyrillic, which has its case endings, or else as it stands."""
         try:
-            found = self.resolver.resolve(clean_name(text), limit=_CANDIDATES, type=type)
-            if lang != LATIN_BELARUSIAN or found.decision == "match":
-                return found
-            cyrillic = transliterate(text, "be-lacinka", reverse=True)
-            other = self.resolver.resolve(cyrillic, limit=_CANDIDATES, type=type)
-            return other if other.decision == "match" else found
+            if lang == LATIN_BELARUSIAN:
+                cyrillic = transliterate(text, "be-lacinka", reverse=True)
+                found = self.resolver.resolve(cyrillic, limit=_CANDIDATES, type=type)
+                if found.decision == "match":
+                    return found
+            return self.resolver.resolve(clean_name(text), limit=_CANDIDATES, type=type)
         except NamenormError:
             return None
 
@@ -158,7 +159,12 @@ class _Reading:
         for at, word in enumerate(self._words):
             if word.initial:
                 continue
-            sequence = self._annotator._sequences.longest(self._text, word, self._lexicon)
+            sequence = self._longest(word)
+            small = None if word.begins else preceding(self._text, word.start)
+            if small is not None:  # плошча Незалежнасці
+                longer = self._longest(small)
+                if longer is not None and longer.end > word.start:
+                    sequence, word = longer, small
             if sequence is None:
                 continue
             surface = self._text[word.start : sequence.end]
@@ -170,6 +176,9 @@ class _Reading:
             if identity is not None:
                 found.append(_Span(word.start, sequence.end, at, stop, resolution, identity, False))
         return found
+
+    def _longest(self, word: Word) -> Sequence | None:
+        return self._annotator.sequences.longest(self._text, word, self._lexicon)
 
     def _of(self, resolution: Resolution, numbers: tuple[int, ...]) -> Identity | None:
         """Which of some identities a name means that is theirs word for word."""
@@ -304,10 +313,55 @@ class _Reading:
         identity = resolution.matches[0].identity
         if len(word.text) < _BY_SOUND and not self._is_written(word.text, resolution.matches[0]):
             return None
-        unlikely = entry.listed or identity.prominence < _KNOWN or self._is_quoted(word)
-        if identity.type == "person" and unlikely:
+        if identity.type == "person":
+            mononym = entry.listed and self._is_named(word.text, identity)
+            if entry.listed and not mononym:
+                return None
+            if identity.prominence < _KNOWN or self._is_quoted(word):
+                return None
+            return _Span(word.start, word.end, at, at + 1, resolution, identity, False)
+        end = self._extended(word, identity)
+        if end == word.end and not self._may_stand_alone(word.text, entry, identity):
             return None
-        return _Span(word.start, word.end, at, at + 1, resolution, identity, False)
+        stop = bisect_left(self._starts, end)
+        return _Span(self._with_article(word, identity), end, at, stop, resolution, identity, False)
+
+    def _is_named(self, word: str, identity: Identity) -> bool:
+        """Whether a whole name of an identity is a word, or the nominative of one."""
+        return any(identity.bears(form) for form in self._lexicon.all_forms(word))
+
+    def _may_stand_alone(self, word: str, entry: Entry, identity: Identity) -> bool:
+        """Whether a name of an identity is one word, as the word or by its sounds.
+
+        Адміністрацыя alone is not that of the president; a given name is a place only as written.
+        """
+        if self._is_named(word, identity):
+            return True
+        return not entry.listed and any(" " not in name.text for name in identity.names)
+
+    def _extended(self, word: Word, identity: Identity) -> int:
+        """Where the longest name of an identity ends that goes on behind a word as it stands."""
+        best = word.end
+        for name in identity.names:
+            _, *rest = name.text.split()
+            end = word.end
+            for piece in rest:
+                coming = following(self._text, end)
+                if coming is None or coming.text.casefold() != piece.casefold():
+                    break
+                end = coming.end
+            else:
+                best = max(best, end)
+        return best
+
+    def _with_article(self, word: Word, identity: Identity) -> int:
+        """Where a name begins that has an article of its own: The Guardian."""
+        start = word.start - len(_ARTICLE)
+        if start > 0 and self._text[start : word.start] == _ARTICLE:
+            whole = _ARTICLE + word.text
+            if any(name.text == whole for name in identity.names) and not begins(self._text, start):
+                return start
+        return word.start
 
     def _read(self, text: str, type: str | None = None) -> Resolution | None:
         return self._annotator.read(text, self._lexicon.lang, type)

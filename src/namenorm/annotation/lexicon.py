@@ -27,6 +27,9 @@ from namenorm.translit.transliteration import transliterate
 _REMEMBERED: Final = 100_000
 _INFLECTING: Final = frozenset({"be", "ru", "uk", "pl", "be-Latn"})
 _MOST_FORMS: Final = 8
+_NOTHING: Final = (False, False, False, False, False, False, False)
+_LONGEST_ACRONYM: Final = 4
+"""Capitals that are no word in small letters; of more, either may be meant: UNESCO, MINSK."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,10 @@ class Entry:
     `common`: no name at all, where its capital says nothing; `never`: wherever it stands alone.
     `given`: a given name of the tables, or one of the registry's people.
 
-    `listed` is a given name of the tables as it stands or in a case; `patronymic` has the ending of
-    one; `surname` sounds like a surname of the registry, and `prominence` is that of its
-    best-known bearer. `words` are the words of names of the registry that it sounds like, as
-    (segment, number).
+    `listed` is a given name of the tables as it stands or in a case, `nominative` as it stands;
+    `patronymic` has the ending of one; `surname` sounds like a surname of the registry, and
+    `prominence` is that of its best-known bearer. `words` are the words of names of the registry
+    that it sounds like, as (segment, number).
     """
 
     text: str
@@ -55,6 +58,7 @@ class Entry:
     never: bool
     given: bool
     listed: bool
+    nominative: bool
     patronymic: bool
     surname: bool
     prominence: float
@@ -109,9 +113,10 @@ class Lexicon:
             cleaned = clean_name(word.replace("\n", ""))
         except NamenormError:
             return []
-        if cleaned.isupper() and len(cleaned) > 4:
-            cleaned = "-".join(map(capital, cleaned.lower().split("-")))
         forms = [cleaned]
+        if cleaned.isupper() and len(cleaned) > _LONGEST_ACRONYM:
+            forms.append("-".join(map(capital, cleaned.lower().split("-"))))
+            cleaned = forms[-1]
         if self.lang == LATIN_BELARUSIAN and not has_cyrillic(cleaned):
             forms.append(transliterate(cleaned, "be-lacinka", reverse=True))
         return forms
@@ -141,7 +146,9 @@ class Lexicon:
     def _entry(self, word: str) -> Entry:
         forms = self._forms(word)
         if not forms:
-            return Entry(word, False, False, False, False, False, False, 0.0, frozenset(), ())
+            return Entry(
+                word, False, False, False, False, False, False, False, 0.0, frozenset(), ()
+            )
         bases = tuple(self._bases(forms))
         surname, prominence = False, 0.0
         for base in bases:
@@ -159,8 +166,10 @@ class Lexicon:
         heard = self._words(forms)
         common, never = word.lower() in self._common, word.lower() in self._never
         given = given and word.lower() not in self._small
+        nominative = any(map(names.is_listed, forms))
         return Entry(
-            word, common, never, given, listed, patronymic, surname, prominence, heard, bases
+            *(word, common, never, given, listed, nominative, patronymic),
+            *(surname, prominence, heard, bases),
         )
 
     def _is_forename(self, form: str) -> bool:

@@ -55,7 +55,7 @@ def may_be_unknown(words: Sequence[Word], entries: Sequence[Entry]) -> bool:
     first, last = entries[0], entries[-1]
     if words[0].initial or words[-1].initial or not first.listed:
         return False
-    if len(words[-1].text) < _SHORTEST or (last.listed and not last.surname):
+    if len(words[-1].text) < _SHORTEST or (last.nominative and not last.surname):
         return False
     return all(
         word.initial or entry.patronymic or entry.listed

@@ -25,7 +25,10 @@ _CAPITAL: Final = re.compile(
     rf"(?P<initial>[{_UPPER}]\.|(?:Дз|Дж|Dz|Dź|Dž|Ch|Kh|Ts|Sh|Zh|Yu|Ya|Ye|Ju|Ja|Je)\.)"
     rf"|(?P<word>{_WORD}))"
 )
-_NEXT: Final = re.compile(rf"(?:(?:[ \u00a0\u202f]|[ ]?\n)[«“„\"]?|[./&])(?P<word>{_WORD})")
+_NEXT: Final = re.compile(
+    rf"(?:(?:{_APOSTROPHE}[sS]?)?(?:[ \u00a0\u202f]|[ ]?\n)[«“„\"]?|[./&])(?P<word>{_WORD})"
+)
+_BEFORE: Final = re.compile(rf"(?<!\w)(?P<word>{_LETTER}+)[ ]$")
 _JOINED: Final = re.compile(r"-[a-z]+$")
 _TIED: Final = re.compile(r"[ \u00a0\u202f]|[ \u00a0]?\n[ \u00a0]?")
 _SENTENCE: Final = ".!?…:;\n•"
@@ -75,9 +78,9 @@ def capitals(text: str, particles: frozenset[str] = frozenset()) -> list[Word]:
             or _TIED.fullmatch(text, before, start) is not None
             or (start - before <= _LONGEST_GAP and _is_led(text[before:start], particles))
         )
-        begins = not tied and _begins(text, start)
+        opens = not tied and begins(text, start)
         led = _led(text, start, particles)
-        found.append(Word(text[start:stop], start, stop, initial, tied, begins, led))
+        found.append(Word(text[start:stop], start, stop, initial, tied, opens, led))
         before = end if stop == end else -1
     return found
 
@@ -90,6 +93,15 @@ def following(text: str, at: int) -> Word | None:
     start, end = match.span("word")
     stop = _within(text, start, end)
     return Word(text[start:stop], start, stop, False, True, False, start)
+
+
+def preceding(text: str, start: int) -> Word | None:
+    """The small word before `start`, with a space between."""
+    match = _BEFORE.search(text, max(0, start - LONGEST), start)
+    if match is None or match.start() == start - LONGEST:
+        return None
+    first, end = match.span("word")
+    return Word(match["word"], first, end, False, False, False, first)
 
 
 def _within(text: str, start: int, end: int) -> int:
@@ -121,7 +133,7 @@ def _led(text: str, start: int, particles: frozenset[str]) -> int:
     return start
 
 
-def _begins(text: str, start: int) -> bool:
+def begins(text: str, start: int) -> bool:
     """Whether a sentence, a line or a heading begins at `start`."""
     for at in range(start - 1, max(start - _LOOKED_BACK, 0) - 1, -1):
         char = text[at]
