@@ -328,7 +328,8 @@ class _Reading:
 
     def _is_named(self, word: str, identity: Identity) -> bool:
         """Whether a whole name of an identity is a word, or the nominative of one."""
-        return any(identity.bears(form) for form in self._lexicon.all_forms(word))
+        forms = self._lexicon.all_forms(word)
+        return any(identity.bears(form) or identity.bears(_ARTICLE + form) for form in forms)
 
     def _may_stand_alone(self, word: str, entry: Entry, identity: Identity) -> bool:
         """Whether a name of an identity is one word, as the word or by its sounds.

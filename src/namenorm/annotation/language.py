@@ -45,7 +45,7 @@ def common_words(tables: Path, lang: str) -> frozenset[str]:
 
 def never_names(tables: Path, lang: str) -> frozenset[str]:
     """The words of a language that name nobody by themselves, wherever they stand."""
-    return _column(tables, "never").get(lang, frozenset()) | small_words_of(tables, lang)
+    return _column(tables, "never").get(lang, frozenset())
 
 
 @cache

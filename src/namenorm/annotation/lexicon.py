@@ -178,16 +178,16 @@ class Lexicon:
 
     def _bases(self, forms: list[str]) -> Iterator[Base]:
         inflection, split = self._analyst.inflection, self._analyst.surnames.split
-        seen = set()
+        seen: set[tuple[str, Gender | None]] = set()
         for form in forms:
             part = self._analyst.part(Part(form, Role.SURNAME))
-            seen.add(form)
+            seen.add((form, part.gender))
             yield Base(part, part.gender)
             if self.lang in _INFLECTING and form is forms[-1]:
                 for guess in inflection.nominatives(form, Role.SURNAME):
-                    if guess.text in seen:
+                    if (guess.text, guess.gender) in seen:
                         continue
-                    seen.add(guess.text)
+                    seen.add((guess.text, guess.gender))
                     ending = split(guess.text)
                     if ending and ending.gender not in (None, guess.gender):
                         continue
