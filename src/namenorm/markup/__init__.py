@@ -4,6 +4,7 @@ from namenorm.markup.document import Change, Document, Passage
 from namenorm.markup.lines import Lines, Place
 from namenorm.markup.reading import Format, format_of, read
 from namenorm.markup.verbatim import MASK, masked, verbatim
+from namenorm.markup.word import WordFile
 
 __all__ = [
     "MASK",
@@ -13,6 +14,7 @@ __all__ = [
     "Lines",
     "Passage",
     "Place",
+    "WordFile",
     "format_of",
     "masked",
     "read",

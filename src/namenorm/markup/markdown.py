@@ -44,7 +44,8 @@ class _MarkdownReader:
         self._offsets = _offsets(source)
         self._fixed = 0  # links around, whose text is a label
         self._links: list[tuple[bool, bool]] = []  # left out, label
-        self._raw: list[tuple[int, int]] = []
+        self._raw: list[tuple[int, int]] = []  # the lines of a block of HTML
+        self._read = 0  # up to where text was read
 
     def read(self) -> None:
         from pyromark import Options, events_with_range
@@ -96,12 +97,14 @@ class _MarkdownReader:
             return
         source = self._source
         if text == source[start:end]:
-            if start and source[start - 1] == "\\" and _PUNCTUATION.match(text):
+            escaped = self._read < start and source[start - 1] == "\\"
+            if escaped and _PUNCTUATION.match(text):
                 self._html.text(start - 1, start + 1, self._way, text[0])
                 start += 1
             self._html.text(start, end, self._way)
         else:
             self._html.text(start, end, self._way, text)
+        self._read = end
 
     @property
     def _way(self) -> Way:

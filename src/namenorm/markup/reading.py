@@ -15,8 +15,8 @@ from namenorm.text.clean import refuse_surrogates
 
 Format = Literal["text", "markdown", "html"]
 
-LONGEST_DOCUMENT: Final = 32_000_000
-"""Code points: twenty novels. Reading takes time and memory in proportion."""
+LONGEST_DOCUMENT: Final = 16_000_000
+"""Code points: ten novels. Reading takes time and memory in proportion."""
 
 _READERS: Final[dict[str, Callable[[str], Document]]] = {
     "text": read_text,
