@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from namenorm.cards import Card, press_forms
     from namenorm.comparison.score import Comparison, compare
     from namenorm.errors import NamenormError
-    from namenorm.keying import keys
+    from namenorm.keying import KeyedWord, keys, keys_text
     from namenorm.registry import Identity, Registry
     from namenorm.resolution import Match, Resolution, Resolver, resolve
     from namenorm.respelling import Respelling, respell
@@ -28,6 +28,7 @@ _HOMES = {
     "Detection": "translit.detection",
     "Flaw": "text.inspection",
     "Identity": "registry",
+    "KeyedWord": "keying",
     "Match": "resolution",
     "NamenormError": "errors",
     "Origin": "translit.origins",
@@ -42,6 +43,7 @@ _HOMES = {
     "detect": "translit.detection",
     "inspect": "text.inspection",
     "keys": "keying",
+    "keys_text": "keying",
     "origin": "translit.origins",
     "press_forms": "cards",
     "resolve": "resolution",
@@ -56,6 +58,7 @@ __all__ = [
     "Detection",
     "Flaw",
     "Identity",
+    "KeyedWord",
     "Match",
     "NamenormError",
     "Origin",
@@ -70,6 +73,7 @@ __all__ = [
     "detect",
     "inspect",
     "keys",
+    "keys_text",
     "origin",
     "press_forms",
     "resolve",
