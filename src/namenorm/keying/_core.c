@@ -11,6 +11,7 @@
 #define SOUNDS 0x300      /* the code points that sounds have */
 #define MAX_ENDING 12
 #define MAX_PREFIX 4
+#define MAX_SILENT 16
 #define MAX_CONSONANTS 14 /* CONSONANTS of spelling.py */
 #define MAX_BODY (2 * MAX_CONSONANTS + 2)
 #define MAX_KEYS 8        /* MOST_KEYS of spelling.py */
@@ -29,6 +30,8 @@ typedef struct {
     uint8_t kinds[SOUNDS];
     uint32_t first[2][SOUNDS + 1]; /* endings by script and last sound, longest first */
     Ending *endings;
+    char silent[MAX_SILENT][3]; /* three consonants whose middle one is not heard */
+    int silent_count;
     char prefix[MAX_PREFIX];
     Py_ssize_t prefix_size;
 } Speller;
@@ -39,9 +42,20 @@ typedef struct {
     int count;
 } Found;
 
-/* One body; what stands for no consonant is kept letter for letter. Twin: spelling.body. */
-static Py_ssize_t body(const uint8_t *kinds, const uint16_t *sound, Py_ssize_t size, char *out)
+static int is_silent(const Speller *self, const char *before, char after)
 {
+    int i;
+    for (i = 0; i < self->silent_count; i++)
+        if (self->silent[i][2] == after && self->silent[i][1] == before[1] &&
+            self->silent[i][0] == before[0])
+            return 1;
+    return 0;
+}
+
+/* One body; that of vowels alone has them as they are. Twin: Speller.body in spelling.py. */
+static Py_ssize_t body(const Speller *self, const uint16_t *sound, Py_ssize_t size, char *out)
+{
+    const uint8_t *kinds = self->kinds;
     Py_ssize_t at = 0, made = 0, i, start, vowels;
     int consonants = 0, last = 0;
     while (at < size) {
@@ -63,6 +77,10 @@ static Py_ssize_t body(const uint8_t *kinds, const uint16_t *sound, Py_ssize_t s
         }
         at++;
         if (kind == last) continue;
+        if (consonants > 1 && is_silent(self, out + made - 2, (char)kind)) {
+            made--;
+            consonants--;
+        }
         out[made++] = (char)kind;
         last = kind;
         if (++consonants == MAX_CONSONANTS) break;
@@ -89,7 +107,7 @@ static void add(Speller *self, Found *found, const uint16_t *sound, Py_ssize_t s
     Py_ssize_t made;
     int i;
     if (found->count == MAX_KEYS) return;
-    made = body(self->kinds, sound, size, out);
+    made = body(self, sound, size, out);
     if (made == 0) return;
     for (i = 0; i < found->count; i++)
         if (found->sizes[i] == made && memcmp(found->bodies[i], out, made) == 0) return;
@@ -202,9 +220,9 @@ static int letters_of(PyObject *text, uint16_t *out)
 
 static int speller_init(Speller *self, PyObject *args, PyObject *options)
 {
-    static char *names[] = {"kinds", "endings", "prefix", NULL};
+    static char *names[] = {"kinds", "endings", "silent", "prefix", NULL};
     Py_buffer kinds;
-    PyObject *rows;
+    PyObject *rows, *silent;
     const char *prefix;
     Py_ssize_t i, prefix_size, rows_size;
     int script, failed = -1;
@@ -212,9 +230,22 @@ static int speller_init(Speller *self, PyObject *args, PyObject *options)
         PyErr_SetString(PyExc_TypeError, "a Speller is made once");
         return -1;
     }
-    if (!PyArg_ParseTupleAndKeywords(args, options, "$y*O!s#:Speller", names, &kinds,
-                                     &PyTuple_Type, &rows, &prefix, &prefix_size))
+    if (!PyArg_ParseTupleAndKeywords(args, options, "$y*O!O!s#:Speller", names, &kinds,
+                                     &PyTuple_Type, &rows, &PyTuple_Type, &silent, &prefix,
+                                     &prefix_size))
         return -1;
+    for (i = 0; i < PyTuple_GET_SIZE(silent); i++) {
+        Py_ssize_t size = 0;
+        const char *three = PyUnicode_Check(PyTuple_GET_ITEM(silent, i))
+                                ? PyUnicode_AsUTF8AndSize(PyTuple_GET_ITEM(silent, i), &size)
+                                : NULL;
+        if (three == NULL || size != 3 || i >= MAX_SILENT) {
+            if (!PyErr_Occurred())
+                PyErr_SetString(PyExc_ValueError, "silent: at most 16 strings of three classes");
+            goto done;
+        }
+        memcpy(self->silent[self->silent_count++], three, 3);
+    }
     if (kinds.len != SOUNDS || prefix_size > MAX_PREFIX) {
         PyErr_SetString(PyExc_ValueError, "kinds has 768 bytes, prefix at most 4");
         goto done;

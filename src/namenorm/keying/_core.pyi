@@ -5,7 +5,9 @@ Ending = tuple[str, str, bool, bool]
 T = TypeVar("T")
 
 class Speller:
-    def __init__(self, *, kinds: bytes, endings: tuple[Ending, ...], prefix: str) -> None: ...
+    def __init__(
+        self, *, kinds: bytes, endings: tuple[Ending, ...], silent: tuple[str, ...], prefix: str
+    ) -> None: ...
     def spell(self, sounds: tuple[str, ...], cyrillic: bool, /) -> tuple[str, ...]: ...
 
 class Maker:

@@ -22,7 +22,6 @@ from namenorm.keying import spelling
 from namenorm.keying.spelling import SOUND, VERSION
 from namenorm.names import endings, given, inflection
 from namenorm.names.model import Gender, Role
-from namenorm.sounds import table
 from namenorm.tables import locate, read
 from namenorm.text.clean import APOSTROPHE, clean
 from namenorm.text.scripts import has_cyrillic
@@ -44,8 +43,10 @@ MOST: Final = spelling.MOST_KEYS + 2 * MOST_NAMES
 _MOST_KNOWN: Final = 1 << 16
 """Words whose keys are kept."""
 _DIGITS: Final = 20
-_CONSONANTS: Final = 4
+_CONSONANTS: Final = 3
 """Consonants by which a spelling that no table has is known for a given name or a patronymic."""
+_MANY: Final = 4
+"""Consonants from which on it may be one of several."""
 
 Listed = dict[str, tuple[str, ...]]
 
@@ -58,7 +59,6 @@ class Keyer:
     `alike` by a key of its sounds, for words that are not among `names`.
     """
 
-    sounds: table.Sounds
     speller: spelling.Speller
     names: Listed
     alike: Listed
@@ -87,7 +87,7 @@ class Keyer:
 
     def _made(self, word: str) -> tuple[str, ...]:
         plain = clean(word)
-        keys = self.speller.spell(self.sounds.of(plain), has_cyrillic(plain))
+        keys = self.speller.spell(self.speller.sounds.of(plain), has_cyrillic(plain))
         if len(plain) == 1 or not keys:
             return _lone(plain, keys)
         named = self.names.get(plain.casefold())
@@ -117,7 +117,8 @@ def marked(mark: str, ids: Iterable[str]) -> Iterator[str]:
 @cache
 def load(folder: Path) -> Keyer:
     """The keyer by the tables in `folder`. Raises `TableError`."""
-    sounds, speller, listed = table.load(folder), spelling.load(folder), given.load(folder)
+    speller, listed = spelling.load(folder), given.load(folder)
+    sounds = speller.sounds
     patronymics = endings.patronymics(folder)
     names = {
         form: tuple(marked(GIVEN, ids))
@@ -126,11 +127,13 @@ def load(folder: Path) -> Keyer:
     for form, split in patronymics.whole.items():
         names[form] = tuple(marked(FATHER, listed.father(split.stem)))
     firsts: dict[str, set[str]] = {}
+    short: dict[str, set[str]] = {}
     fathers: dict[str, set[str]] = {}
     behind = {speller.body(end): end for end in (sounds.of(e)[0] for e in patronymics.table)}
     for form, found in listed.written.items():
         sound = sounds.of(form)[0]
-        firsts.setdefault(SOUND + speller.body(sound), set()).update(found.ids)
+        ids, held = (found.ids, firsts) if found.ids else (found.short, short)
+        held.setdefault(SOUND + speller.body(sound), set()).update(ids)
         for end in behind.values() if found.ids else ():
             key = SOUND + speller.body(given.stripped(sound) + end)
             fathers.setdefault(key, set()).update(
@@ -138,19 +141,21 @@ def load(folder: Path) -> Keyer:
             )
     alike = {
         key: tuple(marked(mark, ids))
-        for mark, held in ((FATHER, fathers), (GIVEN, firsts))
+        for mark, held in ((FATHER, fathers), (GIVEN, short), (GIVEN, firsts))
         for key, ids in held.items()
-        if 0 < len(ids) <= MOST_NAMES and _consonants(key) >= _CONSONANTS
+        if len(ids) <= MOST_NAMES
+        and tells(key, _CONSONANTS if mark == FATHER or len(ids) == 1 else _MANY)
     }
     elided = tuple(read.toml(folder / "keying" / "keys.toml")["elided"])
     core = None
     if _core is not None and speller.core is not None and sounds.reader is not None:
         core = _core.Maker(speller=speller.core, read=sounds.reader.read, names=names, alike=alike)
-    return Keyer(sounds, speller, names, alike, elided, core)
+    return Keyer(speller, names, alike, elided, core)
 
 
-def _consonants(key: str) -> int:
-    return sum(letter not in "au" for letter in key.removeprefix(SOUND))
+def tells(key: str, consonants: int = _CONSONANTS) -> bool:
+    """Whether a key of sounds has enough consonants to tell a name from most others."""
+    return sum(letter not in "au" for letter in key.removeprefix(SOUND)) >= consonants
 
 
 def _declined(names: given.GivenNames, cases: inflection.Inflection) -> dict[str, set[str]]:

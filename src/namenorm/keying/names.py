@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from namenorm.comparison import features
 from namenorm.comparison.features import Features, Reading
 from namenorm.keying import keyer, words
-from namenorm.keying.keyer import FATHER, GIVEN, marked
+from namenorm.keying.keyer import FATHER, GIVEN, marked, tells
+from namenorm.keying.spelling import SOUND
 from namenorm.keying.within import Within, checked, in_language, in_script, tags
 from namenorm.text.clean import clean_name
 from namenorm.text.tokens import Kind, tokenize
@@ -76,12 +77,15 @@ def _parts(cleaned: str) -> Iterator[_Part]:
 
 
 def _forename(part: Features, reading: Reading) -> tuple[str, ...]:
-    """The keys of a given name or a patronymic: its ids, its sounds where it is no listed form."""
+    """The keys of a given name or a patronymic: its ids, and its sounds where they tell it.
+
+    The sounds of a short name that the tables list are left out: Ян sounds as Анна does.
+    """
     mark = FATHER if part is reading.patronymic else GIVEN
     named = tuple(marked(mark, part.given.ids or part.given.short))
+    heard = [key for half in part.text.split("-") for key in keyer.shipped().of(half)]
     if named and part.given.exact and not _is_given(reading.surname):
-        return named
-    heard = (key for half in part.text.split("-") for key in keyer.shipped().of(half))
+        heard = [key for key in heard if not key.startswith(SOUND) or tells(key)]
     return tuple(dict.fromkeys((*named, *heard)))
 
 

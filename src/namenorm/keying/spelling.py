@@ -60,9 +60,11 @@ _Endings = dict[str, list[tuple[str, bool]]]
 class Speller:
     """Turns the sound strings of a word into its keys; `endings` by whether they are Cyrillic."""
 
+    sounds: table.Sounds
     classes: dict[str, str]
     endings: dict[bool, _Endings]
     longest: int
+    silent: frozenset[str] = frozenset()
     core: _core.Speller | None = None
 
     def spell(self, sounds: tuple[str, ...], cyrillic: bool) -> tuple[str, ...]:
@@ -109,6 +111,9 @@ class Speller:
             found = self.classes.get(sound[at], "")
             at += 1
             if found and found != last:
+                if count > 1 and "".join(out[-2:]) + found in self.silent:
+                    del out[-1]
+                    count -= 1
                 out.append(found)
                 last = found
                 count += 1
@@ -124,9 +129,12 @@ class Speller:
 @cache
 def load(folder: Path) -> Speller:
     """The speller by the tables in `folder`. Raises `TableError`."""
-    how = table.load(folder)
+    path = folder / "compare" / "sounds.toml"
+    data, more = read.toml(path), read.toml(folder / "keying" / "keys.toml")
+    rows = {script: [*more["rows"][script], *data[script]] for script in ("cyrillic", "latin")}
+    how = table.made(path, {**data, **rows})
     classes = {sound: wide.lower() for sound, (wide, _) in how.classes.items()}
-    bare = Speller(classes, {}, 0)
+    bare = Speller(how, classes, {}, 0)
     endings: dict[bool, _Endings] = {True: {}, False: {}}
 
     def add(cyrillic: bool, ending: str, nominative: str) -> None:
@@ -143,15 +151,18 @@ def load(folder: Path) -> Speller:
             for forms in paradigm.endings.values():
                 for form in forms:
                     add(paradigm.lang in _CYRILLIC, form, paradigm.nominative)
-    more = read.toml(folder / "keying" / "keys.toml")
     for script in ("cyrillic", "latin"):
-        for ending, nominative in more[script]:
+        for ending, nominative in more["endings"][script]:
             add(script == "cyrillic", ending, nominative)
     longest = max(map(len, (*endings[True], *endings[False])))
-    return Speller(classes, endings, longest, _compiled(classes, endings) if _core else None)
+    silent = frozenset(more["silent"])
+    core = _compiled(classes, endings, silent) if _core else None
+    return Speller(how, classes, endings, longest, silent, core)
 
 
-def _compiled(classes: dict[str, str], endings: dict[bool, _Endings]) -> _core.Speller:
+def _compiled(
+    classes: dict[str, str], endings: dict[bool, _Endings], silent: frozenset[str]
+) -> _core.Speller:
     """The compiled twin of `Speller.spell`."""
     kinds = bytearray(_SOUNDS)
     for sound, found in classes.items():
@@ -165,7 +176,9 @@ def _compiled(classes: dict[str, str], endings: dict[bool, _Endings]) -> _core.S
         for instead, sure in found
     ]
     rows.sort(key=lambda row: (row[2], row[0][-1], -len(row[0])))
-    return _core.Speller(kinds=bytes(kinds), endings=tuple(rows), prefix=SOUND)
+    return _core.Speller(
+        kinds=bytes(kinds), endings=tuple(rows), silent=tuple(silent), prefix=SOUND
+    )
 
 
 def shipped() -> Speller:
