@@ -18,6 +18,8 @@ from namenorm import Registry, keys_text
 from namenorm.names.declension import decline
 
 HUNSPELL = Path("/usr/share/hunspell/be_BY.aff")
+_PREFIXES = ("ба", "во", "гр", "ко", "ле", "ми", "пе", "ру", "со", "хо", "ча", "ша")
+"""Beginnings of words by which pymorphy's dictionaries are sampled: whole, they take minutes."""
 _MANY = ("ых", "іх", "ымі", "імі", "ах", "амі", "аў", "аўнах")
 
 Form = tuple[str, str]
@@ -42,28 +44,29 @@ def pymorphy(lang: str, most: int, seed: int) -> list[Form]:
     words = sorted(
         {
             word
-            for word, tag, *_ in how.iter_known_word_parses("")
-            if ("Surn" in tag or "Name" in tag)
-            and {"nomn", "sing"} <= tag.grammemes | ({"sing"} if lang == "uk" else set())
-            and not {"Fixd", "Abbr", "Init"} & tag.grammemes
-            and word.isalpha()
-            and len(word) > 2
+            for prefix in _PREFIXES
+            for word, tag, *_ in how.iter_known_word_parses(prefix)
+            if _is_name(tag) and word.isalpha() and len(word) > 2
         }
     )
     for word in random.Random(seed).sample(words, min(most, len(words))):
         for parse in how.parse(word):
-            names = {"Surn", "Name"} & parse.tag.grammemes
-            if names and "nomn" in parse.tag and "plur" not in parse.tag:
+            if _is_name(parse.tag):
                 found += [
                     (word, form.word)
                     for form in parse.lexeme
                     if form.word != word
                     and "plur" not in form.tag
                     and form.tag.gender == parse.tag.gender
-                    and "V-be" not in form.tag
                 ]
                 break
     return found
+
+
+def _is_name(tag: Any) -> bool:
+    """Whether a tag is that of a declined surname's or given name's nominative."""
+    names, no = {"Surn", "Name"} & tag.grammemes, {"Fixd", "Abbr", "Init", "plur"} & tag.grammemes
+    return bool(names) and not no and "nomn" in tag
 
 
 def registry(lang: str) -> list[Form]:
@@ -73,8 +76,9 @@ def registry(lang: str) -> list[Form]:
         text = one.forms().get(lang, "") if one.type == "person" else ""
         for forms in decline(text, lang).values() if text else ():
             for form in forms:
-                if len(form.split()) == len(text.split()) == 2:
-                    found += zip(text.split(), form.split(), strict=True)
+                words, declined = text.split(), form.split()
+                if len(words) == len(declined) == 2 and words[0][:1] == declined[0][:1]:
+                    found += zip(words, declined, strict=True)
     return [(word, form) for word, form in found if word != form]
 
 

@@ -17,7 +17,7 @@
 #define MAX_KEYS 8        /* MOST_KEYS of spelling.py */
 #define MAX_LETTERS 64    /* LONGEST of words.py */
 
-enum { NONE, VOWEL, ROUND, GLIDE }; /* what is no class of consonants */
+enum { NONE, VOWEL, ROUND, CLOSE, GLIDE }; /* what is no class: а о е, у, і, й */
 enum { OTHER, LETTER, DIGIT, MARK, APOSTROPHE };
 
 typedef struct {
@@ -65,14 +65,16 @@ static Py_ssize_t body(const Speller *self, const uint16_t *sound, Py_ssize_t si
             continue;
         }
         if (kind <= GLIDE) {
-            int is_round = 0, is_vowel = 0;
+            int is_round = 0, is_open = 0, is_close = 0;
             while (at < size && (kind = kinds[sound[at]]) >= VOWEL && kind <= GLIDE) {
                 is_round |= kind == ROUND;
-                is_vowel |= kind != GLIDE;
+                is_open |= kind == VOWEL;
+                is_close |= kind == CLOSE;
                 at++;
             }
             last = 0;
-            if (at < size && is_vowel) out[made++] = is_round ? 'u' : 'a';
+            if (at < size && (is_round || is_open || is_close))
+                out[made++] = is_round ? 'u' : is_open ? 'a' : 'i';
             continue;
         }
         at++;
@@ -93,7 +95,7 @@ static Py_ssize_t body(const Speller *self, const uint16_t *sound, Py_ssize_t si
     }
     /* The last vowel between consonants comes and goes with the case: Казлавец, Казлаўца. */
     start = made - 2;
-    vowels = start > 0 && (out[start] == 'a' || out[start] == 'u');
+    vowels = start > 0 && (out[start] == 'a' || out[start] == 'u' || out[start] == 'i');
     if (vowels) {
         out[start] = out[start + 1];
         made--;

@@ -2,7 +2,7 @@
 
 | key | of |
 |---|---|
-| `bstaganavsk` | a word, by its sounds (`spelling`); for one letter, `bi` and its sounds |
+| `bstiganavsk` | a word, by its sounds (`spelling`); for one letter, `bi` and its sounds |
 | `bgsviatlana` | a given name of `tables/names/given.tsv`, by its id, in any language and case |
 | `bpryhor` | a patronymic, by the father's id |
 | `bn2020` | a number |
@@ -15,11 +15,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
 from namenorm.keying import spelling
-from namenorm.keying.spelling import SOUND, VERSION
+from namenorm.keying.spelling import MARKS, SOUND, VERSION
 from namenorm.names import endings, given, inflection
 from namenorm.names.model import Gender, Role
 from namenorm.tables import locate, read
@@ -70,7 +71,7 @@ class Keyer:
         """The keys of a word or a number, those of its sounds last; none where it has no sounds.
 
         >>> shipped().of("Святлане"), shipped().of("Рыгоравічам")
-        (('bgsviatlana', 'bssvatln'), ('bpryhor', 'bsragaravatm', 'bsragaravt'))
+        (('bgsviatlana', 'bssvatln'), ('bpryhor', 'bsrigaravitm', 'bsrigaravt'))
         """
         found = self.memo.get(word)
         return self.make(word) if found is None else found
@@ -105,7 +106,8 @@ class Keyer:
 def _lone(word: str, keys: tuple[str, ...]) -> tuple[str, ...]:
     """The keys of an initial, of a number, or of what has no sounds."""
     if word[:1].isdecimal():
-        return (f"{NUMBER}{int(word[:_DIGITS])}",)
+        digits = "".join(takewhile(str.isdecimal, word[:_DIGITS]))
+        return (f"{NUMBER}{int(digits)}",)
     return tuple(INITIAL + key.removeprefix(SOUND) for key in keys)
 
 
@@ -155,7 +157,7 @@ def load(folder: Path) -> Keyer:
 
 def tells(key: str, consonants: int = _CONSONANTS) -> bool:
     """Whether a key of sounds has enough consonants to tell a name from most others."""
-    return sum(letter not in "au" for letter in key.removeprefix(SOUND)) >= consonants
+    return sum(letter not in MARKS for letter in key.removeprefix(SOUND)) >= consonants
 
 
 def _declined(names: given.GivenNames, cases: inflection.Inflection) -> dict[str, set[str]]:

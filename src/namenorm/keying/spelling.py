@@ -1,18 +1,19 @@
 """Sounds to keys: consonants by class, with where vowels stand and which of them are у.
 
 Ціханоўскі, Тихановский and Cichanoŭskaja have one key, because what they differ in is left out:
-which of а, о, е, і a vowel is, which sound of a class a consonant is, and all that follows the last
+which of а, о and е a vowel is, which sound of a class a consonant is, and all that follows the last
 consonant. The last vowel before it is left out, too, because it comes and goes with the case
 (Казлавец, Казлаўца). A case that ends in a consonant (Пазняком, Ціханоўскага, Шевчукові) or changes
 one (Лукашэнцы) is read both ways: as it stands, and as the nominative that it may be a case of.
 
-Measured beside it (`python -m benchmarks.keys` has the figures of what is here), on the pairs of
-spellings of the registry, then the share of unrelated surnames that have a key in common:
-consonants alone .9761, 0.039 %; with places of vowels .9749, 0.023 %; with у told apart, as here,
-.9743, 0.018 %; with і, too, .9738, 0.015 %; with narrow classes of consonants .8962, 0.012 %.
+What else was tried, on pairs of spellings of the registry's surnames, before the last rows of
+`tables/keying/keys.toml`; then the share of unrelated surnames with a key in common: consonants
+alone .9761, 0.039 %; with places of vowels .9749, 0.023 %; with у told apart .9743, 0.018 %; with
+і, too, as here, .9738, 0.015 %; with narrow classes of consonants .8962, 0.012 %. Telling і apart
+loses one pair in two thousand and one wrong document in four.
 
 >>> shipped().spell(("cixanowskaja", "cixanolskaja"), True)
-('bstaganavsk', 'bstaganalsk')
+('bstiganavsk', 'bstiganalsk')
 """
 
 from __future__ import annotations
@@ -40,15 +41,17 @@ SOUND: Final = VERSION + "s"
 MOST_KEYS: Final = 8
 """Keys of sounds that a word has at most."""
 
+MARKS: Final = "aui"
+"""What stands for vowels in a key: for а, о and е, for у, for і and ы."""
 _CONSONANTS: Final = 14
 """Consonants of a word that make its key."""
 _LONGEST: Final = 200
 _SHORTEST: Final = 2
 """Sounds that must stay before an ending."""
-_SURE: Final = 4
-"""Sounds of an ending that no nominative has."""
+_SURE: Final = 5
+"""Sounds of an ending that no nominative has: -скага; but -ковы is no case of -ок alone."""
 _VOWELS: Final = "aoeiuj"
-_KINDS: Final = {**dict.fromkeys("aoei", 1), "u": 2, "j": 3}
+_KINDS: Final = {**dict.fromkeys("aoe", 1), "u": 2, "i": 3, "j": 4}
 _SOUNDS: Final = 0x300
 _CYRILLIC: Final = frozenset({"be", "ru", "uk"})
 
@@ -106,7 +109,7 @@ class Speller:
                 run = sound[start:at]
                 last = ""
                 if at < end and run.strip("j"):
-                    out.append("u" if "u" in run else "a")
+                    out.append("u" if "u" in run else "a" if run.strip("ij") else "i")
                 continue
             found = self.classes.get(sound[at], "")
             at += 1
@@ -121,7 +124,7 @@ class Speller:
                     break
         if not count:
             return "".join(char for char in sound if char in _VOWELS)[:_CONSONANTS]
-        if len(out) > _SHORTEST and out[-2] in "au":
+        if len(out) > _SHORTEST and out[-2] in MARKS:
             del out[-2]
         return "".join(out)
 

@@ -22,8 +22,8 @@ Marker = Callable[[str, tuple[str, ...]], tuple[str, ...]]
 
 DETECTED: Final = 10_000
 """Characters of a text that tell its language."""
-_POSSIBLE: Final = 0.1
-"""The certainty from which on a name may be in a language."""
+_POSSIBLE: Final = 0.001
+"""The certainty from which on a name may be in a language: Шевченко is in Ukrainian, too."""
 _END: Final = "0"
 """Ends the script or the language in a key."""
 
