@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from namenorm.cards import Card, press_forms
     from namenorm.comparison.score import Comparison, compare
     from namenorm.errors import NamenormError
-    from namenorm.keying import keys
+    from namenorm.keying import KeyedWord, keys, keys_text
     from namenorm.registry import Identity, Registry
     from namenorm.resolution import Match, Resolution, Resolver, resolve
     from namenorm.respelling import Respelling, respell
@@ -36,6 +36,7 @@ _HOMES = {
     "Finding": "restyling.findings",
     "Flaw": "text.inspection",
     "Identity": "registry",
+    "KeyedWord": "keying",
     "Match": "resolution",
     "Mention": "annotation.model",
     "NamenormError": "errors",
@@ -56,6 +57,7 @@ _HOMES = {
     "inspect": "text.inspection",
     "keys": "keying",
     "lint": "restyling.findings",
+    "keys_text": "keying",
     "origin": "translit.origins",
     "press_forms": "cards",
     "resolve": "resolution",
@@ -74,6 +76,7 @@ __all__ = [
     "Finding",
     "Flaw",
     "Identity",
+    "KeyedWord",
     "Match",
     "Mention",
     "NamenormError",
@@ -93,6 +96,7 @@ __all__ = [
     "detect",
     "inspect",
     "keys",
+    "keys_text",
     "lint",
     "origin",
     "press_forms",

@@ -19,3 +19,6 @@ MAX_ALTERNATIVES = 20
 
 ORTHOGRAPHIES = ("be", "be-tarask", "ru", "uk")
 """What a name is respelt to."""
+
+WITHIN = ("all", "script", "lang")
+"""Which spellings keys are of: all, those of the same script, those of the same language."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from unidecode import unidecode
 
@@ -124,7 +124,11 @@ def _plain(word: str, letters: frozenset[str]) -> str:
 def load(folder: Path) -> Sounds:
     """The sounds of the tables in `folder`. Raises `TableError`."""
     path = folder / "compare" / "sounds.toml"
-    data = kept.toml(folder, "compare/sounds.toml")
+    return made(path, kept.toml(folder, "compare/sounds.toml"))
+
+
+def made(path: Path, data: dict[str, Any]) -> Sounds:
+    """The sounds of the rows in `data`, which stand in the table `path`. Raises `TableError`."""
     readings: dict[str, list[Reading]] = {}
     for row in [*data["cyrillic"], *data["latin"]]:
         letters, sounds = row[:2]

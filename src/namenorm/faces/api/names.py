@@ -29,8 +29,9 @@ def compare() -> Response:
 
 @routes.route("/keys", methods=["GET", "POST"])
 def keys() -> Response:
-    """The search keys of `q`."""
+    """The search keys of `q`, of all spellings or `within` its script or its language."""
     import namenorm
 
     given = read(KeysInput())
-    return jsonify({"q": given["q"], "keys": list(namenorm.keys(given["q"]))})
+    found = namenorm.keys(given["q"], within=given["within"], lang=given["lang"])
+    return jsonify({"q": given["q"], "keys": list(found)})

@@ -7,7 +7,14 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-from namenorm.faces.words import MAX_ALTERNATIVES, MAX_LIMIT, MAX_TEXTS, ORTHOGRAPHIES, TYPES
+from namenorm.faces.words import (
+    MAX_ALTERNATIVES,
+    MAX_LIMIT,
+    MAX_TEXTS,
+    ORTHOGRAPHIES,
+    TYPES,
+    WITHIN,
+)
 
 
 class WholeNumber(fields.Integer):
@@ -133,3 +140,5 @@ class KeysInput(Schema):
     """`/v1/keys`."""
 
     q = fields.String(required=True)
+    within = fields.String(load_default="all", validate=validate.OneOf(WITHIN))
+    lang = fields.String(load_default=None)
