@@ -11,6 +11,8 @@ import pytest
 
 _FOLDERS: Final = ("/usr/share/java",)
 STANDARD: Final = "org.apache.lucene.analysis.standard.StandardTokenizerFactory"
+WHITESPACE: Final = "org.apache.lucene.analysis.core.WhitespaceTokenizerFactory"
+TOKENIZERS: Final = {STANDARD: "standard", WHITESPACE: "whitespace"}
 _JARS: Final = (
     "core",
     "codecs",
@@ -58,21 +60,25 @@ def analyzer(
     return made.build()
 
 
-def synonyms(format: str, path: Path) -> Any:
-    """The analyzer with the synonym graph of a file, by the parser of `solr` or `wordnet`."""
+def synonyms(format: str, path: Path, *, words: str = STANDARD) -> Any:
+    """The analyzer with the synonym graph of a file, by the parser of `solr` or `wordnet`.
+
+    `words` is the factory of the tokenizer, for the file and for queries.
+    """
     arguments = {
         "synonyms": path.name,
         "format": format,
         "expand": "true",
         "ignoreCase": "true",
-        "tokenizerFactory": STANDARD,
+        "tokenizerFactory": words,
     }
-    return analyzer(("lowercase", {}), ("synonymGraph", arguments), folder=path.parent)
+    chain = ("lowercase", {}), ("synonymGraph", arguments)
+    return analyzer(*chain, folder=path.parent, tokenizer=TOKENIZERS[words])
 
 
-def plain(folder: Path) -> Any:
+def plain(folder: Path, *, words: str = STANDARD) -> Any:
     """Words in small letters."""
-    return analyzer(("lowercase", {}), folder=folder)
+    return analyzer(("lowercase", {}), folder=folder, tokenizer=TOKENIZERS[words])
 
 
 class Index:

@@ -1,0 +1,164 @@
+"""`namenorm export`: what search engines are given."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+
+import click
+
+from namenorm.faces.cli.lines import complain
+from namenorm.faces.cli.registry import registry_option
+from namenorm.faces.words import TYPES
+
+if TYPE_CHECKING:
+    from namenorm.registry import Registry
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+SYNONYMS = ("solr", "wordnet", "meilisearch", "typesense", "postgres")
+_LANG = click.option("--lang", "langs", multiple=True, help="Only names in this language.")
+_KIND = click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="KIND",
+    help="Only names of this kind: main, alias, short, birth, former, error.",
+)
+_TYPE = click.option(
+    "--type", "types", multiple=True, type=click.Choice(TYPES), help="Only identities of this type."
+)
+_INFLECTED = click.option(
+    "--inflected", is_flag=True, help="Oblique cases, too: Ціханоўскай, Пазняком, у Менску."
+)
+
+
+def _choice_options(command: Command) -> Command:
+    """Give `command` the options that say which names are taken."""
+    for option in (_INFLECTED, _TYPE, _KIND, _LANG, registry_option):
+        command = option(command)
+    return command
+
+
+@click.group()
+def export() -> None:
+    """Write what search engines need to find a name in any spelling.
+
+    \b
+    Examples:
+      namenorm export synonyms --format solr -o synonyms.txt
+      namenorm export postgres -o namenorm-postgres
+      namenorm export template elasticsearch > index.json
+    """
+
+
+@export.command()
+@click.option(
+    "--format", "format_", required=True, type=click.Choice(SYNONYMS), help="Of which engine."
+)
+@_choice_options
+@click.option(
+    "--since",
+    type=click.Path(exists=True, path_type=Path),
+    metavar="REGISTRY",
+    help="Only what changed since this older registry: an .nnx file, a table, a folder of tables.",
+)
+@click.option(
+    "--removed",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="With --since: where to list what is to be taken out; by default OUTPUT.removed.",
+)
+@click.option(
+    *("-o", "--output"),
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write; standard output without it.",
+)
+def synonyms(
+    format_: str,
+    registries: tuple[Path, ...],
+    langs: tuple[str, ...],
+    kinds: tuple[str, ...],
+    types: tuple[str, ...],
+    inflected: bool,
+    since: Path | None,
+    removed: Path | None,
+    output: Path | None,
+) -> None:
+    """Write the spellings of each identity as synonyms.
+
+    \b
+    solr         Lucene's synonym graph filter: Solr, Elasticsearch, OpenSearch
+    wordnet      the same filter, Prolog clauses
+    meilisearch  the setting synonyms, a JSON object
+    typesense    synonym sets, JSON Lines
+    postgres     a thesaurus dictionary of text search
+
+    With --since, entries that are new or other are written, and what is to be taken out is listed
+    apart: the old lines, or in JSON formats the keys.
+
+    \b
+    Examples:
+      namenorm export synonyms --format solr --lang be --lang ru --lang en -o synonyms.txt
+      namenorm export synonyms --format solr --inflected --registry people.nnx -o people.txt
+      namenorm export synonyms --format typesense --since yesterday.nnx -o changes.jsonl
+    """
+    from namenorm.faces.export.clusters import Choice
+    from namenorm.faces.export.synonyms import export as export_
+    from namenorm.registry import Registry
+    from namenorm.registry.build import identities_of
+
+    if removed is not None and since is None:
+        raise click.UsageError("--removed says what changed; give --since as well.")
+    if since is not None and removed is None and output is not None:
+        removed = output.with_name(f"{output.name}.removed")
+    choice = Choice(langs, kinds, types, inflected)
+    registry = Registry.of_files(registries)
+    with _written(output) as file, _written(removed, silent=True) as gone, _bar(registry) as tick:
+        told = export_(
+            *(registry.identities.by_id(), format_, file),
+            choice=choice,
+            since=None if since is None else identities_of(since),
+            removed=gone,
+            tick=tick,
+        )
+    sentence = f"{told.entries:,} entries" + (f" written to {output}" if output else "")
+    if since is not None:
+        sentence += f"; {told.gone:,} to be taken out" + (f", in {removed}" if removed else "")
+    complain(sentence)
+
+
+@contextmanager
+def _written(path: Path | None, *, silent: bool = False) -> Iterator[TextIO]:
+    """A text file that becomes `path` when all went well; without a path, standard output."""
+    from namenorm.errors import FileFault
+    from namenorm.registry.whole import whole
+
+    if path is None:
+        yield io.StringIO() if silent else sys.stdout
+        return
+    try:
+        with whole(path) as file:
+            text = io.TextIOWrapper(file, "utf-8", newline="\n", write_through=True)
+            yield text
+            text.detach()
+    except OSError as error:
+        raise FileFault(str(path), error.strerror or str(error)) from None
+
+
+@contextmanager
+def _bar(registry: Registry) -> Iterator[Callable[[int], None]]:
+    """A bar of identities on a terminal, nothing in a pipe."""
+    from tqdm import tqdm
+
+    quiet = not sys.stderr.isatty()
+    total = len(registry)
+    with tqdm(desc="exported", total=total, unit=" identities", disable=quiet) as bar:
+
+        def tick(count: int) -> None:
+            bar.update(count - bar.n)
+
+        yield tick
