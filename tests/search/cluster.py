@@ -81,7 +81,19 @@ def running() -> Iterator[Cluster]:
             )
             assert done.returncode == 0, (command, done.stderr.decode())
 
-        run("initdb", "-D", "data", "-U", _USER, "-A", "trust", "-E", "UTF8", "--no-sync")
+        run(
+            "initdb",
+            "-D",
+            "data",
+            "-U",
+            _USER,
+            "-A",
+            "trust",
+            "--locale=C.UTF-8",
+            "-E",
+            "UTF8",
+            "--no-sync",
+        )
         with (root / "data" / "postgresql.conf").open("a", encoding="utf-8") as file:
             file.write(f"{_SETTINGS}unix_socket_directories = '{root}'\n")
         run("pg_ctl", "-D", "data", "-l", "log", "-w", "start")

@@ -9,7 +9,7 @@ a document may hold each key a second and a third time with a mark before it, `C
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -17,6 +17,7 @@ from namenorm.errors import InputError
 from namenorm.keying import keys
 from namenorm.lang import checked
 from namenorm.names import parse
+from namenorm.names.model import Name
 from namenorm.tables import locate
 from namenorm.text.clean import clean_name
 from namenorm.text.scripts import scripts_of
@@ -53,7 +54,7 @@ def terms(text: str, *, only: Only | None = None, lang: str | None = None) -> tu
     if lang is not None:
         checked(lang)
     cleaned = clean_name(text, argument="text")
-    found = tuple(_required(_keyed(cleaned), cleaned))
+    found = tuple(_keyed(cleaned))
     if not found:
         told = f"{text[:80]!r} has no word that a key could stand for; give a longer name"
         raise InputError(told, argument="text")
@@ -103,27 +104,41 @@ def _marked(term: Term, only: Only, lang: str | None) -> Iterator[str]:
 def _keyed(name: str) -> list[Term]:
     """The words of a cleaned name with their keys: those of the word alone, and in this name.
 
-    A word may have another key beside others (a given name before a surname) than alone. Keys of
-    the whole that no word has alone go to the words that otherwise agree with the whole in none.
+    A word may have another key beside others (a given name before a surname) than alone.
     """
     whole = keys(name)
     words = dict.fromkeys(t.text for t in tokenize(name) if t.kind is Kind.WORD)
     alone = {word: keys(word) for word in words}
     known = {key for found in alone.values() for key in found}
     more = tuple(key for key in whole if key not in known)
+    reading = next(iter(parse.load(locate.shipped()).readings(name)), None)
+    takers = _takers(alone, whole, reading) if more else frozenset()
+    spare = _spare(reading)
     found = []
     for word, own in alone.items():
-        agrees = bool(set(own) & set(whole))
-        held = own if agrees else (*own, *more)
+        held = (*own, *more) if word in takers else own
         if held:
-            found.append(Term(word, held))
+            found.append(Term(word, held, required=word != spare))
     return found
 
 
-def _required(found: Iterable[Term], name: str) -> Iterator[Term]:
-    reading = next(iter(parse.load(locate.shipped()).readings(name)), None)
-    spare = None
-    if reading is not None and reading.given is not None and reading.surname is not None:
-        spare = reading.patronymic and reading.patronymic.text
-    for term in found:
-        yield replace(term, required=term.text != spare)
+def _takers(
+    alone: dict[str, tuple[str, ...]], whole: tuple[str, ...], reading: Name | None
+) -> frozenset[str]:
+    """The words to which keys of the whole belong that no word has alone.
+
+    Those are given names and patronymics, above all such that agree with the whole in no key; in
+    a name without them, all words that do not agree.
+    """
+    strange = frozenset(word for word, own in alone.items() if not set(own) & set(whole))
+    parts = (reading.given, reading.patronymic) if reading else ()
+    named = frozenset(part.text for part in parts if part is not None) & alone.keys()
+    return named & strange or named or strange
+
+
+def _spare(reading: Name | None) -> str | None:
+    """The patronymic, if it is one beside a given name and a surname."""
+    if reading is None or reading.patronymic is None:
+        return None
+    both = reading.given is not None and reading.surname is not None
+    return reading.patronymic.text if both else None

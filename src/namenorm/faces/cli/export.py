@@ -131,6 +131,50 @@ def synonyms(
     complain(sentence)
 
 
+@export.command()
+@_choice_options
+@click.option(
+    *("-o", "--output"),
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write into; made where it is missing.",
+)
+def postgres(
+    registries: tuple[Path, ...],
+    langs: tuple[str, ...],
+    kinds: tuple[str, ...],
+    types: tuple[str, ...],
+    inflected: bool,
+    output: Path,
+) -> None:
+    """Write SQL and dictionaries for PostgreSQL.
+
+    \b
+    keys.sql         words and their keys, and the functions nn_key, nn_fits, nn_unknown
+    text_search.sql  the text search configuration namenorm, by two files:
+    namenorm.ths     the thesaurus, each spelling of an identity one lexeme
+    namenorm.rules   letters without marks, Cyrillic ones in Latin
+
+    keys.sql needs no right but that to create functions; the two files are put into tsearch_data by
+    whoever runs the server.
+
+    \b
+    Examples:
+      namenorm export postgres -o namenorm-postgres
+      namenorm export postgres --registry people.nnx --inflected -o people-postgres
+      psql -f namenorm-postgres/keys.sql
+    """
+    from namenorm.faces.export import postgres as files
+    from namenorm.faces.export.clusters import Choice
+    from namenorm.registry import Registry
+
+    choice = Choice(langs, kinds, types, inflected)
+    registry = Registry.of_files(registries)
+    with _bar(registry) as tick:
+        count = files.export(registry.identities.by_id(), output, choice=choice, tick=tick)
+    complain(f"{count:,} words with keys; {', '.join(files.FILES)} written to {output}")
+
+
 @contextmanager
 def _written(path: Path | None, *, silent: bool = False) -> Iterator[TextIO]:
     """A text file that becomes `path` when all went well; without a path, standard output."""

@@ -15,8 +15,12 @@ from namenorm.faces.export.formats.model import Entry, Format
 
 PREFIX: Final = "nn:"
 """Begins each lexeme; no word of a text begins so."""
-_WORD: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-"""A word as the parser of PostgreSQL cuts it."""
+_WORD: Final = re.compile(
+    r"(?<!\w)[a-z0-9]+(?:[./][a-z0-9]+)+(?!\w)"  # Tut.by, U.S., RFE/RL: a host or a file
+    r"|[^\W_]+(?:-[^\W\d_][^\W_]*)*"
+)
+"""A word as the parser of PostgreSQL cuts it, but for a slash behind a letter that is not ASCII and
+a number behind a hyphen."""
 _SPACE: Final = re.compile(r"\s")
 
 
@@ -30,12 +34,15 @@ def lexeme(id: str) -> str:
 
 
 def phrase(text: str) -> str:
-    """A spelling as the words that the parser makes of it.
+    """A spelling as the words that the parser makes of it; one with a hyphen whole, then in parts.
 
     >>> phrase("Дунін-Марцінкевіч, В. І.")
-    'дунін-марцінкевіч в і'
+    'дунін-марцінкевіч дунін марцінкевіч в і'
     """
-    return " ".join(_WORD.findall(unicodedata.normalize("NFC", text).lower()))
+    found = []
+    for word in _WORD.findall(unicodedata.normalize("NFC", text).lower()):
+        found += [word, *word.split("-")] if "-" in word else [word]
+    return " ".join(found)
 
 
 def entries(clusters: Iterable[Cluster]) -> Iterator[Entry]:
