@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -45,17 +46,24 @@ def package() -> Any:
     return jpype.JPackage("org").apache.lucene
 
 
+Step = tuple[str, dict[str, str]]
+"""A filter: its name and its arguments."""
+
+
 def analyzer(
-    *filters: tuple[str, dict[str, str]], folder: Path, tokenizer: str = "standard"
+    *filters: Step, folder: Path, tokenizer: str = "standard", chars: Iterable[Step] = ()
 ) -> Any:
-    """An analyzer of named filters with their arguments; files are read from `folder`."""
+    """An analyzer of character filters, a tokenizer and filters; files are read from `folder`."""
     import jpype
 
     lucene = package()
     path = jpype.JPackage("java").nio.file.Paths.get(str(folder))
-    made = lucene.analysis.custom.CustomAnalyzer.builder(path).withTokenizer(tokenizer)
+    made = lucene.analysis.custom.CustomAnalyzer.builder(path)
+    # Lucene takes out of each map what it knows, and refuses what stays.
+    for name, arguments in chars:
+        made = made.addCharFilter(name, jpype.java.util.HashMap(arguments))
+    made = made.withTokenizer(tokenizer)
     for name, arguments in filters:
-        # Lucene takes out of the map what it knows, and refuses what stays.
         made = made.addTokenFilter(name, jpype.java.util.HashMap(arguments))
     return made.build()
 

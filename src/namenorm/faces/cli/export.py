@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 SYNONYMS = ("solr", "wordnet", "meilisearch", "typesense", "postgres")
+ENGINES = (
+    *("elasticsearch", "opensearch", "solr", "logstash", "meilisearch", "typesense"),
+    *("sqlite", "postgres"),
+)
 _LANG = click.option("--lang", "langs", multiple=True, help="Only names in this language.")
 _KIND = click.option(
     "--kind",
@@ -173,6 +177,37 @@ def postgres(
     with _bar(registry) as tick:
         count = files.export(registry.identities.by_id(), output, choice=choice, tick=tick)
     complain(f"{count:,} words with keys; {', '.join(files.FILES)} written to {output}")
+
+
+@export.command()
+@click.argument("engine", type=click.Choice(ENGINES))
+@click.option("--field", default="name", show_default=True, help="The field with names.")
+@click.option(
+    *("-o", "--output"),
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write; standard output without it.",
+)
+def template(engine: str, field: str, output: Path | None) -> None:
+    """Write how ENGINE is told of a field with names and of its keys.
+
+    \b
+    elasticsearch  settings and mappings of an index; opensearch is the same
+    solr           field types and fields of a schema
+    logstash       a filter that asks `namenorm serve` for keys
+    meilisearch    settings
+    typesense      a collection
+    sqlite         a table of FTS5
+    postgres       a table with an index over keys
+
+    \b
+    Examples:
+      namenorm export template elasticsearch > index.json
+      namenorm export template solr --field person -o schema-part.xml
+    """
+    from namenorm.faces.export.template import template as template_
+
+    with _written(output) as file:
+        file.write(template_(engine, field=field))
 
 
 @contextmanager
