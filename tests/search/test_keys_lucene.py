@@ -90,8 +90,8 @@ def test_the_very_spelling_comes_first(index: lucene.Index, engine: Any) -> None
 @pytest.mark.parametrize(
     ("options", "langs"),
     [
-        ({"only": "script"}, {"be", "ru"}),
-        ({"only": "lang", "lang": "en"}, {"en"}),
+        ({"within": "script"}, {"be", "ru"}),
+        ({"within": "lang", "lang": "en"}, {"en"}),
     ],
 )
 def test_one_script_or_one_language(

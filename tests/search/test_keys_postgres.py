@@ -35,9 +35,9 @@ def test_any_spelling_finds_all_and_nothing_else(base: Any, text: str, about: st
 
 
 def test_one_script_or_one_language(base: Any) -> None:
-    cyrillic = found(base, "Тихановская", only="script")
+    cyrillic = found(base, "Тихановская", within="script")
     assert {STORIES[number].lang for number in cyrillic} == {"be", "ru"}
-    english = found(base, "Тихановская", only="lang", lang="en")
+    english = found(base, "Тихановская", within="lang", lang="en")
     assert {STORIES[number].lang for number in english} == {"en"}
 
 

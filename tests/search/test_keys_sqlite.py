@@ -54,9 +54,9 @@ def test_any_spelling_finds_all_and_nothing_else(
 
 
 def test_one_script_or_one_language(column: sqlite3.Connection) -> None:
-    cyrillic = found(column, "Тихановская", only="script")
+    cyrillic = found(column, "Тихановская", within="script")
     assert {STORIES[number].lang for number in cyrillic} == {"be", "ru"}
-    english = found(column, "Тихановская", only="lang", lang="en")
+    english = found(column, "Тихановская", within="lang", lang="en")
     assert {STORIES[number].lang for number in english} == {"en"}
 
 

@@ -48,9 +48,9 @@ def test_the_very_spelling_comes_first(index: tantivy.Index) -> None:
 
 
 def test_one_script_or_one_language(index: tantivy.Index) -> None:
-    cyrillic = found(index, "Тихановская", only="script")
+    cyrillic = found(index, "Тихановская", within="script")
     assert {STORIES[number].lang for number in cyrillic} == {"be", "ru"}
-    english = found(index, "Тихановская", only="lang", lang="en")
+    english = found(index, "Тихановская", within="lang", lang="en")
     assert {STORIES[number].lang for number in english} == {"en"}
 
 

@@ -47,8 +47,8 @@ def test_a_patronymic_is_welcome_and_not_required() -> None:
     ("options", "scripts"),
     [
         ({}, {"Cyrl", "Latn"}),
-        ({"only": "script"}, {"Cyrl"}),
-        ({"only": "lang", "lang": "ru"}, {"ru"}),
+        ({"within": "script"}, {"Cyrl"}),
+        ({"within": "lang", "lang": "ru"}, {"ru"}),
     ],
 )
 def test_a_query_may_keep_to_its_script_or_a_language(
@@ -75,8 +75,8 @@ def test_a_query_may_keep_to_its_script_or_a_language(
         ({"limit": True}, "limit", "1 to 10,000"),
         ({"field": 'a" OR 1'}, "field", "is no field"),
         ({"spelled": ""}, "spelled", "is no field"),
-        ({"only": "region"}, "only", "one of script, lang"),
-        ({"only": "lang"}, "lang", "needs a language"),
+        ({"within": "region"}, "within", "one of all, script, lang"),
+        ({"within": "lang"}, "lang", "needs a language"),
         ({"lang": "xx"}, "lang", "no language 'xx'"),
         ({"text": "  "}, "text", "no letter"),
         ({"text": "А" * 301}, "text", "301 characters"),

@@ -9,7 +9,7 @@ from namenorm.errors import InputError
 from namenorm.search import elastic, meilisearch, postgres, solr, sqlite, tantivy, typesense
 from namenorm.search.asked import MOST, Asked
 from namenorm.search.condition import Condition
-from namenorm.search.terms import Only, terms
+from namenorm.search.terms import Within, terms
 
 Engine = Literal[
     "elasticsearch",
@@ -42,7 +42,7 @@ def query(
     *,
     field: str = ...,
     spelled: str | None = ...,
-    only: Only | None = ...,
+    within: Within = ...,
     lang: str | None = ...,
     limit: int = ...,
 ) -> Condition: ...
@@ -53,7 +53,7 @@ def query(
     *,
     field: str = ...,
     spelled: str | None = ...,
-    only: Only | None = ...,
+    within: Within = ...,
     lang: str | None = ...,
     limit: int = ...,
 ) -> str: ...
@@ -64,7 +64,7 @@ def query(
     *,
     field: str = ...,
     spelled: str | None = ...,
-    only: Only | None = ...,
+    within: Within = ...,
     lang: str | None = ...,
     limit: int = ...,
 ) -> dict[str, Any]: ...
@@ -74,7 +74,7 @@ def query(
     *,
     field: str = "name_keys",
     spelled: str | None = None,
-    only: Only | None = None,
+    within: Within = "all",
     lang: str | None = None,
     limit: int = 10,
 ) -> dict[str, Any] | Condition | str:
@@ -82,7 +82,7 @@ def query(
 
     A document fits if `field` holds a key of each word; a patronymic may be missing. Where the
     engine ranks, a document with the very spelling in the field `spelled` comes before others.
-    `only="script"` finds names in the script of the query only, `only="lang"` names of the
+    `within="script"` finds names in the script of the query only, `within="lang"` names of the
     language `lang` only; the documents have to hold marked keys for it (`stored(marked=True)`).
     `limit`, 1 to 10,000, is how many documents are asked for.
 
@@ -100,6 +100,6 @@ def query(
         raise InputError(told, argument="engine")
     if isinstance(limit, bool) or not isinstance(limit, int) or not 1 <= limit <= MOST:
         raise InputError(f"limit is {limit!r}; it is 1 to {MOST:,}", argument="limit")
-    asked = Asked(text, terms(text, only=only, lang=lang), field, spelled, limit)
+    asked = Asked(text, terms(text, within=within, lang=lang), field, spelled, limit)
     built: dict[str, Any] | Condition | str = builder(asked)
     return built

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from namenorm.errors import InputError
 from namenorm.keying import keys
@@ -23,8 +23,8 @@ from namenorm.text.clean import clean_name
 from namenorm.text.scripts import scripts_of
 from namenorm.text.tokens import Kind, tokenize
 
-Only = Literal["script", "lang"]
-ONLY: Final = ("script", "lang")
+Within = Literal["all", "script", "lang"]
+WITHIN: Final = get_args(Within)
 _MARK: Final = ":"
 
 
@@ -40,17 +40,18 @@ class Term:
     required: bool = True
 
 
-def terms(text: str, *, only: Only | None = None, lang: str | None = None) -> tuple[Term, ...]:
+def terms(text: str, *, within: Within = "all", lang: str | None = None) -> tuple[Term, ...]:
     """The words of the name `text` that have keys, in their order.
 
-    `only="script"` takes the keys that stand in documents for words of the same script,
-    `only="lang"` those for names of the language `lang`. Raises `EmptyName`, `NameTooLong`,
+    `within="script"` takes the keys that stand in documents for words of the same script,
+    `within="lang"` those for names of the language `lang`. Raises `EmptyName`, `NameTooLong`,
     `BadText`, `UnknownLanguage`, and `InputError` where no word has a key.
     """
-    if only is not None and only not in ONLY:
-        raise InputError(f"only is {only!r}; it is one of {', '.join(ONLY)}", argument="only")
-    if only == "lang" and lang is None:
-        raise InputError("only='lang' needs a language, as lang='be'", argument="lang")
+    if within not in WITHIN:
+        told = f"within is {within!r}; it is one of {', '.join(WITHIN)}"
+        raise InputError(told, argument="within")
+    if within == "lang" and lang is None:
+        raise InputError("within='lang' needs a language, as lang='be'", argument="lang")
     if lang is not None:
         checked(lang)
     cleaned = clean_name(text, argument="text")
@@ -58,13 +59,13 @@ def terms(text: str, *, only: Only | None = None, lang: str | None = None) -> tu
     if not found:
         told = f"{text[:80]!r} has no word that a key could stand for; give a longer name"
         raise InputError(told, argument="text")
-    if only is None:
+    if within == "all":
         return found
-    return tuple(replace(term, keys=tuple(_marked(term, only, lang))) for term in found)
+    return tuple(replace(term, keys=tuple(_marked(term, within, lang))) for term in found)
 
 
 def groups(
-    text: str, *, only: Only | None = None, lang: str | None = None
+    text: str, *, within: Within = "all", lang: str | None = None
 ) -> tuple[tuple[str, ...], ...]:
     """The keys of each word of `text` that a document must agree with, in one key at least.
 
@@ -74,7 +75,7 @@ def groups(
     >>> bool(set(found[0]) & set(stored("Aliaksandr Łukašenka")))
     True
     """
-    return tuple(term.keys for term in terms(text, only=only, lang=lang) if term.required)
+    return tuple(term.keys for term in terms(text, within=within, lang=lang) if term.required)
 
 
 def stored(name: str, *, lang: str | None = None, marked: bool = False) -> tuple[str, ...]:
@@ -96,8 +97,8 @@ def stored(name: str, *, lang: str | None = None, marked: bool = False) -> tuple
     return (*found, *(f"{mark}{_MARK}{key}" for mark in marks for key in found))
 
 
-def _marked(term: Term, only: Only, lang: str | None) -> Iterator[str]:
-    marks = [lang] if only == "lang" else sorted(scripts_of(term.text))
+def _marked(term: Term, within: Within, lang: str | None) -> Iterator[str]:
+    marks = [lang] if within == "lang" else sorted(scripts_of(term.text))
     return (f"{mark}{_MARK}{key}" for mark in marks for key in term.keys)
 
 
