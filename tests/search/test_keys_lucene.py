@@ -134,7 +134,8 @@ def test_the_word_that_matched_is_highlighted(tmp_path: Path) -> None:
             package.document.Field("text", stream, kind),
             package.document.StoredField("text", read["str"]),
         )
-    asked = query("Тихановская", "solr", field="text")
+    asked = query("Тихановская", "solr", field="text", highlight=True)
+    assert asked["params"]["hl.fl"] == "text"
     parsed = index.parsed(asked["query"], package.analysis.core.KeywordAnalyzer())
     searcher = index.searcher
     found = searcher.search(parsed, 100)

@@ -41,6 +41,10 @@ def test_one_script_or_one_language(base: Any) -> None:
     assert {STORIES[number].lang for number in english} == {"en"}
 
 
+def test_a_field_may_name_its_table(base: Any) -> None:
+    assert found(base, "Пазняк", field="story.name_keys") == numbers("pazniak")
+
+
 def test_the_index_answers(base: Any) -> None:
     asked = query("Светлана Тихановская", "postgres")
     base.execute("SET enable_seqscan = off")

@@ -60,6 +60,10 @@ def test_one_script_or_one_language(column: sqlite3.Connection) -> None:
     assert {STORIES[number].lang for number in english} == {"en"}
 
 
+def test_a_field_may_name_its_table(column: sqlite3.Connection) -> None:
+    assert found(column, "Пазняк", field="story.name_keys") == numbers("pazniak")
+
+
 @pytest.mark.parametrize("name", [None, "", "12", "А" * 301])
 def test_what_is_no_name_has_no_keys(column: sqlite3.Connection, name: str | None) -> None:
     assert column.execute("SELECT nn_keys(?), nn_keys(?, 'be')", (name, name)).fetchone() == (

@@ -72,6 +72,7 @@ def test_a_query_may_keep_to_its_script_or_a_language(
     [
         ({"engine": "google"}, "engine", "no engine 'google'; known are elasticsearch"),
         ({"limit": 0}, "limit", "1 to 10,000"),
+        ({"engine": "tantivy", "highlight": True}, "highlight", "tantivy marks no words by keys"),
         ({"limit": True}, "limit", "1 to 10,000"),
         ({"field": 'a" OR 1'}, "field", "is no field"),
         ({"spelled": ""}, "spelled", "is no field"),

@@ -16,13 +16,17 @@ _FIELD: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.]{0,99}")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The query `text` and its `terms`; `field` holds keys, `spelled` the names as written."""
+    """The query `text` and its `terms`; `field` holds keys, `spelled` the names as written.
+
+    With `highlight` the engine marks the words of `field` that matched.
+    """
 
     text: str
     terms: tuple[Term, ...]
     field: str
     spelled: str | None
     limit: int
+    highlight: bool = False
 
     def __post_init__(self) -> None:
         for argument, name in (("field", self.field), ("spelled", self.spelled)):

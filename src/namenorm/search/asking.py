@@ -33,6 +33,8 @@ _BUILDERS: Final[dict[str, Callable[[Asked], Any]]] = {
 }
 ENGINES: Final = tuple(_BUILDERS)
 """The engines that `query` knows."""
+HIGHLIGHTING: Final = ("elasticsearch", "opensearch", "solr")
+"""Those of them that can mark words by keys, where `field` holds texts whose words carry keys."""
 
 
 @overload
@@ -45,6 +47,7 @@ def query(
     within: Within = ...,
     lang: str | None = ...,
     limit: int = ...,
+    highlight: bool = ...,
 ) -> Condition: ...
 @overload
 def query(
@@ -56,6 +59,7 @@ def query(
     within: Within = ...,
     lang: str | None = ...,
     limit: int = ...,
+    highlight: bool = ...,
 ) -> str: ...
 @overload
 def query(
@@ -67,6 +71,7 @@ def query(
     within: Within = ...,
     lang: str | None = ...,
     limit: int = ...,
+    highlight: bool = ...,
 ) -> dict[str, Any]: ...
 def query(
     text: str,
@@ -77,6 +82,7 @@ def query(
     within: Within = "all",
     lang: str | None = None,
     limit: int = 10,
+    highlight: bool = False,
 ) -> dict[str, Any] | Condition | str:
     """What `engine` is asked so that it finds the documents that name `text`, however spelt.
 
@@ -84,7 +90,8 @@ def query(
     engine ranks, a document with the very spelling in the field `spelled` comes before others.
     `within="script"` finds names in the script of the query only, `within="lang"` names of the
     language `lang` only; the documents have to hold marked keys for it (`stored(marked=True)`).
-    `limit`, 1 to 10,000, is how many documents are asked for.
+    `limit`, 1 to 10,000, is how many documents are asked for. With `highlight`, one of
+    `HIGHLIGHTING` marks the word that matched; `field` is then one of words that carry keys.
 
     The answer is the JSON body of a request (Elasticsearch, OpenSearch, Solr, Meilisearch,
     Typesense), a query in the engine's own syntax (Tantivy), or a `Condition` to stand behind
@@ -100,6 +107,10 @@ def query(
         raise InputError(told, argument="engine")
     if isinstance(limit, bool) or not isinstance(limit, int) or not 1 <= limit <= MOST:
         raise InputError(f"limit is {limit!r}; it is 1 to {MOST:,}", argument="limit")
-    asked = Asked(text, terms(text, within=within, lang=lang), field, spelled, limit)
+    if highlight and engine not in HIGHLIGHTING:
+        told = f"{engine} marks no words by keys; {', '.join(HIGHLIGHTING)} do"
+        raise InputError(told, argument="highlight")
+    found = terms(text, within=within, lang=lang)
+    asked = Asked(text, found, field, spelled, limit, highlight)
     built: dict[str, Any] | Condition | str = builder(asked)
     return built

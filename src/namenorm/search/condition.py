@@ -15,9 +15,18 @@ class Condition:
 
 
 def identifier(name: str) -> str:
-    """A name of a column as SQL writes it, whatever letters it has.
+    """A name of a column as SQL writes it; a full stop stands between a table and its column.
 
-    >>> identifier('a"b')
+    >>> identifier("story.name_keys")
+    '"story"."name_keys"'
+    """
+    return ".".join(map(quoted, name.split(".")))
+
+
+def quoted(text: str) -> str:
+    """`text` between quotes, those in it doubled.
+
+    >>> quoted('a"b')
     '"a""b"'
     """
-    return '"' + name.replace('"', '""') + '"'
+    return '"' + text.replace('"', '""') + '"'

@@ -11,7 +11,7 @@ from namenorm.search.keyed import KeyedWord
 
 
 def ask(asked: Asked) -> dict[str, Any]:
-    """The body of `_search`."""
+    """The body of `_search`; words are marked in a field of the type `annotated_text`."""
     found: dict[str, Any] = {
         "filter": [{"terms": {asked.field: list(term.keys)}} for term in asked.required]
     }
@@ -23,11 +23,10 @@ def ask(asked: Asked) -> dict[str, Any]:
         should.append({"match": {asked.spelled: {"query": asked.text}}})
     if should:
         found["should"] = should
-    return {
-        "query": {"bool": found},
-        "size": asked.limit,
-        "highlight": {"fields": {asked.field: {}}},
-    }
+    body: dict[str, Any] = {"query": {"bool": found}, "size": asked.limit}
+    if asked.highlight:
+        body["highlight"] = {"fields": {asked.field: {"type": "annotated"}}}
+    return body
 
 
 def annotated(text: str, words: Iterable[KeyedWord]) -> str:

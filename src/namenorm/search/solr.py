@@ -17,7 +17,9 @@ def ask(asked: Asked) -> dict[str, Any]:
     clauses += [any_of(asked.field, term) for term in asked.welcome]
     if asked.spelled:
         clauses.append(f"{asked.spelled}:{phrase(asked.text)}")
-    params = {"hl": True, "hl.fl": asked.field, "hl.method": "unified", "q.op": "OR"}
+    params: dict[str, Any] = {"q.op": "OR"}
+    if asked.highlight:
+        params |= {"hl": True, "hl.fl": asked.field, "hl.method": "unified"}
     return {"query": " ".join(clauses), "limit": asked.limit, "params": params}
 
 

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from namenorm.errors import InputError
 from namenorm.search.asked import Asked
-from namenorm.search.condition import Condition, identifier
+from namenorm.search.condition import Condition, identifier, quoted
 from namenorm.search.terms import stored, terms
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _LONGEST: Final = 100
 
 def ask(asked: Asked) -> Condition:
     """A condition over the key column of an FTS5 table."""
-    held = [f"({' OR '.join(map(identifier, term.keys))})" for term in asked.required]
+    held = [f"({' OR '.join(map(quoted, term.keys))})" for term in asked.required]
     return Condition(f"{identifier(asked.field)} MATCH ?", (" AND ".join(held),))
 
 
