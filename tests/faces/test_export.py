@@ -180,6 +180,11 @@ def test_nothing_changed(format: str) -> None:
     assert json.loads(found) == {} if format == "meilisearch" else lines(found) == []
 
 
+def test_the_command_alone_shows_its_help() -> None:
+    told = run()
+    assert told.exit_code == 0 and "Commands:\n" in told.stdout and "postgres" in told.stdout
+
+
 def test_formats_of_the_command_are_those_there_are() -> None:
     assert set(SYNONYMS) == set(FORMATS)
 

@@ -48,8 +48,9 @@ def _choice_options(command: Command) -> Command:
     return command
 
 
-@click.group()
-def export() -> None:
+@click.group(invoke_without_command=True)
+@click.pass_context
+def export(context: click.Context) -> None:
     """Write what search engines need to find a name in any spelling.
 
     \b
@@ -58,6 +59,8 @@ def export() -> None:
       namenorm export postgres -o namenorm-postgres
       namenorm export template elasticsearch > index.json
     """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 @export.command()
