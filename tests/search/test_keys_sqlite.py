@@ -72,6 +72,11 @@ def test_what_is_no_name_has_no_keys(column: sqlite3.Connection, name: str | Non
     )
 
 
+def test_an_unknown_language_stops_the_statement(column: sqlite3.Connection) -> None:
+    with pytest.raises(sqlite3.OperationalError):
+        column.execute("SELECT nn_keys('Мінск', 'xx')")
+
+
 @pytest.mark.parametrize(
     ("text", "about"),
     [(text, about) for text, about in QUERIES if "Георгиевна" not in text and "Рыг" not in text],

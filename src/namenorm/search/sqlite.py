@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from namenorm.errors import InputError
+from namenorm.errors import InputError, UnknownLanguage
 from namenorm.search.asked import Asked
 from namenorm.search.condition import Condition, identifier, quoted
 from namenorm.search.terms import stored, terms
@@ -48,7 +48,7 @@ def register(connection: sqlite3.Connection) -> sqlite3.Connection:
     """Give `connection` the SQL function `nn_keys`, and return it.
 
     `nn_keys(name)` is the keys of a name with spaces between; `nn_keys(name, lang)` has the marked
-    ones, too (`stored`). NULL where there is no name.
+    ones, too (`stored`). NULL where there is no name; an unknown language is an error.
     """
 
     def keyed(name: str | None) -> str | None:
@@ -65,6 +65,8 @@ def register(connection: sqlite3.Connection) -> sqlite3.Connection:
 def _said(name: Any, *, marked: bool, lang: str | None) -> str | None:
     try:
         return None if name is None else " ".join(stored(name, marked=marked, lang=lang))
+    except UnknownLanguage:
+        raise
     except InputError:
         return None
 
