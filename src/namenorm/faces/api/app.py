@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
+from namenorm.faces import reconcile
 from namenorm.faces.api import health, identities, names, problems, spellings
 from namenorm.faces.api.service import Live
 from namenorm.faces.settings import Settings
@@ -38,7 +39,7 @@ def create_app(settings: Settings | None = None, *, registry: Registry | None = 
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body
     app.json = ReadableJSON(app)
     app.extensions["namenorm"] = Live(settings.registries, registry)
-    for module in (names, spellings, identities, health):
+    for module in (names, spellings, identities, health, reconcile):
         app.register_blueprint(module.routes)
     problems.register(app)
     return app
