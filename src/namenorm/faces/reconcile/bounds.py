@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-BATCH: Final = 1000
+BATCH: Final = 500
 """Most queries of a batch."""
+EFFORT: Final = 50_000
+"""Most characters of all names that are looked up for a batch, one by one, again for each value of
+the evidence; so that no batch holds a worker for longer than some ten seconds."""
+LEAST: Final = 50
+"""Characters as which a shorter name counts."""
 IDS: Final = 1000
 """Most identities whose properties are fetched at once."""
 CANDIDATES: Final = 100

@@ -14,7 +14,7 @@ from marshmallow import Schema, ValidationError
 from namenorm.comparison.score import Explanation
 from namenorm.errors import InputError
 from namenorm.faces.api.service import Service
-from namenorm.faces.reconcile.bounds import CANDIDATES, VALUES
+from namenorm.faces.reconcile.bounds import CANDIDATES, EFFORT, LEAST, VALUES
 from namenorm.faces.reconcile.queries import Condition, Query, Value, year
 from namenorm.faces.reconcile.vocabulary import PROPERTIES, description, label, type_of
 from namenorm.registry import Identity
@@ -27,13 +27,14 @@ _MARKED: Final = re.compile(r"[0-9_:/]|[a-z]-[a-z]")
 """What an identifier has and a name has not; what lacks it is looked for by name alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Asking:
     """Answers the queries of one batch; names are shown in `lang`."""
 
     service: Service
     lang: str
     _countries: dict[str, str] = field(default_factory=dict)
+    _spent: int = 0
 
     def answer(self, given: Any, schema: Schema) -> tuple[list[Candidate], dict[str, Any] | None]:
         """The candidates for one query as it was sent, and what is wrong with it, if anything."""
@@ -81,7 +82,7 @@ class Asking:
             raise ValidationError({"query": [told]})
         answers = [
             self.service.resolver.resolve(
-                clean_name(text, argument="query"),
+                self._cleaned(text, "query"),
                 limit=CANDIDATES if filtered else query.limit,
                 type=query.type,
                 birth_year=born,
@@ -90,6 +91,18 @@ class Asking:
             for text, born, country in ways
         ]
         return max(answers, key=lambda one: one.matches[0].score if one.matches else 0.0)
+
+    def _cleaned(self, text: str, argument: str) -> str:
+        """A name that is looked up; it is counted. Raises `ValidationError`, `InputError`."""
+        cleaned = clean_name(text, argument=argument)
+        self._spent += max(len(cleaned), LEAST)
+        if self._spent > EFFORT:
+            told = (
+                f"The names of the batch have more than {EFFORT:,} characters, a short one counted"
+                f" as {LEAST}; send fewer queries at once."
+            )
+            raise ValidationError({argument: [told]})
+        return cleaned
 
     def _country(self, value: Value) -> str:
         """The two letters of a country, or of the country of a place. Raises `ValidationError`."""
@@ -105,7 +118,7 @@ class Asking:
         elif _CODE.fullmatch(value.text.strip()):
             return value.text.strip().upper()
         else:
-            cleaned = clean_name(value.text, argument="country")
+            cleaned = self._cleaned(value.text, "country")
             found = resolver.resolve(cleaned, limit=1, type="place")
             code = found.matches[0].identity.country if found.decision == "match" else ""
         if not code:

@@ -95,15 +95,24 @@ class Types(fields.Field):  # type: ignore[type-arg,unused-ignore]
             raise ValidationError("Must be a string or a list of strings.")
         found = tuple(dict.fromkeys(one for one in given if one))
         for one in found:
-            if one not in TYPES:
-                raise ValidationError(f"{one[:80]!r} is none of {', '.join(TYPES)}.")
+            _type(one)
         return found
+
+
+def _known(id: str) -> None:
+    if id not in PROPERTIES:
+        raise ValidationError(f"No property {id[:80]!r}; there are {', '.join(PROPERTIES)}.")
+
+
+def _type(id: str) -> None:
+    if id and id not in TYPES:
+        raise ValidationError(f"{id[:80]!r} is none of {', '.join(TYPES)}.")
 
 
 class OldProperty(Schema):
     """A property of a query of 0.2."""
 
-    pid = fields.String(required=True)
+    pid = fields.String(required=True, validate=_known)
     v = Values(required=True)
 
     @post_load
@@ -157,7 +166,7 @@ class NewCondition(Schema):
         required=True,
         validate=validate.OneOf(["name", "id", "property"]),
     )
-    property = fields.String(data_key="propertyId")
+    property = fields.String(data_key="propertyId", validate=_known)
     values = Values(data_key="propertyValue", required=True)
     required = fields.Boolean(load_default=False)
     quantifier = fields.String(
@@ -199,7 +208,7 @@ class NewQuery(Schema):
         required=True,
         validate=validate.Length(min=1, max=CONDITIONS),
     )
-    type = fields.String(load_default="")
+    type = fields.String(load_default="", validate=_type)
     limit = WholeNumber(load_default=USUAL, validate=_LIMIT)
     lang = fields.String()
     dir = fields.String(validate=validate.OneOf(["ltr", "rtl", "auto"]))
@@ -214,9 +223,6 @@ class NewQuery(Schema):
             raise ValidationError(
                 {"conditions": ["Give a name or an id; properties tell bearers of a name apart."]}
             )
-        if data["type"] and data["type"] not in TYPES:
-            told = f"{data['type'][:80]!r} is none of {', '.join(TYPES)}."
-            raise ValidationError({"type": [told]})
         names = tuple(value.text for one in asked["name"] for value in one.values)
         ids = tuple(value.id or value.text for one in asked["id"] for value in one.values)
         return Query(
@@ -230,14 +236,10 @@ class NewQuery(Schema):
 
 def _evidence(field: str, condition: Condition) -> Condition:
     """`condition`, if it can be taken into account. Raises `ValidationError`."""
-    id = condition.property
-    if id not in PROPERTIES:
-        told = f"No property {id[:80]!r}; there are {', '.join(PROPERTIES)}."
-        raise ValidationError({field: [told]})
     if condition.required:
         return condition
-    if id not in EVIDENCE:
-        told = f"{id!r} is no evidence; {' and '.join(EVIDENCE)} are."
+    if condition.property not in EVIDENCE:
+        told = f"{condition.property!r} is no evidence; {' and '.join(EVIDENCE)} are."
         raise ValidationError({field: [told]})
     if condition.quantifier == "none":
         raise ValidationError({"matchQuantifier": ["none goes with required."]})
