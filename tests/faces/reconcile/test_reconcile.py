@@ -85,6 +85,11 @@ def test_the_addresses_of_the_manifest_answer(client: FlaskClient) -> None:
     assert client.get(proposing["service_url"] + proposing["service_path"]).json["properties"]
 
 
+@pytest.mark.parametrize("host", ["[", 'a"<b>', "ex ample", ""])
+def test_the_manifest_has_no_addresses_without_a_host(client: FlaskClient, host: str) -> None:
+    problem(client.get(OLD, environ_overrides={"HTTP_HOST": host}), 400, "no host")
+
+
 @pytest.mark.parametrize("address", [OLD, NEW, f"{OLD}/suggest/entity?prefix=m", f"{NEW}/preview"])
 def test_pages_of_other_sites_may_ask(client: FlaskClient, address: str) -> None:
     assert client.get(address).headers["Access-Control-Allow-Origin"] == "*"
@@ -177,7 +182,13 @@ def test_a_requirement_leaves_out_who_does_not_meet_it(
     client: FlaskClient, condition: Any, ids: list[str]
 ) -> None:
     found = new(client, named("Васіль Шаранговіч", condition, limit=2))[0]["candidates"]
-    assert {one["id"] for one in found if one["score"] > 1} == set(ids)
+    assert {one["id"] for one in found if one["name"] == "Васіль Шаранговіч"} == set(ids)
+
+
+def test_a_requirement_is_evidence_too(client: FlaskClient) -> None:
+    condition = having("born", 1939, required=True)
+    (found,) = new(client, named("Васіль Шаранговіч", condition))[0]["candidates"]
+    assert (found["id"], found["match"]) == ("saranhovic-vasil-artist", True)
 
 
 @pytest.mark.parametrize(
@@ -207,6 +218,16 @@ def test_an_identifier_is_found_by_itself(client: FlaskClient) -> None:
     asked = {"matchType": "id", "propertyValue": ["minsk", "nobody"]}
     (found,) = new(client, {"conditions": [asked]})[0]["candidates"]
     assert (found["id"], found["match"]) == ("minsk", True)
+
+
+def test_an_identifier_may_be_a_number() -> None:
+    names = [{"text": "Ян Чачот", "lang": "be"}]
+    registry = Registry.from_records([{"id": "17", "type": "person", "names": names}])
+    client = create_app(Settings(), registry=registry).test_client()
+    found = old(client, id={"query": "17"}, other={"query": "18"}, name={"query": "Ян Чачот"})
+    assert [one["id"] for one in found["id"]["result"]] == ["17"]
+    assert "holds no letter" in found["other"]["error"]["detail"]
+    assert found["name"]["result"][0]["match"]
 
 
 def test_limits(client: FlaskClient) -> None:
@@ -271,7 +292,10 @@ def test_a_query_that_cannot_be_used_says_why_and_the_others_are_answered(
     ("query", "told"),
     [
         ({"conditions": [having("born", 1939)]}, "Give a name or an id"),
-        (named(""), "query holds no letter"),
+        (named(""), "this one is blank"),
+        (named("—"), "query holds no letter"),
+        ({"conditions": [{"matchType": "id", "propertyValue": []}]}, "this one is blank"),
+        (named("Ян", having("country", " ", required=True)), "this one is blank"),
         (named("Ян", having("born", 1900, matchQuantifier="none")), "none goes with required"),
         (named("Ян", having("born", 1900, matchQualifier="near")), "No property has qualifiers"),
         (named("Ян", {"matchType": "property", "propertyValue": 1}), "Goes with matchType"),

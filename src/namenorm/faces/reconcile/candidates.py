@@ -50,28 +50,34 @@ class Asking:
     def _candidates(self, query: Query) -> Iterator[Candidate]:
         """At most `query.limit`, best first. Raises `ValidationError`, `InputError`."""
         wanted = [self._wanted(one) for one in query.conditions if one.required]
-        named = dict.fromkeys(query.ids)
-        found = [self._of_id(id, sure=True) for id in named if self._holds(id, query, wanted)]
-        answer = self._resolved(query, bool(wanted)) if query.texts else None
-        if answer is not None:
-            for text in query.texts:
-                if _MARKED.search(text) and text not in named and self._holds(text, query, wanted):
-                    found.append(self._of_id(text, sure=False))
-            sure = answer.decision == "match" and not named
-            first = {one["id"]: one for one in found}
-            for rank, match in enumerate(answer.matches):
-                identity, is_match = match.identity, sure and rank == 0
-                if identity.id in first:
-                    first[identity.id]["match"] |= is_match
-                elif all(_has(identity, one) for one in wanted):
-                    shown = self._shown(identity, 100 * match.score, match=is_match)
-                    found.append({**shown, "features": list(features(match.explanation))})
-                if len(found) >= query.limit:
-                    break
+        sure = dict.fromkeys(query.ids, True)
+        ids = dict.fromkeys(filter(_MARKED.search, query.texts), False) | sure
+        first = {
+            id: self._of_id(id, sure=is_meant)
+            for id, is_meant in ids.items()
+            if self._holds(id, query, wanted)
+        }
+        found = list(first.values())
+        answer = self._resolved(query, bool(wanted), bool(found)) if query.texts else None
+        decided = answer is not None and answer.decision == "match" and not sure
+        for rank, match in enumerate(answer.matches if answer else ()):
+            identity, is_match = match.identity, decided and rank == 0
+            if identity.id in first:
+                first[identity.id]["match"] |= is_match
+            elif all(_has(identity, one) for one in wanted):
+                shown = self._shown(identity, 100 * match.score, match=is_match)
+                found.append({**shown, "features": list(features(match.explanation))})
+            if len(found) >= query.limit:
+                break
         yield from found[: query.limit]
 
-    def _resolved(self, query: Query, filtered: bool) -> Resolution:
-        """The resolver's answer; of several values of the evidence those count that fit best."""
+    def _resolved(self, query: Query, filtered: bool, found: bool) -> Resolution | None:
+        """The resolver's answer; of several values of the evidence those count that fit best.
+
+        None where an identifier that is no name was `found` already.
+        """
+        if found and not any(map(str.isalpha, "".join(query.texts))):
+            return None
         years: list[str | None] = list(dict.fromkeys(map(year, query.evidence("born"))))
         countries: list[str | None] = list(
             dict.fromkeys(map(self._country, query.evidence("country")))

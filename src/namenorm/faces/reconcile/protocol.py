@@ -21,7 +21,7 @@ from typing import Any, Final
 
 from flask import Blueprint, Response, g, request
 from marshmallow import ValidationError
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
 from namenorm.faces.api.service import service
 from namenorm.faces.reconcile import extension, flyouts, jsonp, manifest, queries, suggestions
@@ -60,7 +60,9 @@ def _lang() -> str:
 
 
 def _root() -> str:
-    """The address of the endpoint that is asked."""
+    """The address of the endpoint that is asked, as the client knows it. Raises `BadRequest`."""
+    if not request.host:
+        raise BadRequest("The Host header names no host.")
     return request.base_url.rstrip("/")
 
 

@@ -55,9 +55,9 @@ class Query:
     conditions: tuple[Condition, ...]
 
     def evidence(self, property: str) -> Iterator[Value]:
-        """The values of a property that are evidence."""
+        """The values of a property that are evidence: what is required speaks for its bearers."""
         for one in self.conditions:
-            if one.property == property and not one.required:
+            if one.property == property and one.quantifier != "none":
                 yield from one.values
 
 
@@ -182,6 +182,8 @@ class NewCondition(Schema):
     def check(self, data: Mapping[str, Any], **kwargs: Any) -> None:
         """What goes together."""
         of_property = data["match_type"] == "property"
+        if not data["values"] and (data["required"] or not of_property):
+            raise ValidationError({"propertyValue": ["Give a value; this one is blank."]})
         if of_property != ("property" in data):
             raise ValidationError({"propertyId": ["Goes with matchType property, and only there."]})
         if "qualifier" in data:
@@ -226,7 +228,7 @@ class NewQuery(Schema):
         names = tuple(value.text for one in asked["name"] for value in one.values)
         ids = tuple(value.id or value.text for one in asked["id"] for value in one.values)
         return Query(
-            names or (() if asked["id"] else ("",)),
+            names,
             ids,
             data["type"] or None,
             min(data["limit"], CANDIDATES),
