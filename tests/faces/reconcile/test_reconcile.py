@@ -247,6 +247,7 @@ def test_names_are_shown_in_the_language_that_is_accepted(client: FlaskClient) -
     for accepted, shown in {"ru": "Минск", "de, en-GB;q=0.8": "Minsk", "ja": "Мінск"}.items():
         response = client.post(OLD, data=queries, headers={"Accept-Language": accepted})
         assert response.json["q"]["result"][0]["name"] == shown
+        assert "Accept-Language" in response.headers["Vary"]
 
 
 # Errors
@@ -269,6 +270,7 @@ def test_names_are_shown_in_the_language_that_is_accepted(client: FlaskClient) -
         ({"query": "Ян", "type_strict": "no"}, "Must be one of"),
         ({"query": "Ян", "limit": 0}, "greater than or equal to 1"),
         ({"query": "Ян", "limit": 1.5}, "Not a valid integer"),
+        ({"query": "Ян", "limit": True}, "Not a valid integer"),
         ({"query": "Ян", "properties": [{"pid": "born"}]}, "Missing data"),
         ({"query": "Ян", "properties": [{"pid": "P569", "v": "1"}]}, "No property 'P569'"),
         ({"query": "Ян", "properties": [{"pid": "ru", "v": "Ян"}]}, "'ru' is no evidence"),

@@ -39,7 +39,8 @@ def create_app(settings: Settings | None = None, *, registry: Registry | None = 
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body
     app.json = ReadableJSON(app)
     app.extensions["namenorm"] = Live(settings.registries, registry)
-    for module in (names, spellings, identities, health, reconcile):
+    for module in (names, spellings, identities, health):
         app.register_blueprint(module.routes)
+    app.register_blueprint(reconcile.routes)
     problems.register(app)
     return app

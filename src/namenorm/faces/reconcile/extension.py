@@ -7,9 +7,9 @@ from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
-from namenorm.faces.api.schemas import WholeNumber
 from namenorm.faces.reconcile.bounds import CONDITIONS, IDS
 from namenorm.faces.reconcile.vocabulary import PROPERTIES, Property, properties_of
+from namenorm.faces.reconcile.whole import Whole
 from namenorm.faces.words import TYPES
 from namenorm.registry import Identity, Registry
 
@@ -21,7 +21,7 @@ class ProposeInput(Schema):
         unknown = EXCLUDE  # jQuery and clients add parameters of their own
 
     type = fields.String(load_default="", validate=validate.OneOf(["", *TYPES]))
-    limit = WholeNumber(load_default=None, validate=validate.Range(min=1))
+    limit = Whole(1, load_default=None)
 
 
 class WantedProperty(Schema):

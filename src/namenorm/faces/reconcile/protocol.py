@@ -46,8 +46,9 @@ def choose_language(endpoint: str | None, values: dict[str, Any] | None) -> None
 
 @routes.after_request
 def share(response: Response) -> Response:
-    """Let pages of other sites ask, as the specification demands."""
+    """Let pages of other sites ask, as the specification demands; names hang on the language."""
     response.headers["Access-Control-Allow-Origin"] = "*"
+    response.vary.add("Accept-Language")
     if request.method == "OPTIONS":
         response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS, POST"
         response.headers["Access-Control-Allow-Headers"] = "Authorization, Content-Type"

@@ -13,14 +13,13 @@ from typing import Any, Final
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
-from namenorm.faces.api.schemas import WholeNumber
 from namenorm.faces.reconcile.bounds import CANDIDATES, CONDITIONS, USUAL, VALUES
 from namenorm.faces.reconcile.vocabulary import EVIDENCE, PROPERTIES
+from namenorm.faces.reconcile.whole import Whole
 from namenorm.faces.words import TYPES
 
 _YEAR: Final = re.compile(r"([0-9]{4})(?:\.0|-[0-9]{2}(?:-[0-9]{2}(?:T[0-9:.]{0,20}Z?)?)?)?")
 """A year, as a spreadsheet may have it, or a date that begins with one."""
-_LIMIT: Final = validate.Range(min=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +128,7 @@ class OldQuery(Schema):
     type_strict = fields.String(
         load_default="any", validate=validate.OneOf(["any", "should", "all"])
     )
-    limit = WholeNumber(load_default=USUAL, validate=_LIMIT)
+    limit = Whole(1, load_default=USUAL)
     properties = fields.List(
         fields.Nested(OldProperty), load_default=(), validate=validate.Length(max=CONDITIONS)
     )
@@ -211,7 +210,7 @@ class NewQuery(Schema):
         validate=validate.Length(min=1, max=CONDITIONS),
     )
     type = fields.String(load_default="", validate=_type)
-    limit = WholeNumber(load_default=USUAL, validate=_LIMIT)
+    limit = Whole(1, load_default=USUAL)
     lang = fields.String()
     dir = fields.String(validate=validate.OneOf(["ltr", "rtl", "auto"]))
 

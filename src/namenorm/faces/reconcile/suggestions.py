@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from marshmallow import EXCLUDE, Schema, fields, validate
+from marshmallow import EXCLUDE, Schema, fields
 
 from namenorm.errors import EmptyName
-from namenorm.faces.api.schemas import WholeNumber
 from namenorm.faces.api.service import Service
 from namenorm.faces.reconcile.bounds import FARTHEST, PAGE
 from namenorm.faces.reconcile.vocabulary import (
@@ -20,6 +19,7 @@ from namenorm.faces.reconcile.vocabulary import (
     label,
     type_of,
 )
+from namenorm.faces.reconcile.whole import Whole
 from namenorm.registry import Identity
 from namenorm.registry.prefixes import beginning
 from namenorm.text.clean import refuse_surrogates
@@ -35,7 +35,7 @@ class SuggestInput(Schema):
         unknown = EXCLUDE  # clients add parameters of their own
 
     prefix = fields.String(load_default="")
-    cursor = WholeNumber(load_default=0, validate=validate.Range(0, FARTHEST))
+    cursor = Whole(0, FARTHEST, load_default=0)
 
 
 def entities(given: Mapping[str, Any], service: Service, lang: str) -> dict[str, Any]:
