@@ -80,6 +80,18 @@ def test_of_very_many_the_most_prominent_come_first(monkeypatch: pytest.MonkeyPa
     assert ids(SHIPPED, "м", 3)[0] == "minsk"
 
 
+def test_of_equals_those_come_first_who_have_the_words_as_typed() -> None:
+    names = ["Ян Ліс", "Ян Лісоўскі", "Ганна Лісавец", "Алег Ліс"]
+    people = Registry.from_records(
+        [
+            {"id": str(n), "type": "person", "names": [{"text": name, "lang": "be"}]}
+            for n, name in enumerate(names)
+        ]
+    )
+    assert ids(people, "ліс") == ["0", "3", "1", "2"]
+    assert ids(people, "ян ліс") == ["0", "1"]
+
+
 def test_the_first_layer_speaks_for_an_id_and_what_is_hidden_is_not_suggested() -> None:
     own = Registry.from_records(
         [{"id": "minsk", "type": "place", "names": [{"text": "Гародня", "lang": "be"}]}]

@@ -30,6 +30,8 @@ _MOST_ROWS: Final = 100_000
 """Rows that are looked at in a segment for one word, those of the first parts by letters."""
 _MOST_RANKED: Final = 4_096
 """Rows of a segment that are told apart by identity; a few letters begin the names of many."""
+_WHOLE: Final = 0.001
+"""What it is worth, in prominence, that what is typed is whole words: less than any fame."""
 _LAST: Final = "\U0010ffff"
 
 
@@ -37,7 +39,8 @@ def beginning(registry: Registry, text: str, limit: int) -> list[int]:
     """The numbers of at most `limit` identities that have a name as `text` begins it.
 
     Each word of `text` begins a word of the name, in any order; capitals and marks do not count.
-    The most prominent come first. Raises `EmptyName`, `NameTooLong`, `BadText`.
+    The most prominent come first, and of equals those who have the words as they are typed.
+    Raises `EmptyName`, `NameTooLong`, `BadText`.
 
     >>> from namenorm import Registry
     >>> names = [{"text": "Святлана Ціханоўская", "lang": "be"}]
@@ -49,23 +52,36 @@ def beginning(registry: Registry, text: str, limit: int) -> list[int]:
     words = folded(cleaned).replace(",", " ").split()[:_MOST_WORDS]
     pieces = [folded(piece) for piece in registry.analyst.pieces(cleaned)[:_MOST_WORDS]]
     met = [np.zeros(0, np.int32)]
+    ranks = [np.zeros(0)]
     for segment in registry.segments:
-        found = [*_people(segment, words), *_named(segment, pieces)]
-        numbers = _prominent(segment, np.concatenate(found)) if found else met[0]
-        kept = numbers[~np.isin(numbers, segment.hidden)]
-        met.append((kept + segment.first).astype(np.int32))
-    numbers = np.concatenate(met)
-    order = np.argsort(-registry.prominence(numbers), kind="stable")[:limit]
-    best: list[int] = numbers[order].tolist()
+        begun = _found(segment, words, pieces, whole=False)
+        whole = _found(segment, words, pieces, whole=True)
+        numbers = np.union1d(begun, whole)
+        numbers = numbers[~np.isin(numbers, segment.hidden)]
+        ranks.append(segment.identities.prominence(numbers) + _WHOLE * np.isin(numbers, whole))
+        met.append((numbers + segment.first).astype(np.int32))
+    order = np.argsort(-np.concatenate(ranks), kind="stable")[:limit]
+    best: list[int] = np.concatenate(met)[order].tolist()
     return best
 
 
-def _people(segment: Segment, words: Sequence[str]) -> Iterator[Numbers]:
+def _found(
+    segment: Segment, words: Sequence[str], pieces: Sequence[str], *, whole: bool
+) -> Numbers:
+    """Whose names begin so; of very many the most prominent. `whole`: words, not beginnings."""
+    found = np.concatenate([*_people(segment, words, whole), *_named(segment, pieces, whole)])
+    if len(found) > _MOST_RANKED:
+        prominence = segment.identities.prominence(found)
+        found = found[np.argpartition(-prominence, _MOST_RANKED)[:_MOST_RANKED]]
+    return found
+
+
+def _people(segment: Segment, words: Sequence[str], whole: bool) -> Iterator[Numbers]:
     """The people of whose name one word is the surname, the others given name and patronymic."""
-    forenames = [_mask(segment.forenames, segment.forename_order, word) for word in words]
+    forenames = [_mask(segment.forenames, segment.forename_order, word, whole) for word in words]
     given, father = segment.given_of, segment.father_of
     for at, word in enumerate(words):
-        surnames = _slice(segment.surnames, segment.surname_order, word)
+        surnames = _slice(segment.surnames, segment.surname_order, word, whole)
         rows = _rows(segment.starts, surnames)
         for mask in (*forenames[:at], *forenames[at + 1 :]):
             rows = rows[mask[given[rows]] | mask[father[rows]]]
@@ -78,11 +94,11 @@ def _people(segment: Segment, words: Sequence[str]) -> Iterator[Numbers]:
         yield segment.identity[rows]
 
 
-def _named(segment: Segment, words: Sequence[str]) -> Iterator[Numbers]:
+def _named(segment: Segment, words: Sequence[str], whole: bool) -> Iterator[Numbers]:
     """What is named by words, each of which begins one of its."""
     rows: Numbers | None = None
     for word in words:
-        heard = _slice(segment.words, segment.word_order, word)
+        heard = _slice(segment.words, segment.word_order, word, whole)
         at = _rows(segment.word_row_starts, heard)
         found = segment.word_rows[at]
         rows = found if rows is None else np.intersect1d(rows, found)
@@ -90,28 +106,21 @@ def _named(segment: Segment, words: Sequence[str]) -> Iterator[Numbers]:
         yield segment.named_identity[rows]
 
 
-def _prominent(segment: Segment, numbers: Numbers) -> Numbers:
-    """Each of `numbers` once, in their order; of very many the most prominent."""
-    if len(numbers) > _MOST_RANKED:
-        prominence = segment.identities.prominence(numbers)
-        numbers = numbers[np.argpartition(-prominence, _MOST_RANKED)[:_MOST_RANKED]]
-    return np.unique(numbers)
-
-
-def _slice(parts: Parts, order: Numbers, word: str) -> Numbers:
-    """The numbers of the parts that begin with `word`."""
+def _slice(parts: Parts, order: Numbers, word: str, whole: bool) -> Numbers:
+    """The numbers of the parts that begin with `word`, or that are it."""
 
     def text(number: int) -> str:
         return folded(parts.text(number))
 
     first = bisect_left(order, word, key=text)
-    return order[first : bisect_right(order, word + _LAST, lo=first, key=text)]
+    last = word if whole else word + _LAST
+    return order[first : bisect_right(order, last, lo=first, key=text)]
 
 
-def _mask(parts: Parts, order: Numbers, word: str) -> NDArray[np.bool_]:
-    """Whether each part begins with `word`; behind them all, for a part that is not there, no."""
+def _mask(parts: Parts, order: Numbers, word: str, whole: bool) -> NDArray[np.bool_]:
+    """Whether each part begins with `word`, or is it; no for a part that is not there, the last."""
     found = np.zeros(len(parts) + 1, np.bool_)
-    found[_slice(parts, order, word)] = True
+    found[_slice(parts, order, word, whole)] = True
     return found
 
 

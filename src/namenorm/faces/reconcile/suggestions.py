@@ -25,7 +25,7 @@ from namenorm.registry.prefixes import beginning
 from namenorm.text.clean import refuse_surrogates
 
 _LIKELY: Final = 0.5
-"""From this score on, whom the resolver finds by what is typed comes first."""
+"""From this score on, whom the resolver finds by what is typed is suggested."""
 
 
 class SuggestInput(Schema):
@@ -39,7 +39,9 @@ class SuggestInput(Schema):
 
 
 def entities(given: Mapping[str, Any], service: Service, lang: str) -> dict[str, Any]:
-    """Identities: of that id, of that name however it is spelt, of a name that begins so.
+    """Identities: of that id, of a name that begins so, of that name however it is spelt.
+
+    The resolver, which knows other spellings, is asked where few names begin so.
 
     Raises `ValidationError`, `NameTooLong`, `BadText`.
     """
@@ -59,9 +61,10 @@ def _met(text: str, service: Service, most: int) -> Iterable[Identity]:
         numbers = beginning(registry, text, most)
     except EmptyName:  # nothing is typed yet
         return
-    answer = service.resolver.resolve(text, limit=PAGE)
-    yield from (match.identity for match in answer.matches if match.score >= _LIKELY)
     yield from (registry.identities[number] for number in numbers)
+    if len(numbers) < PAGE:
+        answer = service.resolver.resolve(text, limit=PAGE)
+        yield from (match.identity for match in answer.matches if match.score >= _LIKELY)
 
 
 def _shown(identity: Identity, lang: str) -> dict[str, Any]:
