@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask
 from flask.json.provider import DefaultJSONProvider
 
+from namenorm.faces import reconcile
 from namenorm.faces.api import health, identities, names, problems, spellings
 from namenorm.faces.api.service import Live
 from namenorm.faces.settings import Settings
@@ -40,5 +41,6 @@ def create_app(settings: Settings | None = None, *, registry: Registry | None = 
     app.extensions["namenorm"] = Live(settings.registries, registry)
     for module in (names, spellings, identities, health):
         app.register_blueprint(module.routes)
+    app.register_blueprint(reconcile.routes)
     problems.register(app)
     return app
