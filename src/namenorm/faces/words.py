@@ -19,3 +19,6 @@ MAX_ALTERNATIVES = 20
 
 ORTHOGRAPHIES = ("be", "be-tarask", "ru", "uk")
 """What a name is respelt to."""
+
+DETAILS = ("full", "brief")
+"""How much of each match an answer shows."""
