@@ -33,7 +33,7 @@ _PIECE: Final = 65_536
 _ROW: Final = BatchRow()
 _OPTIONS: Final = BatchOptions()
 _LISTED: Final = BatchInput()
-_TEXT: Final = {"schema": {"type": "string"}}
+_LINES: Final = {"schema": {"description": "Lines, each a JSON value."}}
 
 
 def _parameters() -> list[dict[str, Any]]:
@@ -50,7 +50,7 @@ def _parameters() -> list[dict[str, Any]]:
         "content": {
             "application/json": {"schema": BatchInput},
             NDJSON: {
-                **_TEXT,
+                **_LINES,
                 "example": '"Tsikhanouskaya"\n{"q": "Ян Чачот", "birth_year": "1796"}\n',
             },
         },
@@ -61,7 +61,7 @@ def _parameters() -> list[dict[str, Any]]:
             "content": {
                 "application/json": {"schema": answers.Batch},
                 NDJSON: {
-                    **_TEXT,
+                    **_LINES,
                     "example": '{"line":1,"query":"Tsikhanouskaya","decision":"match"}\n',
                 },
             },
@@ -72,18 +72,18 @@ def _parameters() -> list[dict[str, Any]]:
 def resolve_batch() -> Response:
     """Who or what each of many names means.
 
-    A JSON body holds up to 1,000 names, and its options beside them. `application/x-ndjson` streams
-    any number, one JSON string or `BatchRow` a line, with the options in the query; answers stream
-    back, one a line, while names still come. A bad row has an `error` and stops no other.
+    A JSON body holds up to 1,000 names, and its options beside them or in the query.
+    `application/x-ndjson` streams any number, one JSON string or `BatchRow` a line, with the
+    options in the query; answers stream back, one a line, while names still come. A bad row has
+    an `error` and stops no other.
     """
     if request.mimetype == NDJSON:
         return _streamed()
     answering.require(answering.JSON)
-    unexpected = reading.query(request)
-    if unexpected:
-        told = {name: ["Give it in the body; the query is for NDJSON."] for name in unexpected}
-        raise ValidationError(told)
-    given: Given = _LISTED.load(reading.body(request))
+    stated = lexical(reading.query(request), _OPTIONS)
+    _OPTIONS.load(stated)
+    body = reading.body(request)
+    given: Given = _LISTED.load({**stated, **body} if isinstance(body, dict) else body)
     names = given.pop("names")
     using, wanted = service(), request.accept_languages
     rows = [row(name, using, wanted, given) for name in names]

@@ -56,6 +56,12 @@ class Document(Api):  # type: ignore[misc,unused-ignore]
     def _register_error_handlers(self) -> None:
         """Left out: `problems.register` does it."""
 
+    def _register_pagination_header(self) -> None:
+        """Left out: nothing is answered in pages."""
+
+    def _register_etag_headers(self) -> None:
+        """Left out: `routing` describes the headers."""
+
     def _register_responses(self) -> None:
         """One response for each status of a problem."""
         problem = {"$ref": "#/components/schemas/Problem"}

@@ -11,13 +11,20 @@ routes = Routes("health", __name__, description="For those who run the service."
 
 @routes.shown("/healthz", answered=answers.Health, cacheable=False)
 def healthz() -> Answer:
-    """Whether the process answers, and how many identities it knows."""
+    """Whether the process answers.
+
+    And how many identities it knows.
+    """
     return {"status": "ok", "identities": len(service().registry)}
 
 
 @routes.shown("/readyz", answered=answers.Readiness, cacheable=False)
 def readyz() -> Answer:
-    """Which registry is served, and whether a newer one was refused."""
+    """Which registry is served.
+
+    `stale`, with the reason, where a newer file could not be taken up: the old one goes on
+    serving.
+    """
     served, fault = service(), live().fault
     return {
         "status": "stale" if fault else "ready",

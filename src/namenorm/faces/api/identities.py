@@ -23,6 +23,9 @@ _ID = {
 
 @routes.shown("/<id_>", answered=answers.ShownIdentity, fails=(404,), parameters=[_ID])
 def identity(id_: str) -> Answer:
-    """One identity with its names, and its canonical forms by language."""
+    """One identity, by its id.
+
+    With all its names, and its canonical form in each language.
+    """
     found = service().registry.get(id_)
     return {**found.to_dict(), "display": display(found, request.accept_languages)}

@@ -24,7 +24,11 @@ routes = Routes("metrics", __name__, description="For those who run the service.
     },
 )
 def metrics() -> Response:
-    """Counts of requests, and how long they took."""
+    """Counts for Prometheus.
+
+    Of requests, how long they took, how many were answered from memory, and of registries taken
+    up.
+    """
     response = Response(counts().text(), content_type=CONTENT_TYPE)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -19,7 +19,11 @@ routes = Routes("names", __name__, url_prefix="/v1", description="Who is meant b
 
 @routes.verb("/resolve", asked=ResolveInput, answered=answers.Resolution)
 def resolve(given: Given) -> Answer:
-    """Who or what a name means, best first."""
+    """Who or what a name means, best first.
+
+    The candidates come back also where the decision is `none`: each with the probability that it
+    is meant, the name that matched and, part by part, why.
+    """
     return resolved(service(), request.accept_languages, **given)
 
 
@@ -57,7 +61,10 @@ def _brief(match: Match, wanted: LanguageAccept) -> Given:
 
 @routes.verb("/compare", asked=CompareInput, answered=answers.Comparison)
 def compare(given: Given) -> Answer:
-    """How likely two names name one bearer."""
+    """How likely two names name one bearer.
+
+    The explanation has the parts of both side by side.
+    """
     import namenorm
 
     return {**given, **namenorm.compare(given["a"], given["b"]).to_dict()}
@@ -65,7 +72,10 @@ def compare(given: Given) -> Answer:
 
 @routes.verb("/keys", asked=KeysInput, answered=answers.Keys)
 def keys(given: Given) -> Answer:
-    """The search keys of a name."""
+    """The search keys of a name.
+
+    Spellings of the same name part share one: for the index of a search engine.
+    """
     import namenorm
 
     return {"q": given["q"], "keys": list(namenorm.keys(given["q"]))}

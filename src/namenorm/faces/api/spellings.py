@@ -75,7 +75,10 @@ def _transliterate(text: str, **given: Any) -> Given:
 
 @routes.verb("/schemes", asked=SchemesInput, answered=answers.Schemes, methods=("GET",))
 def schemes(given: Given) -> Answer:
-    """Every scheme, or those in force on a day, or those for a language."""
+    """The romanisation systems there are.
+
+    All of them, or those in force on a day, or those for a language.
+    """
     import namenorm
 
     found = namenorm.schemes(on=given["on"])
@@ -85,7 +88,10 @@ def schemes(given: Given) -> Answer:
 
 @routes.verb("/detect", asked=TextInput, answered=answers.DetectedText)
 def detect(given: Given) -> Answer:
-    """The language of a text."""
+    """The language of a text.
+
+    With its certainty, the other languages that were weighed, and the scheme that would be taken.
+    """
     import namenorm
 
     return {**given, **namenorm.detect(given["text"]).to_dict()}
@@ -93,7 +99,10 @@ def detect(given: Given) -> Answer:
 
 @routes.verb("/inspect", asked=TextInput, answered=answers.Inspection)
 def inspect(given: Given) -> Answer:
-    """The characters of a text that are not what they look like."""
+    """The characters of a text that are not what they look like.
+
+    Look-alikes of another script, odd apostrophes, invisible characters, letters in pieces.
+    """
     import namenorm
 
     return {**given, "flaws": [f.to_dict() for f in namenorm.inspect(given["text"])]}
@@ -101,7 +110,10 @@ def inspect(given: Given) -> Answer:
 
 @routes.verb("/origin", asked=NameInput, answered=answers.Origin)
 def origin(given: Given) -> Answer:
-    """By which language and scheme a name was spelt, part by part."""
+    """By which language and scheme a name was spelt.
+
+    Part by part; `mixed` where the parts came by different roads.
+    """
     import namenorm
 
     return namenorm.origin(given["name"]).to_dict()
@@ -109,7 +121,10 @@ def origin(given: Given) -> Answer:
 
 @routes.verb("/respell", asked=RespellInput, answered=answers.Respellings)
 def respell(given: Given) -> Answer:
-    """A name in the orthography of another language or norm, surest first."""
+    """A name in the orthography of another language or norm.
+
+    Spellings, surest first, each with the chance that it is right and the reason.
+    """
     import namenorm
     from namenorm.respelling.respeller import guess
 
@@ -122,7 +137,10 @@ def respell(given: Given) -> Answer:
 
 @routes.verb("/card", asked=CardInput, answered=answers.Card, cacheable=False)
 def card(given: Given) -> Answer:
-    """How a name is written in each language, with where each form comes from."""
+    """How a name is written in each language.
+
+    Each form with where it comes from (registry, rule, guess), and the forms of passports.
+    """
     import namenorm
 
     found = namenorm.press_forms(
