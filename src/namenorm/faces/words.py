@@ -22,3 +22,5 @@ ORTHOGRAPHIES = ("be", "be-tarask", "ru", "uk")
 
 WITHIN = ("all", "script", "lang")
 """Which spellings keys are of: all, those of the same script, those of the same language."""
+DETAILS = ("full", "brief")
+"""How much of each match an answer shows."""

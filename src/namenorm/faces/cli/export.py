@@ -217,7 +217,7 @@ def template(engine: str, field: str, output: Path | None) -> None:
 def _written(path: Path | None, *, silent: bool = False) -> Iterator[TextIO]:
     """A text file that becomes `path` when all went well; without a path, standard output."""
     from namenorm.errors import FileFault
-    from namenorm.registry.whole import whole
+    from namenorm.tables.whole import whole
 
     if path is None:
         yield io.StringIO() if silent else sys.stdout

@@ -21,7 +21,7 @@ from namenorm.faces.cli.lines import complain
 from namenorm.faces.cli.resolve import resolve
 from namenorm.faces.cli.respell import card, respell
 from namenorm.faces.cli.schemes import schemes
-from namenorm.faces.cli.serve import serve
+from namenorm.faces.cli.serve import api_key, serve
 from namenorm.faces.cli.spelling import transliterate
 from namenorm.faces.cli.weigh import compare, keys
 from namenorm.faces.settings import SettingsError
@@ -71,6 +71,6 @@ def cli(context: click.Context) -> None:
 for command in (
     *(resolve, transliterate, compare, keys, detect, origin, inspect, respell),
     *(annotate, restyle, lint, card, schemes, bulk, import_),
-    *(build, info, export, check, add, fmt, why, serve),
+    *(build, info, export, check, add, fmt, why, serve, api_key),
 ):
     cli.add_command(command)

@@ -26,9 +26,9 @@ from namenorm.faces.export.formats import FORMATS
 from namenorm.faces.export.letters import rules
 from namenorm.keying import VERSION
 from namenorm.registry import Identity
-from namenorm.registry.whole import whole
 from namenorm.search.folding import CAPITALS, SMALL, STRESS, WORD
 from namenorm.search.vocabulary import vocabulary
+from namenorm.tables.whole import whole
 from namenorm.text.clean import APOSTROPHE, APOSTROPHES, HYPHENS
 
 Tick = Callable[[int], None]
