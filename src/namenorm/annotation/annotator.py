@@ -215,6 +215,7 @@ class _Reading:
 
     def _unknown_people(self) -> list[_Span]:
         """People who are named in full, and are not in the registry, or may be several there."""
+        titles = self._registry.analyst.parser.dropped
         found: list[_Span] = []
         for first, stop in people.runs(self._words):
             at = first
@@ -224,7 +225,7 @@ class _Reading:
                     if any(self._taken[at:end]):
                         continue
                     entries = [self._lexicon.entry(word.text) for word in words]
-                    if not people.may_be_unknown(words, entries):
+                    if not people.may_be_unknown(words, entries, titles):
                         continue
                     surface = self._text[words[0].start : words[-1].end]
                     resolution = self._read(surface, "person")

@@ -47,20 +47,29 @@ def may_name(words: Sequence[Word], entries: Sequence[Entry]) -> bool:
     )
 
 
-def may_be_unknown(words: Sequence[Word], entries: Sequence[Entry]) -> bool:
+def may_be_unknown(
+    words: Sequence[Word], entries: Sequence[Entry], titles: frozenset[tuple[str, ...]]
+) -> bool:
     """Whether the words may be the full name of somebody who is not listed.
 
-    A given name of the tables as it stands, and one word that is none behind it.
+    A given name and a word behind it; or two capitals within a sentence of which the second is a
+    surname of the registry, and the first neither one of the `titles` nor anything else that is
+    known: another bearer of the surname.
     """
     first, last = entries[0], entries[-1]
-    if words[0].initial or words[-1].initial or not first.listed:
+    if words[0].initial or words[-1].initial or len(words[-1].text) < _SHORTEST:
         return False
-    if len(words[-1].text) < _SHORTEST or (last.nominative and not last.surname):
+    if (words[0].text.casefold(),) in titles or last.common:
         return False
-    return all(
-        word.initial or entry.patronymic or entry.listed
-        for word, entry in zip(words[1:-1], entries[1:-1], strict=True)
-    )
+    between = zip(words[1:-1], entries[1:-1], strict=True)
+    if not all(word.initial or entry.patronymic or entry.listed for word, entry in between):
+        return False
+    if first.listed:
+        return first.nominative or not last.words or last.surname
+    if words[0].begins or first.never:
+        return False
+    unknown = not first.words and not first.surname
+    return (first.given or unknown) and last.surname and not last.words
 
 
 @dataclass(frozen=True, slots=True)
