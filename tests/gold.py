@@ -28,11 +28,11 @@ class Passage:
 
 def passages(lang: str) -> Iterator[Passage]:
     """The passages of one language."""
-    text = (FOLDER / f"{lang}.txt").read_text(encoding="utf-8")
-    for block in text.strip("\n").split("\n\n"):
-        head, _, body = block.partition("\n")
-        id = head.removeprefix("# ").partition(":")[0]
-        yield _passage(id, body)
+    for name in (f"{lang}.txt", f"{lang}-2.txt"):
+        text = (FOLDER / name).read_text(encoding="utf-8")
+        for block in text.strip("\n").split("\n\n"):
+            head, _, body = block.partition("\n")
+            yield _passage(head.removeprefix("# ").partition(":")[0], body)
 
 
 def _passage(id: str, body: str) -> Passage:
