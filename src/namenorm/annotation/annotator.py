@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
@@ -103,11 +104,12 @@ class Annotator:
         The last answers are remembered.
         """
         key = (text, lang, type)
-        if key not in self._answers:
-            if len(self._answers) >= _REMEMBERED:
-                self._answers.clear()
-            self._answers[key] = self._resolved(text.replace("-\n", "-"), lang, type)
-        return self._answers[key]
+        with suppress(KeyError):  # another thread may have forgotten it meanwhile
+            return self._answers[key]
+        if len(self._answers) >= _REMEMBERED:
+            self._answers.clear()
+        found = self._answers[key] = self._resolved(text.replace("-\n", "-"), lang, type)
+        return found
 
     def _resolved(self, text: str, lang: str | None, type: str | None) -> Resolution | None:
         """Łacinka is read in Cyrillic, which has its case endings, or else as it stands."""

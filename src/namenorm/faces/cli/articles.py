@@ -17,6 +17,7 @@ from namenorm.faces.cli.lines import complain, finish
 from namenorm.faces.cli.output import Format, Record, format_option, write
 from namenorm.faces.cli.registry import registry_option, resolver_of
 from namenorm.faces.cli.sarif import sarif
+from namenorm.faces.words import MARKUPS
 
 if TYPE_CHECKING:
     from namenorm.annotation.annotator import Annotator
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from namenorm.restyling.findings import Finding
     from namenorm.restyling.restyler import Restyler
 
-MARKUPS: Final = ("text", "markdown", "html")
+
 LARGEST: Final = 64_000_000
 """Bytes of a file that is read."""
 COLUMNS: Final = ("file", "line", "column", "text", "id", "name", "decision")
