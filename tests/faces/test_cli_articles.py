@@ -95,3 +95,26 @@ def test_what_is_wrong_is_told(arguments: tuple[str, ...], text: str | bytes, to
 def test_a_file_that_cannot_be_written_leaves_the_old_one(story: Path) -> None:
     done = run("restyle", "-s", "lacinka", str(story), "-o", str(story.parent / "no" / "out.md"))
     assert done.returncode == 2 and "No such file" in done.stderr
+
+
+def test_a_word_file_keeps_its_formatting(tmp_path: Path) -> None:
+    import docx
+
+    package = docx.Document()
+    paragraph = package.add_paragraph("In ")
+    paragraph.add_run("Mahilyow").bold = True
+    paragraph.add_run(", Lukashenko.")
+    source, out = tmp_path / "story.docx", tmp_path / "out.docx"
+    package.save(str(source))
+    assert run("restyle", "-s", "lacinka", str(source)).returncode == 2
+    assert run("restyle", "-s", "lacinka", str(source), "-o", str(out)).returncode == 0
+    runs = docx.Document(str(out)).paragraphs[0].runs
+    assert [(one.text, bool(one.bold)) for one in runs] == [
+        ("In ", False),
+        ("Mahiloŭ", True),
+        (", Łukašenka.", False),
+    ]
+    assert (
+        ":1:4: style: Mahilyow is printed Mahiloŭ"
+        in run("lint", "-s", "lacinka", str(source)).stdout
+    )

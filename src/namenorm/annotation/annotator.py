@@ -82,9 +82,12 @@ class Annotator:
         self, text: str, *, lang: str | None = None, format: Format = "text"
     ) -> Annotated:
         """The same with the document in which the mentions stand."""
+        return self.annotated_document(read(text, format), lang=lang)
+
+    def annotated_document(self, document: Document, *, lang: str | None = None) -> Annotated:
+        """The mentions in a document that has been read. Raises `InputError`."""
         if lang is not None:
             checked(lang)
-        document = read(text, format)
         joined = _BETWEEN.join(passage.text for passage in document.passages)
         lang = lang or language_of(joined, self._registry.tables)
         words = capitals(joined, self._registry.analyst.parser.particles)

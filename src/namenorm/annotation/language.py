@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from namenorm.tables import read
+from namenorm.text.scripts import has_cyrillic
 from namenorm.translit import schemes
 from namenorm.translit.detection import detect
 from namenorm.translit.languages import small_words, words_of
@@ -18,9 +19,9 @@ COLUMNS: Final = ("lang", "words", "never")
 
 
 def language_of(text: str, tables: Path) -> str | None:
-    """The likeliest language of `text`, by its frequent words, or else by its letters.
+    """The likeliest language of `text`, by its frequent words, or else by its Cyrillic letters.
 
-    None where neither says anything.
+    None where neither says anything: Latin names alone may stand in any language.
 
     >>> from namenorm.tables import locate
     >>> language_of("Piotr był wczoraj w Mińsku, ale nie spał.", locate.shipped())
@@ -32,10 +33,9 @@ def language_of(text: str, tables: Path) -> str | None:
         counts.update(known.get(word.lower(), ()))
     if counts:
         return counts.most_common(1)[0][0]
-    if not any(map(str.isalpha, text[:_LOOKED_AT])):
+    if not has_cyrillic(text[:_LOOKED_AT]):
         return None
-    lang = detect(text[:_LOOKED_AT]).lang
-    return None if lang in ("und", "und-Latn") else lang.removesuffix("-tarask")
+    return detect(text[:_LOOKED_AT]).lang.removesuffix("-tarask")
 
 
 def common_words(tables: Path, lang: str) -> frozenset[str]:

@@ -14,8 +14,7 @@ from typing import Any, Literal
 
 from namenorm.annotation.lexicon import Lexicon
 from namenorm.annotation.model import Mention
-from namenorm.markup import Format
-from namenorm.markup.lines import Lines
+from namenorm.markup import Document, Format, read
 from namenorm.restyling.restyler import Restyler, shipped
 from namenorm.restyling.styles import Style
 
@@ -70,8 +69,14 @@ class Reviewer:
 
         Raises `BadText`, `InputError`, `TableError`.
         """
-        found = self.restyler.restyle(text, style, lang=lang, format=format)
-        lines = Lines(text)
+        return self.lint_document(read(text, format), style, lang=lang)
+
+    def lint_document(
+        self, document: Document, style: Style | str | Path, *, lang: str | None = None
+    ) -> list[Finding]:
+        """The same for a document that has been read."""
+        found, _ = self.restyler.restyle_document(document, style, lang=lang)
+        lines = document.lines
         findings = [
             Finding(
                 *(one.start, one.end, *lines.place(one.start), one.old, "style"),
@@ -96,11 +101,15 @@ class Reviewer:
 
         Raises `BadText`, `InputError`.
         """
+        return self.consistency_of(read(text, format), lang=lang)
+
+    def consistency_of(self, document: Document, *, lang: str | None = None) -> list[Finding]:
+        """The same for a document that has been read."""
         annotator = self.restyler.annotator
-        read = annotator.annotated(text, lang=lang, format=format)
-        lexicon, lines = annotator.lexicon(read.lang), read.document.lines
+        found_there = annotator.annotated_document(document, lang=lang)
+        lexicon, lines = annotator.lexicon(found_there.lang), document.lines
         spelled: dict[tuple[str, int], list[tuple[Mention, str]]] = {}
-        for mention in read.mentions:
+        for mention in found_there.mentions:
             if mention.identity is not None:
                 for rank, word in enumerate(_words(mention, lexicon)):
                     spelled.setdefault((mention.identity.id, rank), []).append((mention, word))

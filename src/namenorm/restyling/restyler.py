@@ -13,7 +13,7 @@ from typing import Final
 from namenorm.annotation.annotator import Annotator
 from namenorm.annotation.model import Mention
 from namenorm.errors import NotReplaceable
-from namenorm.markup import Document, Format
+from namenorm.markup import Document, Format, read
 from namenorm.markup.document import Change as Piece
 from namenorm.registry import Registry
 from namenorm.resolution import Resolver
@@ -46,8 +46,15 @@ class Restyler:
         markup nothing but running text is changed. Raises `BadText`, `InputError`, `TableError`,
         `UnknownFormat`, `DocumentTooLong`.
         """
+        restyled, _ = self.restyle_document(read(text, format), how, lang=lang)
+        return restyled
+
+    def restyle_document(
+        self, document: Document, how: Style | str | Path, *, lang: str | None = None
+    ) -> tuple[Restyled, list[Piece]]:
+        """The same for a document that has been read, with the pieces of the source to write."""
         chosen = how if isinstance(how, Style) else style(how)
-        read = self.annotator.annotated(text, lang=lang, format=format)
+        read = self.annotator.annotated_document(document, lang=lang)
         wanted: list[Change] = []
         left: list[Left] = []
         named: set[str] = set()
@@ -61,9 +68,11 @@ class Restyler:
                 wanted.append(found)
             elif found is not None:
                 left.append(found)
-        restyled, changes, refused = written(read.document, wanted)
+        restyled, made, refused = written(document, wanted)
         left = sorted([*left, *refused], key=lambda one: one.start)
-        return Restyled(restyled, chosen.id, tuple(changes), tuple(left))
+        changes = tuple(change for change, _ in made)
+        pieces = [piece for _, some in made for piece in some]
+        return Restyled(restyled, chosen.id, changes, tuple(left)), pieces
 
     def _look(
         self, mention: Mention, chosen: Style, lang: str | None, full: bool | None
@@ -77,10 +86,14 @@ class Restyler:
         return Change(*place, found, mention.identity.id)
 
 
-def written(document: Document, wanted: list[Change]) -> tuple[str, list[Change], list[Left]]:
+Made = list[tuple[Change, tuple[Piece, ...]]]
+"""Changes with their pieces in the source."""
+
+
+def written(document: Document, wanted: list[Change]) -> tuple[str, Made, list[Left]]:
     """(the source with the changes made, those that were, those that cannot be made)."""
     refused: list[Left] = []
-    made: list[tuple[Change, tuple[Piece, ...]]] = []
+    made: Made = []
     for change in wanted:
         pieces = document.pieces(change.start, change.end, change.new)
         if pieces is None:
@@ -97,7 +110,7 @@ def written(document: Document, wanted: list[Change]) -> tuple[str, list[Change]
                 return document.source, [], [_refused(change) for change in wanted]
             made = kept
         else:
-            return text, [change for change, _ in made], refused
+            return text, made, refused
 
 
 def _refused(change: Change) -> Left:

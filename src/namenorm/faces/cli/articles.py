@@ -21,7 +21,9 @@ from namenorm.faces.words import MARKUPS
 
 if TYPE_CHECKING:
     from namenorm.annotation.annotator import Annotator
+    from namenorm.markup import Document
     from namenorm.markup import Format as Markup
+    from namenorm.markup.word import WordFile
     from namenorm.restyling.findings import Finding
     from namenorm.restyling.restyler import Restyler
 
@@ -29,17 +31,18 @@ if TYPE_CHECKING:
 LARGEST: Final = 64_000_000
 """Bytes of a file that is read."""
 COLUMNS: Final = ("file", "line", "column", "text", "id", "name", "decision")
+WORD: Final = ".docx"
 _STDIN: Final = "-"
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One text: `name` is what it is called in answers, `markup` how it is read."""
+    """One text: `name` is what it is called in answers; `word` is the Word file that it is of."""
 
     name: str
-    text: str
-    markup: Markup
+    document: Document
+    word: WordFile | None = None
 
 
 def text_options(command: Command) -> Command:
@@ -50,7 +53,7 @@ def text_options(command: Command) -> Command:
         click.option(
             "--markup",
             type=click.Choice(MARKUPS),
-            help="How the files are read; .md and .html tell it by their names.",
+            help="How the files are read; .md, .html and .docx tell it by their names.",
         ),
     )
     for option in options:
@@ -79,9 +82,14 @@ def articles(
 
 
 def _article(name: str, markup: Markup | None) -> Article:
-    from namenorm.markup import format_of
+    from namenorm.markup import format_of, read
 
     shown = "stdin" if name == _STDIN else name
+    if Path(name).suffix.lower() == WORD:
+        from namenorm.markup.word import WordFile
+
+        word = WordFile.open(Path(name))
+        return Article(name, word.document, word)
     try:
         if name == _STDIN:
             data = sys.stdin.buffer.read(LARGEST + 1)
@@ -96,7 +104,7 @@ def _article(name: str, markup: Markup | None) -> Article:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FileFault(shown, f"it is not UTF-8 (byte {error.start}); convert it first") from None
-    return Article(shown, text, markup or format_of(Path(name)))
+    return Article(shown, read(text, markup or format_of(Path(name))))
 
 
 @click.command()
@@ -128,7 +136,7 @@ def annotate(
     def records() -> Iterator[Record]:
         for article in articles(context, files, markup):
             try:
-                read = annotator.annotated(article.text, lang=lang, format=article.markup)
+                read = annotator.annotated_document(article.document, lang=lang)
             except NamenormError as error:
                 _fail(context, article, error)
                 continue
@@ -176,6 +184,7 @@ def restyle(
       namenorm restyle --style lacinka story.txt -o story-lacinka.txt
       namenorm restyle --style house.toml --diff *.md
       namenorm restyle --style en-press --in-place page.html
+      namenorm restyle --style lacinka story.docx -o story-lacinka.docx
     """
     if output and (in_place or diff or len(files) > 1):
         raise click.UsageError("--output goes with one FILE, and not with --in-place or --diff.")
@@ -187,7 +196,7 @@ def restyle(
     changed = left = 0
     for article in articles(context, files, markup):
         try:
-            found = restyler.restyle(article.text, chosen, lang=lang, format=article.markup)
+            found, pieces = restyler.restyle_document(article.document, chosen, lang=lang)
         except NamenormError as error:
             _fail(context, article, error)
             continue
@@ -195,10 +204,15 @@ def restyle(
         left += len(found.left)
         _tell_left(article, found.left)
         if diff:
-            click.echo(_difference(article.name, article.text, found.text), nl=False)
+            click.echo(_difference(article.name, article.document.source, found.text), nl=False)
         elif in_place or output:
-            if not in_place or found.changes:
-                _save(Path(article.name if in_place else str(output)), found.text)
+            path = Path(article.name if in_place else str(output))
+            if article.word is not None:
+                article.word.write(pieces, path)
+            elif not in_place or found.changes:
+                _save(path, found.text)
+        elif article.word is not None:
+            raise click.UsageError("A Word file needs --output, --in-place or --diff.")
         else:
             sys.stdout.write(found.text)
     complain(f"{changed:,} names changed, {left:,} to look at")
@@ -249,9 +263,9 @@ def lint(
     found: list[tuple[str, Finding]] = []
     for article in articles(context, files, markup):
         try:
-            here = reviewer.consistency(article.text, lang=lang, format=article.markup)
+            here = reviewer.consistency_of(article.document, lang=lang)
             if chosen is not None:
-                here += reviewer.lint(article.text, chosen, lang=lang, format=article.markup)
+                here += reviewer.lint_document(article.document, chosen, lang=lang)
             here.sort(key=lambda one: (one.start, one.rule))
             found += [(article.name, one) for one in here]
             if format_ == "text" and not diff:
@@ -262,8 +276,8 @@ def lint(
                     data = {"file": article.name, **one.to_dict()}
                     click.echo(json.dumps(data, ensure_ascii=False))
             if diff and chosen is not None:
-                new = restyler.restyle(article.text, chosen, lang=lang, format=article.markup).text
-                click.echo(_difference(article.name, article.text, new), nl=False)
+                new, _ = restyler.restyle_document(article.document, chosen, lang=lang)
+                click.echo(_difference(article.name, article.document.source, new.text), nl=False)
         except NamenormError as error:
             _fail(context, article, error)
     if format_ == "sarif" and not diff:
@@ -296,9 +310,7 @@ def _fail(context: click.Context, article: Article, error: NamenormError) -> Non
 
 
 def _tell_left(article: Article, left: Sequence[Any]) -> None:
-    from namenorm.markup.lines import Lines
-
-    lines = Lines(article.text)
+    lines = article.document.lines
     for one in left:
         line, column = lines.place(one.start)
         click.echo(f"{article.name}:{line}:{column}: {one.text}: {one.reason}", err=True)
