@@ -322,9 +322,10 @@ def compare(a: str, b: str) -> Comparison:
             return world.initial(left.initial)
         return world.forename(left.given.common(right.given) or left.given.ids | right.given.ids)
 
+    one, other = clean_name(a, argument="a"), clean_name(b, argument="b")
     best: Explanation | None = None
-    for left in analyst.readings(clean_name(a, argument="a")):
-        for right in analyst.readings(clean_name(b, argument="b")):
+    for left in analyst.readings(one):
+        for right in analyst.readings(other):
             if left.surname is None or right.surname is None:
                 apart = 0
             else:

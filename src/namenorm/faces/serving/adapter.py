@@ -151,6 +151,7 @@ class Adapter:
         finally:
             if hasattr(found, "close"):
                 found.close()
+            exchange.release()
 
 
 class _Exchange(io.RawIOBase):
@@ -159,7 +160,8 @@ class _Exchange(io.RawIOBase):
     def __init__(
         self, protocol: HTTPProtocol, loop: asyncio.AbstractEventLoop, patience: float
     ) -> None:
-        self._protocol, self._loop, self._patience = protocol, loop, patience
+        self._loop, self._patience = loop, patience
+        self._protocol: HTTPProtocol | None = protocol
         self._pieces: AsyncIterator[bytes] | None = None
         self._rest = b""
         self._head: tuple[int, Headers] = (500, [])
@@ -179,6 +181,7 @@ class _Exchange(io.RawIOBase):
 
     async def _next(self) -> bytes:
         if self._pieces is None:
+            assert self._protocol is not None
             self._pieces = aiter(self._protocol)  # granian allows it once
         piece = b""
         while not piece:
@@ -198,6 +201,7 @@ class _Exchange(io.RawIOBase):
 
     async def _sent(self, piece: bytes) -> bytes:
         if self._transport is None:
+            assert self._protocol is not None
             self._transport = self._protocol.response_stream(*self._head)
         if piece:
             try:
@@ -205,6 +209,13 @@ class _Exchange(io.RawIOBase):
             except RuntimeError as error:  # granian's way to say that the client is gone
                 raise OSError(str(error)) from None
         return piece
+
+    def release(self) -> None:
+        """Let go of the connection: granian ends the answer when nobody holds it any more.
+
+        Tracebacks hold frames in circles, and would keep it until those are collected.
+        """
+        self._transport = self._pieces = self._protocol = None
 
     def _wait(self, coroutine: Any) -> bytes:
         async def bounded() -> bytes:

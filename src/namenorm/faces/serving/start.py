@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 
 def worker() -> Adapter:
-    """What each process answers with; granian calls it there."""
+    """What each process answers with; granian calls it there, before it hears signals itself.
+
+    Until then a fork has the handlers of its parent, which would swallow a SIGTERM.
+    """
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
     from namenorm.faces.api import create_app
     from namenorm.faces.serving.adapter import Adapter
 
