@@ -8,6 +8,7 @@ from typing import Any
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
 from namenorm.faces.reconcile.bounds import CONDITIONS, IDS
+from namenorm.faces.reconcile.queries import known_property
 from namenorm.faces.reconcile.vocabulary import PROPERTIES, Property, properties_of
 from namenorm.faces.reconcile.whole import Whole
 from namenorm.faces.words import TYPES
@@ -27,7 +28,7 @@ class ProposeInput(Schema):
 class WantedProperty(Schema):
     """A property to fetch; there are no settings."""
 
-    id = fields.String(required=True, validate=validate.OneOf(PROPERTIES))
+    id = fields.String(required=True, validate=known_property)
     settings = fields.Dict(
         load_default=dict, validate=validate.Length(max=0, error="No property has settings here.")
     )

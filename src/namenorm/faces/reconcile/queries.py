@@ -98,7 +98,8 @@ class Types(fields.Field):  # type: ignore[type-arg,unused-ignore]
         return found
 
 
-def _known(id: str) -> None:
+def known_property(id: str) -> None:
+    """Raises `ValidationError` where there is no such property."""
     if id not in PROPERTIES:
         raise ValidationError(f"No property {id[:80]!r}; there are {', '.join(PROPERTIES)}.")
 
@@ -111,7 +112,7 @@ def _type(id: str) -> None:
 class OldProperty(Schema):
     """A property of a query of 0.2."""
 
-    pid = fields.String(required=True, validate=_known)
+    pid = fields.String(required=True, validate=known_property)
     v = Values(required=True)
 
     @post_load
@@ -165,7 +166,7 @@ class NewCondition(Schema):
         required=True,
         validate=validate.OneOf(["name", "id", "property"]),
     )
-    property = fields.String(data_key="propertyId", validate=_known)
+    property = fields.String(data_key="propertyId", validate=known_property)
     values = Values(data_key="propertyValue", required=True)
     required = fields.Boolean(load_default=False)
     quantifier = fields.String(
