@@ -145,7 +145,8 @@ def _odd(said: list[tuple[Mention, str]]) -> Iterator[tuple[Mention, str, str]]:
     if len(counts) < 2:
         return
     usual = max(counts, key=lambda word: (counts[word], -_first(said, word)))
-    shown = next(word for _, word in said if word.casefold() == usual)
+    written = [word for _, word in said if word.casefold() == usual]
+    shown = next((word for word in written if not word.isupper()), written[0])
     for mention, word in said:
         if word.casefold() != usual:
             yield mention, word, shown
