@@ -35,6 +35,7 @@ SEED = (
         ("en-bgn", "Ales Bialiatski spoke.", "Alyes’ Byalyatski spoke."),
         ("be", "Паводле Зянона Пазьняка, у Менску", "Паводле Зянона Пазняка, у Мінску"),
         ("be-tarask", "Святлана Ціханоўская ў Мінску", "Сьвятлана Ціханоўская ў Менску"),
+        ("be-tarask", "BYPOL у Мінску", "BYPOL у Менску"),
         ("lacinka", "Лукашэнкам і з Ціханоўскай", "Łukašenkam і з Cichanoŭskaj"),
         ("be", "Pavodle Łukašenki, u Homieli śnieh.", "Pavodle Лукашэнкі, u Гомелі śnieh."),
         ("en-press", "a@Łukašenka.by, #Łukašenka", "a@Łukašenka.by, #Łukašenka"),

@@ -18,6 +18,7 @@ from namenorm.registry import Identity
 from namenorm.registry.model import FORMS
 from namenorm.respelling import respell
 from namenorm.tables import locate
+from namenorm.text.scripts import has_cyrillic
 from namenorm.translit.schemes import scheme
 from namenorm.translit.transliteration import transliterate
 
@@ -61,6 +62,8 @@ class Style:
         if lang in held:
             return held[lang], lang
         if lang == "be-tarask" and "be" in held:
+            if not has_cyrillic(held["be"]):
+                return held["be"], lang  # BYPOL has one spelling
             return respell(held["be"], "be", lang, limit=1)[0].text, lang
         return None
 
