@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Final
 
 from namenorm.text.clean import APOSTROPHES
@@ -28,7 +29,7 @@ _CAPITAL: Final = re.compile(
 _NEXT: Final = re.compile(
     rf"(?:(?:{_APOSTROPHE}[sS]?)?(?:[ \u00a0\u202f]|[ ]?\n)[«“„\"]?|[./&])(?P<word>{_WORD})"
 )
-_BEFORE: Final = re.compile(rf"(?<!\w)(?P<word>{_LETTER}+)[ ]$")
+_SPACES: Final = (" ", "\n", "\u00a0")
 _JOINED: Final = re.compile(r"-[a-z]+$")
 _TIED: Final = re.compile(r"[ \u00a0\u202f]|[ \u00a0]?\n[ \u00a0]?")
 _SENTENCE: Final = ".!?…:;\n•"
@@ -97,11 +98,13 @@ def following(text: str, at: int) -> Word | None:
 
 def preceding(text: str, start: int) -> Word | None:
     """The small word before `start`, with a space between."""
-    match = _BEFORE.search(text, max(0, start - LONGEST), start)
-    if match is None or match.start() == start - LONGEST:
+    if start < _SHORTEST_OWNER or text[start - 1] != " " or not text[start - 2].islower():
         return None
-    first, end = match.span("word")
-    return Word(match["word"], first, end, False, False, False, first)
+    first = max(map(text.rfind, _SPACES, repeat(max(0, start - LONGEST)), repeat(start - 1))) + 1
+    word = text[first : start - 1]
+    if not first or not word.isalpha():
+        return None
+    return Word(word, first, start - 1, False, False, False, first)
 
 
 def _within(text: str, start: int, end: int) -> int:
@@ -127,7 +130,7 @@ def _led(text: str, start: int, particles: frozenset[str]) -> int:
     """Where the particles before a word begin."""
     while start > 1 and text[start - 1] == " ":
         at = text.rfind(" ", max(0, start - _LONGEST_GAP), start - 1)
-        if text[at + 1 : start - 1] not in particles:
+        if at < 0 or text[at + 1 : start - 1] not in particles:
             break
         start = at + 1
     return start
