@@ -40,7 +40,11 @@ def restyle(given: Given) -> Answer:
 
 @routes.verb("/lint", asked=LintInput, answered=answers.Linted, methods=("POST",))
 def lint(given: Given) -> Answer:
-    """What is off a house style, and what is spelled in two ways, for a copy editor."""
+    """What a copy editor is told of a text.
+
+    What is off a house style, with the form to write where it is known, and what is spelled in two
+    ways; lines and columns count from 1.
+    """
     from namenorm.restyling.findings import Reviewer
 
     using = service()
