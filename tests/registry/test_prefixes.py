@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -27,6 +29,7 @@ def ids(registry: Registry, text: str, limit: int = 10) -> list[str]:
         ("святлана ц", "cichanouskaja-sviatlana"),
         ("ЦІХАНОЎСКАЯ СВЯТ", "cichanouskaja-sviatlana"),  # any order, any case
         ("Tsikhanouskaya, Sv", "cichanouskaja-sviatlana"),
+        ("Ціханоўская С.", "cichanouskaja-sviatlana"),  # an initial
         ("Минс", "minsk"),
         ("бел нар рэс", "rada-bnr"),  # each word begins one
         ("ПЭН-цэн", "bielaruski-pen"),
@@ -51,7 +54,7 @@ def begins(typed: str, number: int) -> bool:
         for whole in folded(name).replace("’", "").split()
         for word in (whole.strip('«»"“”„().'), *whole.split("-"), *whole.split("."))
     }
-    words = folded(clean_name(typed)).replace("’", "").replace("-", " ").split()
+    words = re.split(r"[\s.-]+", folded(clean_name(typed)).replace("’", ""))
     return all(any(word.startswith(piece) for word in held) for piece in words)
 
 

@@ -9,6 +9,7 @@ one pass over an array.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
@@ -49,7 +50,8 @@ def beginning(registry: Registry, text: str, limit: int) -> list[int]:
     ([], [0])
     """
     cleaned = clean_name(text, argument="prefix")
-    words = folded(cleaned).replace(",", " ").split()[:_MOST_WORDS]
+    typed = re.split(r"[\s,.]+", folded(cleaned))
+    words = [word for word in typed if word][:_MOST_WORDS]
     pieces = [folded(piece) for piece in registry.analyst.pieces(cleaned)[:_MOST_WORDS]]
     met = [np.zeros(0, np.int32)]
     ranks = [np.zeros(0)]
