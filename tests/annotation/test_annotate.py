@@ -49,6 +49,8 @@ def test_a_short_mention_is_the_one_who_was_named_in_full() -> None:
     mentions = annotate("Piotr Zawadzki came. Zawadzki left.")
     assert [m.identity for m in mentions] == [None, None]
     assert [m.first for m in mentions] == [None, 0]
+    assert "Пётр Завадзкі" in [one.text for one in mentions[0].proposals()]
+    assert annotate("Minsk")[0].proposals() == []
 
 
 def test_gender_tells_a_couple_apart() -> None:

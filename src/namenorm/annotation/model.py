@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from namenorm.errors import NamenormError
 from namenorm.markup.document import Document
 from namenorm.registry import Identity
 from namenorm.resolution import Resolution
+from namenorm.respelling import Respelling, respell
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,18 @@ class Mention:
         """Whether it is known who or what is named."""
         return self.identity is not None
 
+    def proposals(self, target: str = "be", limit: int = 3) -> list[Respelling]:
+        """How somebody who is not known may be spelled in `target` (be, be-tarask, ru or uk).
+
+        The likeliest first; empty for one who is known, and where nothing is to be respelt.
+        """
+        if self.identity is not None:
+            return []
+        try:
+            return respell(" ".join(self.text.split()), None, target, limit=limit)
+        except NamenormError:
+            return []
+
     def to_dict(self) -> dict[str, Any]:
         return {
             "start": self.start,
@@ -39,6 +53,7 @@ class Mention:
             "text": self.text,
             "identity": self.identity.to_dict() if self.identity else None,
             "first": self.first,
+            "proposals": [one.to_dict() for one in self.proposals()],
             "resolution": self.resolution.to_dict(),
         }
 

@@ -16,7 +16,8 @@ def annotate(given: Given) -> Answer:
     """The people, places and organisations that a text names.
 
     Offsets count code points of the text as it was sent, markup included. A person who is not in
-    the registry is a mention without an identity.
+    the registry is a mention without an identity, with proposals of how to spell the name in
+    Belarusian.
     """
     using = service()
     found = using.restyler.annotator.annotated(**_read(given))
@@ -76,4 +77,5 @@ def _mention(mention: Mention) -> Given:
         "decision": mention.resolution.decision,
         "score": round(best[0].score, 4) if best else None,
         "first": mention.first,
+        "proposals": [{"text": one.text, "score": one.score} for one in mention.proposals()],
     }

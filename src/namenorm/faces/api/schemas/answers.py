@@ -379,6 +379,13 @@ class Mentioned(Schema):
     forms = _forms()
 
 
+class Proposal(Schema):
+    """A spelling in Belarusian of somebody who is not known."""
+
+    text = _text("The spelling.")
+    score = _share("The chance that it is right.")
+
+
 class Mention(Schema):
     """A name in a running text."""
 
@@ -393,6 +400,7 @@ class Mention(Schema):
         allow_none=True,
         metadata={"description": "The place in the list of the mention that names it in full."},
     )
+    proposals = _many(Proposal, "Of somebody who is not known; the likeliest first.")
 
 
 class Annotated(Schema):
