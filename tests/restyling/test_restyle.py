@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from namenorm import consistency, lint, restyle, styles
+from namenorm import Style, consistency, lint, restyle, styles
 from namenorm.errors import InputError, TableError
 
 SEED = (
@@ -45,6 +45,13 @@ SEED = (
 )
 def test_restyled(style: str, text: str, restyled: str) -> None:
     assert restyle(text, style).text == restyled
+
+
+@pytest.mark.parametrize("style", styles(), ids=lambda style: style.id)
+def test_each_style_does_as_its_samples_say(style: Style) -> None:
+    assert style.samples
+    for before, after in style.samples:
+        assert restyle(before, style).text == after
 
 
 def test_there_and_back() -> None:
@@ -85,6 +92,7 @@ def test_a_house_has_exceptions_and_names_in_full_first(house: Path) -> None:
         ("form = [", "no TOML"),
         ('form = "en"\nfroms = 1', "unknown 'froms'"),
         ('form = "en"\nexceptions = 3', "exceptions is a table of texts"),
+        ('form = "en"\nsamples = [["a"]]', "samples are pairs of texts"),
     ],
 )
 def test_a_house_file_that_is_none(tmp_path: Path, content: str, told: str) -> None:

@@ -23,7 +23,7 @@ from namenorm.translit.schemes import scheme
 from namenorm.translit.transliteration import transliterate
 
 _KEYS: Final = frozenset(
-    {"title", "base", "form", "forms", "texts", "schemes", "exceptions", "first_in_full"}
+    {"title", "base", "form", "forms", "texts", "schemes", "exceptions", "first_in_full", "samples"}
 )
 
 
@@ -33,7 +33,7 @@ class Style:
 
     `texts` are the forms of all in texts of some languages. `schemes` are romanisation systems by
     country, `exceptions` full forms by id. `first_in_full` says that the first mention of a person
-    is the full name and later ones the surname.
+    is the full name and later ones the surname. `samples` are texts before and after.
     """
 
     id: str
@@ -44,6 +44,7 @@ class Style:
     schemes: Mapping[str, str] = field(default_factory=dict)
     exceptions: Mapping[str, str] = field(default_factory=dict)
     first_in_full: bool = False
+    samples: tuple[tuple[str, str], ...] = ()
 
     def form_of(self, identity: Identity, text: str | None = None) -> tuple[str, str] | None:
         """(the full form, its language) of an identity in a text of a language.
@@ -127,6 +128,7 @@ def _read(path: Path, id: str) -> Style:
         {**(found.schemes if found else {}), **_texts(path, data, "schemes")},
         {**(found.exceptions if found else {}), **_texts(path, data, "exceptions")},
         bool(data.get("first_in_full", found.first_in_full if found else False)),
+        _samples(path, data),
     )
     for lang in (*made.forms.values(), *made.texts.values()):
         if lang not in FORMS:
@@ -141,3 +143,14 @@ def _texts(path: Path, data: dict[str, Any], key: str) -> dict[str, str]:
     if not isinstance(held, dict) or not all(isinstance(one, str) for one in held.values()):
         raise TableError(str(path), 0, f"{key} is a table of texts")
     return held
+
+
+def _samples(path: Path, data: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    found = data.get("samples", [])
+    texts = isinstance(found, list) and all(
+        isinstance(pair, list) and len(pair) == 2 and all(isinstance(one, str) for one in pair)
+        for pair in found
+    )
+    if not texts:
+        raise TableError(str(path), 0, "samples are pairs of texts: before, after")
+    return tuple((before, after) for before, after in found)
