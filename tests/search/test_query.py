@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 import namenorm
 from namenorm.errors import InputError, NamenormError
-from namenorm.search import ENGINES, Condition, groups, query, stored
+from namenorm.keying import Within
+from namenorm.search import ENGINES, Condition, document, groups, query, stored
 from namenorm.search.terms import terms
 from tests.search.stories import QUERIES, STORIES, keys_of, numbers
 
@@ -106,3 +107,13 @@ def test_any_text_is_asked_or_refused(text: str, engine: Any) -> None:
 @given(st.sampled_from([story.name for story in STORIES]))
 def test_a_name_fits_itself(name: str) -> None:
     assert all(set(group) & set(stored(name)) for group in groups(name))
+
+
+@pytest.mark.parametrize("within", ["all", "script", "lang"])
+def test_what_documents_hold_is_what_queries_ask_for(within: Within) -> None:
+    held = document({"name": "Святлана Ціханоўская"}, fields=["name"], within=within, lang="be")
+    for group in groups("Ціханоўская", within=within, lang="be"):
+        assert set(group) & set(held["name_keys"])
+    latin = groups("Tsikhanouskaya", within=within, lang="en")
+    found = all(set(group) & set(held["name_keys"]) for group in latin)
+    assert found is (within == "all")

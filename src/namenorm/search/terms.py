@@ -4,7 +4,7 @@
 [True, True]
 
 Keys are blind to script and language. So that a query can ask for its own script or language only,
-a document may hold each key a second and a third time with a mark before it, `Cyrl:` or `be:`.
+a document may hold each key a second and a third time, within these (`keying.within`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Final, Literal, get_args
 
 from namenorm.errors import InputError
 from namenorm.keying import keys
+from namenorm.keying.within import in_language, tags
 from namenorm.lang import checked
 from namenorm.names import parse
 from namenorm.names.model import Name
@@ -25,7 +26,6 @@ from namenorm.text.tokens import Kind, tokenize
 
 Within = Literal["all", "script", "lang"]
 WITHIN: Final = get_args(Within)
-_MARK: Final = ":"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +85,28 @@ def stored(name: str, *, lang: str | None = None, marked: bool = False) -> tuple
     its own language. Raises `EmptyName`, `NameTooLong`, `BadText`, `UnknownLanguage`.
 
     >>> found = stored("Мінск", lang="be", marked=True)
-    >>> sorted({key.partition(":")[0] for key in found if ":" in key})
-    ['Cyrl', 'be']
+    >>> [key for key in found if key.startswith(("bcyrl0", "bbe0"))]
+    ['bcyrl0sminsk', 'bbe0sminsk']
     """
     if lang is not None:
         checked(lang)
     found = keys(name)
     if not marked:
         return found
-    marks = [*sorted(scripts_of(clean_name(name, argument="name"))), *filter(None, [lang])]
-    return (*found, *(f"{mark}{_MARK}{key}" for mark in marks for key in found))
+    marks = _scripts(clean_name(name, argument="name"))
+    if lang is not None:
+        marks += tags("", lang, one=True)
+    return (*found, *(key for mark in marks for key in in_language(mark, found)))
 
 
 def _marked(term: Term, within: Within, lang: str | None) -> Iterator[str]:
-    marks = [lang] if within == "lang" else sorted(scripts_of(term.text))
-    return (f"{mark}{_MARK}{key}" for mark in marks for key in term.keys)
+    marks = tags("", lang, one=True) if within == "lang" else _scripts(term.text)
+    return (key for mark in marks for key in in_language(mark, term.keys))
+
+
+def _scripts(text: str) -> list[str]:
+    """The scripts of a text as keys say them."""
+    return sorted(script.lower() for script in scripts_of(text))
 
 
 def _keyed(name: str) -> list[Term]:
