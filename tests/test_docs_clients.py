@@ -1,0 +1,35 @@
+"""The examples of docs/clients.md run as they stand, against the real processes."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+
+import anyio
+from mcp import Client, StdioServerParameters, stdio_client
+
+from namenorm.faces.mcp.tools import TOOLS
+
+TEXT = (Path(__file__).parent.parent / "docs" / "clients.md").read_text("utf-8")
+
+
+def block(language: str) -> str:
+    """The fenced blocks of a language, joined."""
+    return "".join(re.findall(rf"```{language}\n(.*?)```", TEXT, re.DOTALL))
+
+
+def test_the_configuration_of_a_desktop_client_starts_the_server() -> None:
+    told = json.loads(block("json"))["mcpServers"]["namenorm"]
+    assert told.pop("command") == "namenorm"
+    args = ["-m", "namenorm.faces.cli", *told.pop("args")]
+    assert not told
+
+    async def ask() -> set[str]:
+        process = StdioServerParameters(command=sys.executable, args=args)
+        async with Client(stdio_client(process)) as client:
+            return {tool.name for tool in (await client.list_tools()).tools}
+
+    listed = anyio.run(ask)
+    assert listed == set(TOOLS) == set(re.findall(r"^\| `(\w+)` \|", TEXT, re.MULTILINE))
