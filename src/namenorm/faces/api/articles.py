@@ -11,7 +11,7 @@ from namenorm.faces.api.service import Service, service
 routes = Routes("articles", __name__, url_prefix="/v1", description="Names in running text.")
 
 
-@routes.verb("/annotate", asked=ArticleInput, answered=answers.Annotated, methods=("POST",))
+@routes.verb("/annotate", asked=ArticleInput, answered=answers.AnnotatedText, methods=("POST",))
 def annotate(given: Given) -> Answer:
     """The people, places and organisations that a text names.
 

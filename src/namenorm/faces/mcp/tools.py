@@ -124,7 +124,7 @@ TOOLS: Final = {
             " or more identities: ask the user, do not choose. A mention without `identity` is"
             " somebody who is not known; `proposals` are ways to spell the name in Belarusian.",
             ArticleInput,
-            answers.Annotated,
+            answers.AnnotatedText,
             articles.annotated,
         ),
     )
