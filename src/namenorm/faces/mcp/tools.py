@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
-from marshmallow import Schema
+from marshmallow import Schema, fields, validate
 from werkzeug.datastructures import LanguageAccept
 
 from namenorm.faces.api import articles, names, spellings
@@ -23,8 +23,19 @@ from namenorm.faces.api.schemas.inputs import (
     TransliterateQuery,
 )
 from namenorm.faces.api.service import Service
+from namenorm.faces.words import MAX_ARTICLE
 
 _ANY_LANGUAGE: Final = LanguageAccept()
+
+
+class BoundedText(TransliterateQuery):
+    """`GET /v1/transliterate` with the bound that the length of a URL is there."""
+
+    text = fields.String(
+        required=True,
+        validate=validate.Length(max=MAX_ARTICLE),
+        metadata={"description": "A name, or running text.", "example": "Ціханоўская"},
+    )
 
 
 @dataclass(frozen=True)
@@ -111,7 +122,7 @@ TOOLS: Final = {
             " letters back with `reverse`. Without `scheme` the text decides, and `detected` says"
             " how. It is letter by letter: for the spelling that the press uses of a person, ask"
             " `card` or `resolve`.",
-            TransliterateQuery,
+            BoundedText,
             answers.Transliteration,
             _transliterate,
         ),

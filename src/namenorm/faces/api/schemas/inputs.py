@@ -138,7 +138,6 @@ class TransliterateQuery(Input):
 
     text = fields.String(
         required=True,
-        validate=validate.Length(max=MAX_ARTICLE),
         metadata={"description": "A name, or running text.", "example": "Ціханоўская"},
     )
     scheme = fields.String(
