@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 import re
 import sys
@@ -11,13 +12,25 @@ import anyio
 from mcp import Client, StdioServerParameters, stdio_client
 
 from namenorm.faces.mcp.tools import TOOLS
+from tests.server import running
 
 TEXT = (Path(__file__).parent.parent / "docs" / "clients.md").read_text("utf-8")
+
+ADDRESS = "http://127.0.0.1:8000"
 
 
 def block(language: str) -> str:
     """The fenced blocks of a language, joined."""
     return "".join(re.findall(rf"```{language}\n(.*?)```", TEXT, re.DOTALL))
+
+
+def test_the_python_examples() -> None:
+    with running() as address:
+        code = block("python").replace(ADDRESS, address)
+        examples = doctest.DocTestParser().get_examples(code)
+        assert len(examples) == 8
+        parsed = doctest.DocTest(examples, {}, "clients", "clients.md", 0, code)
+        assert doctest.DocTestRunner().run(parsed).failed == 0
 
 
 def test_the_configuration_of_a_desktop_client_starts_the_server() -> None:
