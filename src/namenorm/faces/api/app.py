@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, request
 from flask_compress import Compress
-from flask_cors import CORS
 
 from namenorm.faces import reconcile
 from namenorm.faces.api import (
@@ -50,8 +49,6 @@ def create_app(settings: Settings | None = None, *, registry: Registry | None = 
     app.register_blueprint(reconcile.routes)
     problems.register(app)
     Compress(app)
-    if settings.cors_origins:
-        CORS(app, origins=list(settings.cors_origins), expose_headers=["ETag", "X-Request-Id"])
     app.before_request(_note_route)
     app.wsgi_app = behind(app.wsgi_app, live, settings)  # type: ignore[assignment,method-assign]
     return app
