@@ -22,6 +22,7 @@ from namenorm.faces.api import (
     metrics,
     names,
     problems,
+    script,
     spellings,
 )
 from namenorm.faces.api.service import Live
@@ -46,6 +47,7 @@ def create_app(settings: Settings | None = None, *, registry: Registry | None = 
     api = document.register(app, settings)
     for module in (names, batch, articles, spellings, identities, health, metrics):
         api.register_blueprint(module.routes)
+    app.register_blueprint(script.routes)
     app.register_blueprint(reconcile.routes)
     problems.register(app)
     Compress(app)
