@@ -79,10 +79,14 @@ def wrong(service: Client) -> None:
 
 
 @pytest.mark.parametrize(("code", "errors"), [(USER, set()), (WRONG, {4, 5, 6, 7, 8})])
-def test_mypy_knows_what_a_user_gets(code: str, errors: set[int], tmp_path: Path) -> None:
+def test_mypy_knows_what_a_user_gets(
+    code: str, errors: set[int], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    cache = tmp_path_factory.getbasetemp() / "mypy"  # of both
     file = tmp_path / "user.py"
     file.write_text(code, encoding="utf-8")
-    command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", str(file)]
+    command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary"]
+    command += ["--cache-dir", str(cache), str(file)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
     told = {int(line.split(":")[1]) for line in done.stdout.splitlines() if ": error:" in line}
     assert told == errors, done.stdout + done.stderr
