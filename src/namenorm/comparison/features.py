@@ -136,11 +136,12 @@ class Analyst:
         alone = name.given is None or bool(name.given.initial)
         found: list[tuple[Reading, Agreement]] = []
         for last in self.inflection.nominatives(name.surname.text, Role.SURNAME):
-            if split and split.adjective and split.gender not in (None, last.gender):
-                continue  # Крамская is no case of a man's Крамскай
             base = self.surnames.split(last.text)
-            if base and base.adjective and base.leans is not last.gender:
-                continue  # no man is called Талая
+            if base and base.adjective:
+                if split and split.adjective and split.gender not in (None, last.gender):
+                    continue  # Крамская is no case of a man's Крамскай; Tuska is one of Tusk
+                if base.leans is not last.gender:
+                    continue  # no man is called Талая
             surname = self._features(last.text, Role.SURNAME, False)
             fitting = [
                 given

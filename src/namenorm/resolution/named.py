@@ -128,14 +128,16 @@ class Named:
             return None
         row = np.concatenate([rows for rows, _ in found])
         which = np.concatenate([entries for _, entries in found])
+        # What is written letter for letter goes before what only sounds so.
+        same = np.array([one.same for one in heard])
         weight = np.array([one.weight for one in heard])[which]
         # The strongest answer to each word of the query, then that of each word of a row.
         said_of = np.array([one.said for one in heard], np.int32)[which]
-        kept = _strongest(row, said_of, weight)
+        kept = _strongest(row, said_of, weight, same[which])
         which, row, weight = which[kept], row[kept], weight[kept]
         if len(words) > 1:
             number = np.array([one.number for one in heard], np.int32)[which]
-            kept = _strongest(row, number, weight)
+            kept = _strongest(row, number, weight, same[which])
             which, row = which[kept], row[kept]
         starts = np.flatnonzero(np.diff(row, prepend=-1))
         return _Hits(heard, which, row, starts)
@@ -345,9 +347,11 @@ class _Reasons:
         return self.named.registry.segments[which], row - int(firsts[which]), met
 
 
-def _strongest(row: Numbers, mark: Numbers, weight: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Which entries are the strongest of their row and mark, by row."""
-    order = np.lexsort((-weight, mark, row))
+def _strongest(
+    row: Numbers, mark: Numbers, weight: NDArray[np.float64], same: NDArray[np.bool_]
+) -> NDArray[np.int64]:
+    """Which entries are the strongest of their row and mark, by row; where equal, the `same`."""
+    order = np.lexsort((~same, -weight, mark, row))
     first = np.diff(row[order], prepend=-1) != 0
     first |= np.diff(mark[order], prepend=-1) != 0
     found: NDArray[np.int64] = order[first]
