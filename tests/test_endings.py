@@ -14,6 +14,7 @@ from namenorm.sounds.signs import SAME
 from tests.spec_table import spec
 
 CASES = [(row, form) for row in spec("cases") for form in row["forms"].split("|")]
+ROLES = {"s": Role.SURNAME, "g": Role.GIVEN, "p": None}
 GENDERS = {"m": Gender.MALE, "f": Gender.FEMALE, "-": None}
 
 
@@ -34,8 +35,7 @@ def test_a_word_that_may_have_an_ending_is_read_both_ways(left: str, right: str)
     ("row", "form"), CASES, ids=[f"{row['nominative']}-{form}" for row, form in CASES]
 )
 def test_a_case_form_leads_back_to_its_nominative(row: dict[str, str], form: str) -> None:
-    role = Role.SURNAME if row["role"] == "s" else None
-    guesses = inflection.shipped().nominatives(form, role)
+    guesses = inflection.shipped().nominatives(form, ROLES[row["role"]])
     assert (row["nominative"], GENDERS[row["gender"]]) in [(g.text, g.gender) for g in guesses]
 
 
@@ -49,6 +49,25 @@ def test_a_case_form_finds_its_identity(id: str, form: str) -> None:
     few = 1 if answer.decision == "match" else 5
     assert answer.decision != "none"
     assert id in [match.identity.id for match in answer.matches[:few]]
+
+
+@pytest.mark.parametrize(
+    ("form", "id"),
+    [
+        ("Donaldem Tuskiem", "tusk-donald"),
+        ("Andrzejowi Dudzie", "duda-andzej"),
+        ("Lechem Wałęsą", "valensa-lech"),
+        ("Aleksandra Łukaszenki", "lukashenka-alaksandar"),
+        ("Władysławem Kosiniakiem-Kamyszem", "kosiniak-kamys-uladzislau"),
+        ("Вінцэнта Дуніна-Марцінкевіча", "dunin-marcinkievic-vincent"),
+        ("Prawa i Sprawiedliwości", "pis"),
+        ("Верховній Раді", "viarchounaja-rada"),
+        ("Кривому Розі", "kryvyi-rih"),
+    ],
+)
+def test_all_words_of_a_name_may_be_in_a_case(form: str, id: str) -> None:
+    answer = namenorm.resolve(form)
+    assert (answer.decision, answer.matches[0].identity.id) == ("match", id)
 
 
 def test_each_language_has_its_cases_tested() -> None:
@@ -72,3 +91,15 @@ def test_odd_words_bring_few_guesses(word: str, role: Role | None) -> None:
 )
 def test_a_guess_is_a_word_that_may_be(word: str, no: str, why: str) -> None:
     assert no not in [guess.text for guess in inflection.shipped().nominatives(word, None)], why
+
+
+@pytest.mark.parametrize(
+    ("form", "id"),
+    [
+        ("Роза", "roseau"),  # a given name alone is no case of Розо
+        ("Лаврова", "laurou-siarhiej"),  # a woman's surname as it stands
+    ],
+)
+def test_what_is_a_name_as_it_stands_is_no_case(form: str, id: str) -> None:
+    answer = namenorm.resolve(form)
+    assert answer.decision != "match" or answer.matches[0].identity.id != id
