@@ -1,11 +1,11 @@
-# make serve | test | check | eval | calibrate | flips BASE=rev | bench | clean
+# make serve | test | check | contract EXAMPLES=n | openapi | eval | calibrate | flips BASE=rev | bench | clean
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 CORES := $(wildcard src/namenorm/*/_core.c)
 
-.PHONY: serve test check eval calibrate flips bench clean
+.PHONY: serve test check contract openapi eval calibrate flips bench clean
 .DELETE_ON_ERROR:
 
 serve: .venv/run.stamp
@@ -19,6 +19,16 @@ check: .venv/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict src
 	$(BIN)/lint-imports
+
+EXAMPLES ?= 200
+contract: .venv/dev.stamp
+	CONTRACT_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest -s tests/faces/test_contract.py
+
+openapi: .venv/dev.stamp
+	@command -v npx >/dev/null || { echo 'The linter of the OpenAPI document needs npm; install it.' >&2; exit 2; }
+	mkdir -p build
+	$(BIN)/flask --app wsgi openapi write build/openapi.json
+	npx --yes @stoplight/spectral-cli@6 lint --fail-severity=hint --ruleset tests/faces/spectral.yaml build/openapi.json
 
 eval: .venv/dev.stamp
 	$(BIN)/python -m benchmarks.evaluation --output docs/evaluation.md

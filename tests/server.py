@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 from urllib.error import URLError
@@ -43,14 +44,17 @@ def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def running(*options: str) -> Iterator[str]:
-    """The address of a server with one worker, alive inside the with block."""
+def started(
+    *options: str, workers: int = 1, environ: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, int]]:
+    """The address of a server and the number of its first process, inside the with block."""
     port = free_port()
-    command = [sys.executable, "-m", "namenorm.faces.cli", "serve", "--workers", "1", *options]
-    with subprocess.Popen([*command, "--port", str(port)]) as process:
+    command = [sys.executable, "-m", "namenorm.faces.cli", "serve", "--workers", str(workers)]
+    command += [*options, "--port", str(port)]
+    with subprocess.Popen(command, env={**os.environ, **(environ or {})}) as process:
         try:
             wait_for(f"http://127.0.0.1:{port}/healthz", process)
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", process.pid
         finally:
             process.terminate()
             try:
@@ -58,3 +62,10 @@ def running(*options: str) -> Iterator[str]:
             except subprocess.TimeoutExpired:
                 process.kill()
     assert process.returncode == 0
+
+
+@contextmanager
+def running(*options: str) -> Iterator[str]:
+    """The address of a server with one worker, alive inside the with block."""
+    with started(*options) as (address, _):
+        yield address

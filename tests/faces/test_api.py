@@ -84,8 +84,17 @@ def test_compare(client: FlaskClient) -> None:
 
 def test_keys(client: FlaskClient) -> None:
     got = client.get("/v1/keys", query_string={"q": "Tsikhanouskaya"})
-    assert got.json["keys"]
+    assert "bstiganavsk" in got.json["keys"]
     assert client.post("/v1/keys", json={"q": "Tsikhanouskaya"}).json == got.json
+    asked = {"q": "Ціханоўская", "within": "lang", "lang": "be"}
+    assert "bbe0stiganavsk" in client.get("/v1/keys", query_string=asked).json["keys"]
+
+
+@pytest.mark.parametrize(("field", "value"), [("within", "here"), ("lang", "tlh")])
+def test_keys_refuse_an_unknown_switch(client: FlaskClient, field: str, value: str) -> None:
+    asked = {"q": "Мінск", "within": "lang", field: value}
+    got = client.get("/v1/keys", query_string=asked)
+    assert got.status_code in (400, 422) and value in got.get_data(as_text=True) + value
 
 
 def test_transliterate_without_a_scheme_says_what_it_took(client: FlaskClient) -> None:
@@ -172,6 +181,8 @@ def test_healthz(client: FlaskClient) -> None:
         (b"\xff\xfe", "not UTF-8"),
         (b"[" * 90_000, "nested too deeply"),
         (b'{"q": "a", "limit": ' + b"9" * 5000 + b"}", "a number too long to read"),
+        (b'{"q": "a", "limit": NaN}', "NaN"),
+        (b'{"q": "a", "match_at": -Infinity}', "-Infinity"),
         (b'{"q": ""}', "empty name"),
         (b'{"q": "  "}', "blank name"),
         (rb'{"q": "\ud800"}', "lone surrogate"),
@@ -219,8 +230,11 @@ def test_415(client: FlaskClient) -> None:
         ("resolve", {"q": "a", "limit": 0}, "limit"),
         ("resolve", {"q": "a", "limit": 1.5}, "limit"),
         ("resolve", {"q": "a", "limit": 10**400}, "limit"),
-        ("resolve", {"q": "a", "limit": float("nan")}, "limit"),
-        ("resolve", {"q": "a", "limit": float("inf")}, "limit"),
+        ("resolve", {"q": "a", "limit": "5"}, "limit"),
+        ("resolve", {"q": "a", "match_at": "0.5"}, "match_at"),
+        ("resolve", {"q": "a", "match_at": True}, "match_at"),
+        ("resolve", {"q": "a", "match_at": 1.1}, "match_at"),
+        ("resolve", {"q": "a", "detail": "all"}, "detail"),
         ("resolve", {"q": "a", "limit": True}, "limit"),
         ("resolve", {"q": "a", "type": "ship"}, "type"),
         ("resolve", {"q": "a", "birth_year": "yesterday"}, "birth_year"),

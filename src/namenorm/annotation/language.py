@@ -8,15 +8,20 @@ from pathlib import Path
 from typing import Final
 
 from namenorm.tables import read
+from namenorm.text.scripts import has_cyrillic
 from namenorm.translit import schemes
+from namenorm.translit.detection import detect
 from namenorm.translit.languages import small_words, words_of
 
 LATIN_BELARUSIAN: Final = "be-Latn"
-COLUMNS: Final = ("lang", "words")
+_LOOKED_AT: Final = 2_000
+COLUMNS: Final = ("lang", "words", "never")
 
 
 def language_of(text: str, tables: Path) -> str | None:
-    """The likeliest language of `text`; None where no frequent word of any is in it.
+    """The likeliest language of `text`, by its frequent words, or else by its Cyrillic letters.
+
+    None where neither says anything: Latin names alone may stand in any language.
 
     >>> from namenorm.tables import locate
     >>> language_of("Piotr był wczoraj w Mińsku, ale nie spał.", locate.shipped())
@@ -26,17 +31,27 @@ def language_of(text: str, tables: Path) -> str | None:
     known = _known(tables)
     for word in words_of(text):
         counts.update(known.get(word.lower(), ()))
-    best = counts.most_common(1)
-    return best[0][0] if best else None
+    if counts:
+        return counts.most_common(1)[0][0]
+    if not has_cyrillic(text[:_LOOKED_AT]):
+        return None
+    return detect(text[:_LOOKED_AT]).lang.removesuffix("-tarask")
+
+
+def common_words(tables: Path, lang: str) -> frozenset[str]:
+    """The words of a language that are no names: frequent ones, and those that are names too."""
+    return _column(tables, "words").get(lang, frozenset()) | small_words_of(tables, lang)
+
+
+def never_names(tables: Path, lang: str) -> frozenset[str]:
+    """The words of a language that name nobody by themselves, wherever they stand."""
+    return _column(tables, "never").get(lang, frozenset())
 
 
 @cache
-def common_words(tables: Path) -> dict[str, frozenset[str]]:
-    """The words of each language that are no names: frequent ones, and those that are names too."""
+def _column(tables: Path, name: str) -> dict[str, frozenset[str]]:
     path = tables / "text" / "common_words.tsv"
-    found = {row["lang"]: frozenset(row["words"].split()) for row in read.tsv(path, COLUMNS)}
-    for lang, words in _small(tables).items():
-        found[lang] = found.get(lang, frozenset()) | words
+    found = {row["lang"]: frozenset(row[name].split()) for row in read.tsv(path, COLUMNS)}
     written = schemes.scheme("be-lacinka").writer.write
     found[LATIN_BELARUSIAN] = frozenset(map(written, found["be"]))
     return found

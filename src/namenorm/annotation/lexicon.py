@@ -5,14 +5,14 @@ A word is looked up once and remembered; a text asks for the same few thousand a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from namenorm.annotation.language import LATIN_BELARUSIAN, common_words, small_words_of
+from namenorm.annotation.language import LATIN_BELARUSIAN, common_words, never_names, small_words_of
 from namenorm.comparison.features import Features
 from namenorm.errors import NamenormError
 from namenorm.names.model import Gender, Part, Role
@@ -26,6 +26,9 @@ from namenorm.translit.transliteration import transliterate
 
 _REMEMBERED: Final = 100_000
 _INFLECTING: Final = frozenset({"be", "ru", "uk", "pl", "be-Latn"})
+_NOTHING: Final = (False, False, False, False, False, False, False)
+_LONGEST_ACRONYM: Final = 4
+"""Capitals that are no word in small letters; of more, either may be meant: UNESCO, MINSK."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +41,23 @@ class Base:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one word may be. `common`: no name at all, where its capital says nothing. `given`: a given name of the tables, or one of the registry's people.
+    """What one word may be.
 
-    `listed` is a given name of the tables as it stands or in a case; `patronymic` has the ending of
-    one; `surname` sounds like a surname of the registry, and `prominence` is that of its
-    best-known bearer. `words` are the words of names of the registry that it sounds like, as
-    (segment, number).
+    `common`: no name at all, where its capital says nothing; `never`: wherever it stands alone.
+    `given`: a given name of the tables, or one of the registry's people.
+
+    `listed` is a given name of the tables as it stands or in a case, `nominative` as it stands;
+    `patronymic` has the ending of one; `surname` sounds like a surname of the registry, and
+    `prominence` is that of its best-known bearer. `words` are the words of names of the registry
+    that it sounds like, as (segment, number).
     """
 
     text: str
     common: bool
+    never: bool
     given: bool
     listed: bool
+    nominative: bool
     patronymic: bool
     surname: bool
     prominence: float
@@ -64,9 +72,9 @@ class Lexicon:
         self._registry = registry
         self._analyst = registry.analyst
         self._signs = registry.analyst.signs
-        self._lang = lang
-        common = common_words(registry.tables)
-        self._common = common.get(lang or "en", frozenset())
+        self.lang = lang
+        self._common = common_words(registry.tables, lang or "en")
+        self._never = never_names(registry.tables, lang or "en")
         self._small = small_words_of(registry.tables, lang or "en")
         self._memo: dict[str, Entry] = {}
         self._heard: dict[str, frozenset[tuple[int, int]]] = {}
@@ -93,22 +101,28 @@ class Lexicon:
             found = self._heard[word] = self._words(self._forms(word))
         return found
 
+    def all_forms(self, word: str) -> list[str]:
+        """The word, and what it may be a case of."""
+        forms = self._forms(word)
+        return [*forms, *self._nominatives(forms)]
+
     def _forms(self, word: str) -> list[str]:
         """The word as it stands, and in Cyrillic where it is Łacinka."""
         try:
             cleaned = clean_name(word.replace("\n", ""))
         except NamenormError:
             return []
-        if cleaned.isupper() and len(cleaned) > 4:
-            cleaned = "-".join(map(capital, cleaned.lower().split("-")))
         forms = [cleaned]
-        if self._lang == LATIN_BELARUSIAN and not has_cyrillic(cleaned):
+        if cleaned.isupper() and len(cleaned) > _LONGEST_ACRONYM:
+            forms.append("-".join(map(capital, cleaned.lower().split("-"))))
+            cleaned = forms[-1]
+        if self.lang == LATIN_BELARUSIAN and not has_cyrillic(cleaned):
             forms.append(transliterate(cleaned, "be-lacinka", reverse=True))
         return forms
 
     def _nominatives(self, forms: list[str]) -> list[str]:
         """What words may be cases of, as words of places and organisations and as surnames."""
-        if self._lang not in _INFLECTING or not forms:
+        if self.lang not in _INFLECTING or not forms:
             return []
         nominatives = self._analyst.inflection.nominatives
         found = [g.text for role in (None, Role.SURNAME) for g in nominatives(forms[-1], role)]
@@ -131,7 +145,9 @@ class Lexicon:
     def _entry(self, word: str) -> Entry:
         forms = self._forms(word)
         if not forms:
-            return Entry(word, False, False, False, False, False, 0.0, frozenset(), ())
+            return Entry(
+                word, False, False, False, False, False, False, False, 0.0, frozenset(), ()
+            )
         bases = tuple(self._bases(forms))
         surname, prominence = False, 0.0
         for base in bases:
@@ -147,9 +163,13 @@ class Lexicon:
         given = any(map(names.find, forms)) or any(map(self._is_forename, forms))
         patronymic = self._analyst.parser.patronymics.split(forms[0]) is not None
         heard = self._words(forms)
-        common = word.lower() in self._common
+        common, never = word.lower() in self._common, word.lower() in self._never
         given = given and word.lower() not in self._small
-        return Entry(word, common, given, listed, patronymic, surname, prominence, heard, bases)
+        nominative = any(map(names.is_listed, forms))
+        return Entry(
+            *(word, common, never, given, listed, nominative, patronymic),
+            *(surname, prominence, heard, bases),
+        )
 
     def _is_forename(self, form: str) -> bool:
         part = self._analyst.part(Part(form, Role.GIVEN))
@@ -157,16 +177,16 @@ class Lexicon:
 
     def _bases(self, forms: list[str]) -> Iterator[Base]:
         inflection, split = self._analyst.inflection, self._analyst.surnames.split
-        seen = set()
+        seen: set[tuple[str, Gender | None]] = set()
         for form in forms:
             part = self._analyst.part(Part(form, Role.SURNAME))
-            seen.add(form)
+            seen.add((form, part.gender))
             yield Base(part, part.gender)
-            if self._lang in _INFLECTING and form is forms[-1]:
+            if self.lang in _INFLECTING and form is forms[-1]:
                 for guess in inflection.nominatives(form, Role.SURNAME):
-                    if guess.text in seen:
+                    if (guess.text, guess.gender) in seen:
                         continue
-                    seen.add(guess.text)
+                    seen.add((guess.text, guess.gender))
                     ending = split(guess.text)
                     if ending and ending.gender not in (None, guess.gender):
                         continue

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from namenorm.annotation.lexicon import Base, Entry, Lexicon
+from namenorm.annotation.lexicon import Base, Entry
 from namenorm.annotation.scanning import Word
 from namenorm.comparison.features import Analyst, Features
-from namenorm.names.model import Gender, Part, Role
+from namenorm.names.model import Gender
 from namenorm.registry import Identity
 from namenorm.sounds.signs import SAME, Signs
+from namenorm.text.clean import clean
 
 MOST_WORDS: Final = 4
 _SHORTEST: Final = 3
@@ -46,86 +47,105 @@ def may_name(words: Sequence[Word], entries: Sequence[Entry]) -> bool:
     )
 
 
-def may_be_unknown(words: Sequence[Word], entries: Sequence[Entry]) -> bool:
+def may_be_unknown(
+    words: Sequence[Word], entries: Sequence[Entry], titles: frozenset[tuple[str, ...]]
+) -> bool:
     """Whether the words may be the full name of somebody who is not listed.
 
-    A given name of the tables as it stands, and one word that is none behind it.
+    A given name and a word behind it; or two capitals within a sentence of which the second is a
+    surname of the registry, and the first neither one of the `titles` nor anything else that is
+    known: another bearer of the surname.
     """
     first, last = entries[0], entries[-1]
-    if words[0].initial or words[-1].initial or not first.listed:
+    if words[0].initial or words[-1].initial or len(words[-1].text) < _SHORTEST:
         return False
-    if len(words[-1].text) < _SHORTEST or (last.listed and not last.surname):
+    if (words[0].text.casefold(),) in titles or last.common:
         return False
-    return all(
-        word.initial or entry.patronymic or entry.listed
-        for word, entry in zip(words[1:-1], entries[1:-1], strict=True)
-    )
+    between = zip(words[1:-1], entries[1:-1], strict=True)
+    if not all(word.initial or entry.patronymic or entry.listed for word, entry in between):
+        return False
+    if first.listed:
+        return first.nominative or not last.words or last.surname
+    if words[0].begins or first.never:
+        return False
+    unknown = not first.words and not first.surname
+    return (first.given or unknown) and last.surname and not last.words
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Somebody whom a text has named in full: with which surnames, and of which gender.
+    """Somebody whom a text names in full, at `start` for the first time.
 
-    `number` is the place of that mention among the others.
+    With which surnames, and of which gender.
     """
 
-    number: int
+    start: int
     identity: Identity | None
     surnames: tuple[Features, ...]
     gender: Gender | None
 
 
 class Company:
-    """Who has been named in a text so far."""
+    """Those whom a text names in full."""
 
     def __init__(self, analyst: Analyst) -> None:
         self._analyst = analyst
         self._signs: Signs = analyst.signs
-        self.people: list[Named] = []
+        self._people: dict[str, Named] = {}
+        self._by_key: dict[int, list[Named]] = {}
+        self._fitting: dict[str, list[Named]] = {}
 
-    def add(
-        self, number: int, text: str, identity: Identity | None, bases: tuple[Base, ...]
-    ) -> None:
-        """Somebody is named in full by `text`; `bases` are readings of the surname there."""
+    def add(self, start: int, text: str, identity: Identity | None, bases: Iterable[Base]) -> None:
+        """Somebody is named in full by `text`; `bases` are readings of the surname there.
+
+        Whoever is named again is so known already.
+        """
+        name = identity.id if identity else clean(text).casefold()
+        if name in self._people:
+            return
         readings = self._analyst.readings(text)
         gender = next((one.gender for one in readings if one.gender), None)
-        surnames = [base.features for base in bases]
-        if identity is not None:
-            for name in identity.names:
-                read = self._analyst.likeliest(name.text)
-                if read and read.surname:
-                    surnames.append(read.surname)
-                    gender = read.gender or gender
-        distinct = {part.text: part for part in surnames}
-        self.people.append(Named(number, identity, tuple(distinct.values()), gender))
+        surnames = {base.features.text: base.features for base in bases}
+        for form in identity.names if identity else ():
+            read = self._analyst.likeliest(form.text)
+            if read and read.surname:
+                surnames[read.surname.text] = read.surname
+                gender = read.gender or gender
+        named = self._people[name] = Named(start, identity, tuple(surnames.values()), gender)
+        for key in {key for surname in named.surnames for key in surname.keys}:
+            self._by_key.setdefault(key, []).append(named)
+        self._fitting.clear()
 
-    def meant(self, entry: Entry, before: int) -> Named | None:
-        """Who is meant by a surname alone: somebody named before, or the only one later.
+    def meant(self, entry: Entry, start: int) -> Named | None:
+        """Who is meant by a surname alone that stands at `start`: the one who bears it.
 
-        None where it may be several. `before` is how many mentions stand before it.
+        Of those named before, or else of those named later; None where it may be several.
         """
-        fitting = [one for one in self.people if self._fits(one, entry)]
-        earlier = [one for one in fitting if one.number < before] or fitting
-        latest: dict[str, Named] = {}
-        for one in earlier:
-            latest[one.identity.id if one.identity else one.surnames[0].text] = one
-        if len(latest) == 1:
-            return next(iter(latest.values()))
-        return None
+        fitting = self._fitting.get(entry.text)
+        if fitting is None:
+            fitting = self._fitting[entry.text] = self._bearers(entry)
+        earlier = [one for one in fitting if one.start < start] or fitting
+        return earlier[0] if len(earlier) == 1 else None
 
-    def _fits(self, one: Named, entry: Entry) -> bool:
+    def _bearers(self, entry: Entry) -> list[Named]:
+        found: dict[int, Named] = {}
         for base in entry.bases:
-            if base.gender and one.gender and base.gender is not one.gender:
-                continue
-            for surname in one.surnames:
-                if self._signs.apart(base.features.codes, surname.codes, SAME) <= SAME:
-                    return True
-        return False
+            for key in base.features.keys:
+                for one in self._by_key.get(key, ()):
+                    if self._fits(one, base):
+                        found[one.start] = one
+        return list(found.values())
+
+    def _fits(self, one: Named, base: Base) -> bool:
+        if base.gender and one.gender and base.gender is not one.gender:
+            return False
+        apart = self._signs.apart
+        return any(apart(base.features.codes, s.codes, SAME) <= SAME for s in one.surnames)
 
 
-def surname_bases(words: Sequence[Word], lexicon: Lexicon) -> tuple[Base, ...]:
+def surname_bases(words: Sequence[Word], entries: Sequence[Entry]) -> tuple[Base, ...]:
     """The readings of the surname in a full name: the word at an end that is no given name."""
-    last, first = lexicon.entry(words[-1].text), lexicon.entry(words[0].text)
+    first, last = entries[0], entries[-1]
     if words[-1].initial or (last.listed and not first.listed):
         return first.bases
     return last.bases

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Final
 
 from namenorm.text.clean import APOSTROPHES
@@ -27,20 +26,28 @@ _CAPITAL: Final = re.compile(
     rf"(?P<initial>[{_UPPER}]\.|(?:Дз|Дж|Dz|Dź|Dž|Ch|Kh|Ts|Sh|Zh|Yu|Ya|Ye|Ju|Ja|Je)\.)"
     rf"|(?P<word>{_WORD}))"
 )
-_NEXT: Final = re.compile(rf"(?:(?:[ \u00a0\u202f]|[ ]?\n)[«“„\"]?|[./&])(?P<word>{_WORD})")
-_SUFFIX: Final = re.compile(rf"{_APOSTROPHE}[sS]?$")
+_NEXT: Final = re.compile(
+    rf"(?:(?:{_APOSTROPHE}[sS]?)?(?:[ \u00a0\u202f]|[ ]?\n)[«“„\"]?|[./&])(?P<word>{_WORD})"
+)
+_SPACES: Final = (" ", "\n", "\u00a0")
+_JOINED: Final = re.compile(r"-[a-z]+$")
 _TIED: Final = re.compile(r"[ \u00a0\u202f]|[ \u00a0]?\n[ \u00a0]?")
 _SENTENCE: Final = ".!?…:;\n•"
 _OPENING: Final = " \t\u00a0«»“”„\"'‘’()[]–—-*_#>|"
 _LOOKED_BACK: Final = 12
+_SHORTEST_OWNER: Final = 3
+"""Letters of a word with a possessive ’s."""
+_LONGEST_GAP: Final = 12
+"""Characters of particles and spaces: ` von der `."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of a text: `text` is as it stands between `start` and `end`.
 
-    `tied` says that it follows the word before it, with no more than a space between; `begins`,
-    that a sentence begins with it, so that its capital says nothing.
+        `tied` says that it follows the word before it, with no more than a space between; `begins`,
+    that a sentence begins with it, so that its capital says nothing. `led` is where the particles
+        before it begin: von der Leyen.
     """
 
     text: str
@@ -49,23 +56,32 @@ class Word:
     initial: bool
     tied: bool
     begins: bool
+    led: int
 
 
-def capitals(text: str) -> list[Word]:
-    """The words of `text` that have a capital, without possessive endings, in their order."""
+def capitals(text: str, particles: frozenset[str] = frozenset()) -> list[Word]:
+    """The words of `text` that have a capital, without possessive endings, in their order.
+
+    Small words that are `particles` tie two others: Ursula von der Leyen.
+    """
     found: list[Word] = []
-    skipped = _Spans(verbatim(text))
     before = -1
     for match in _CAPITAL.finditer(text):
         start, end = match.span()
-        if end - start > LONGEST or skipped.holds(start):
+        if end - start > LONGEST:
             before = -1
             continue
         initial = match.lastgroup == "initial"
-        stop = end if initial else start + len(_SUFFIX.sub("", match.group()))
-        tied = before >= 0 and (before == start or _TIED.fullmatch(text, before, start) is not None)
-        begins = not tied and _begins(text, start)
-        found.append(Word(text[start:stop], start, stop, initial, tied, begins))
+        stop = end if initial else _within(text, start, end)
+        tied = before >= 0 and (
+            before == start
+            or (start - before == 1 and text[before] == " ")
+            or _TIED.fullmatch(text, before, start) is not None
+            or (start - before <= _LONGEST_GAP and _is_led(text[before:start], particles))
+        )
+        opens = not tied and begins(text, start)
+        led = _led(text, start, particles)
+        found.append(Word(text[start:stop], start, stop, initial, tied, opens, led))
         before = end if stop == end else -1
     return found
 
@@ -76,11 +92,51 @@ def following(text: str, at: int) -> Word | None:
     if match is None or match.end() - match.start("word") > LONGEST:
         return None
     start, end = match.span("word")
-    stop = start + len(_SUFFIX.sub("", match["word"]))
-    return Word(text[start:stop], start, stop, False, True, False)
+    stop = _within(text, start, end)
+    return Word(text[start:stop], start, stop, False, True, False, start)
 
 
-def _begins(text: str, start: int) -> bool:
+def preceding(text: str, start: int) -> Word | None:
+    """The small word before `start`, with a space between."""
+    if start < _SHORTEST_OWNER or text[start - 1] != " " or not text[start - 2].islower():
+        return None
+    first = max(map(text.rfind, _SPACES, repeat(max(0, start - LONGEST)), repeat(start - 1))) + 1
+    word = text[first : start - 1]
+    if not first or not word.isalpha():
+        return None
+    return Word(word, first, start - 1, False, False, False, first)
+
+
+def _within(text: str, start: int, end: int) -> int:
+    """Where a word ends without a possessive ’s, and without what makes it an adjective.
+
+    Minsk of Minsk-based; Frankfurt-am-Main is whole.
+    """
+    joined = _JOINED.search(text, start, end)
+    if joined is not None:
+        return joined.start()
+    if text[end - 1] in "sS" and end - start > _SHORTEST_OWNER and text[end - 2] in APOSTROPHES:
+        return end - 2
+    return end
+
+
+def _is_led(gap: str, particles: frozenset[str]) -> bool:
+    """Whether nothing but particles stands between two words, in one paragraph."""
+    words = gap.split()
+    return bool(words) and gap[0].isspace() and "\n\n" not in gap and particles.issuperset(words)
+
+
+def _led(text: str, start: int, particles: frozenset[str]) -> int:
+    """Where the particles before a word begin."""
+    while start > 1 and text[start - 1] == " ":
+        at = text.rfind(" ", max(0, start - _LONGEST_GAP), start - 1)
+        if at < 0 or text[at + 1 : start - 1] not in particles:
+            break
+        start = at + 1
+    return start
+
+
+def begins(text: str, start: int) -> bool:
     """Whether a sentence, a line or a heading begins at `start`."""
     for at in range(start - 1, max(start - _LOOKED_BACK, 0) - 1, -1):
         char = text[at]
@@ -89,36 +145,3 @@ def _begins(text: str, start: int) -> bool:
         if char not in _OPENING:
             return False
     return True
-
-
-_ANCHOR: Final = re.compile(r"://|www\.|[@#]|\.(?:com|org|net|by|ru|ua|pl|eu|info)\b")
-
-
-def verbatim(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches that are no prose: addresses of the web and of mail, hashtags, handles."""
-    end = 0
-    for match in _ANCHOR.finditer(text):
-        if match.start() < end:
-            continue
-        start, end = match.start(), match.end()
-        while start > 0 and not text[start - 1].isspace() and match.start() - start < _LONGEST_LINK:
-            start -= 1
-        while end < len(text) and not text[end].isspace() and end - match.end() < _LONGEST_LINK:
-            end += 1
-        yield start, end
-
-
-_LONGEST_LINK: Final = 2_000
-
-
-class _Spans:
-    """Spans in their order, asked for places that only grow."""
-
-    def __init__(self, spans: Iterator[tuple[int, int]]) -> None:
-        both = list(spans)
-        self._starts = [start for start, _ in both]
-        self._ends = [end for _, end in both]
-
-    def holds(self, place: int) -> bool:
-        at = bisect_right(self._starts, place) - 1
-        return at >= 0 and place < self._ends[at]

@@ -16,6 +16,9 @@ from namenorm.registry import Registry
 from namenorm.registry.segment import Segment
 
 _MOST_WORDS: Final = 16
+_MOST_PASSED: Final = 4
+"""Words of a text that are passed over within a name: of, the."""
+_REMEMBERED: Final = 100_000
 _CLOSING: Final = {"«": "»", "“": "”", "„": "”", '"': '"'}
 _PIECE: Final = re.compile(r"[^-‑]+")
 _SMALL: Final = re.compile(r"[-‑][a-z]")
@@ -44,18 +47,22 @@ class Sequences:
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
         self._dropped = registry.analyst.parser.dropped
+        self._openings: dict[tuple[str, str | None], list[tuple[int, Node]]] = {}
         self._trees = [_Tree(segment) for segment in registry.segments]
 
     def longest(self, text: str, word: Word, lexicon: Lexicon) -> Sequence | None:
         """The longest name of two words or more that begins with `word`, as it sounds."""
         best: Sequence | None = None
+        opening = self._opening(word.text, lexicon)
+        if not opening:
+            return None
         states: list[tuple[int, Node]] = []
-        count = 0
+        count = passed = 0
         used: set[tuple[int, int]] = set()
         for piece, end, whole in self._pieces(text, word):
             numbers = lexicon.entry(piece).words if count == 0 else lexicon.words(piece)
             if count == 0:
-                states = [(at, self._trees[at].node(number)) for at, number in numbers]
+                states = opening
             else:
                 heard = [
                     (at, node.next[number])
@@ -63,7 +70,12 @@ class Sequences:
                     for other, number in numbers
                     if other == at and number in node.next
                 ]
-                if not heard and (used & numbers or (piece.casefold(),) in self._dropped):
+                if (
+                    not heard
+                    and passed < _MOST_PASSED
+                    and (used & numbers or (piece.casefold(),) in self._dropped)
+                ):
+                    passed += 1
                     continue  # a second of, or a the: a name has each word once, and no article
                 states = heard
             used |= numbers
@@ -77,6 +89,19 @@ class Sequences:
                 if found:
                     best = Sequence(_closed(text, word.start, end), found, count)
         return best
+
+    def _opening(self, word: str, lexicon: Lexicon) -> list[tuple[int, Node]]:
+        """Where names of several words begin whose first is `word`, or its first piece."""
+        key = (word, lexicon.lang)
+        found = self._openings.get(key)
+        if found is None:
+            if len(self._openings) >= _REMEMBERED:
+                self._openings.clear()
+            first = _PIECE.match(word)
+            numbers = lexicon.entry(first.group()).words if first else ()
+            nodes = [(at, self._trees[at].node(number)) for at, number in numbers]
+            found = self._openings[key] = [(at, node) for at, node in nodes if node.next]
+        return found
 
     def _pieces(self, text: str, word: Word) -> Iterator[tuple[str, int, bool]]:
         """(a word, where it ends, whether a name may end there) from `word` on."""

@@ -32,7 +32,7 @@ from namenorm.bulk.rows import Chunk, Writer
 from namenorm.bulk.task import Summary, Task, Tick, format_of
 from namenorm.bulk.work import Work
 from namenorm.errors import FileFault, InputError
-from namenorm.registry.whole import whole
+from namenorm.tables.whole import whole
 
 if TYPE_CHECKING:
     from namenorm.resolution import Resolver

@@ -23,16 +23,29 @@ import xxhash
 from numpy.typing import NDArray
 
 from namenorm.errors import BrokenRegistry
-from namenorm.registry.whole import whole
+from namenorm.tables.whole import whole
 
 MAGIC: Final = b"\x93NNX\r\n\x1a\n"
 """As the one of PNG: a transfer that changes line ends or cuts to seven bits is seen."""
-VERSION: Final = 2
+VERSION: Final = 3
 _PREAMBLE: Final = struct.Struct("<8sIQQQ28x")
 _ALIGNED: Final = 64
 _KINDS: Final = ("|u1", "<u2", "<u4", "<u8", "<i2", "<i4", "<f8")
 
 Arrays = Mapping[str, NDArray[Any]]
+
+
+def digest(arrays: Arrays) -> str:
+    """The digest of all arrays together, as the directory of their file has it."""
+    found = xxhash.xxh3_64()
+    for array in arrays.values():
+        found.update(_padded(array))
+    return found.hexdigest()
+
+
+def _padded(array: NDArray[Any]) -> bytes:
+    data = array.tobytes()
+    return data + bytes(-len(data) % _ALIGNED)
 
 
 def write(path: Path, arrays: Arrays, directory: Mapping[str, Any]) -> None:
@@ -46,19 +59,18 @@ def write(path: Path, arrays: Arrays, directory: Mapping[str, Any]) -> None:
 
 def _write(file: BinaryIO, arrays: Arrays, directory: Mapping[str, Any]) -> None:
     file.write(bytes(_PREAMBLE.size))
-    digest = xxhash.xxh3_64()
+    summed = xxhash.xxh3_64()
     places: dict[str, list[int | str]] = {}
     place = _PREAMBLE.size
     for name, array in arrays.items():
         if array.dtype.str not in _KINDS:
             raise ValueError(f"{name} is of {array.dtype.str}")
         places[name] = [place, array.dtype.str, array.size]
-        data = array.tobytes()
-        data += bytes(-len(data) % _ALIGNED)
-        digest.update(data)
+        data = _padded(array)
+        summed.update(data)
         file.write(data)
         place += len(data)
-    held = {**directory, "arrays": places, "digest": digest.hexdigest()}
+    held = {**directory, "arrays": places, "digest": summed.hexdigest()}
     encoded = json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode()
     file.write(encoded)
     file.seek(0)

@@ -6,19 +6,21 @@ then the one that ships, then a big one. A list can also silence identities of t
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final, overload
 
 import numpy as np
+import xxhash
 from numpy.typing import NDArray
 
 from namenorm.comparison import features
 from namenorm.errors import BrokenRegistry, InputError, UnknownIdentity
-from namenorm.registry import shipped
+from namenorm.registry import format, shipped
 from namenorm.registry.compiling import compiled, rules
 from namenorm.registry.format import Mapped
 from namenorm.registry.model import TYPES, Identity
@@ -52,6 +54,18 @@ class Registry:
 
     def __len__(self) -> int:
         return len(self.identities)
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells these identities and rules from others: 16 hexadecimal digits.
+
+        The same in every process, whether compiled in memory or mapped from a file.
+        """
+        found = xxhash.xxh3_64(self.version.encode())
+        for segment in self.segments:
+            held = segment.directory.get("digest") or format.digest(segment.arrays)
+            found.update(f"{held} {sorted(segment.silenced)}".encode())
+        return found.hexdigest()
 
     def __contains__(self, id: object) -> bool:
         return isinstance(id, str) and self.identities.find(id) is not None
@@ -216,10 +230,11 @@ class Identities(Sequence[Identity]):
 
     def __iter__(self) -> Iterator[Identity]:
         for segment in self._segments:
-            hidden = set(segment.hidden.tolist())
-            for number, identity in enumerate(segment.identities):
-                if number not in hidden:
-                    yield identity
+            yield from _seen(segment)
+
+    def by_id(self) -> Iterator[Identity]:
+        """All identities in the order of their ids, whichever segment they stand in."""
+        return heapq.merge(*map(_seen, self._segments), key=attrgetter("id"))
 
     def place(self, number: int) -> tuple[Segment, int]:
         """The segment of an identity, and its number there."""
@@ -238,6 +253,14 @@ class Identities(Sequence[Identity]):
             if id in segment.silenced:
                 return None
         return None
+
+
+def _seen(segment: Segment) -> Iterator[Identity]:
+    """The identities of a segment for which it speaks, by id."""
+    hidden = set(segment.hidden.tolist())
+    for number, identity in enumerate(segment.identities):
+        if number not in hidden:
+            yield identity
 
 
 @cache

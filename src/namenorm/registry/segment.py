@@ -30,6 +30,9 @@ class Segment:
         self.surnames = Keyed(arrays, "surname", texts)
         self.words = Keyed(arrays, "word", texts)
         self.forenames = Parts(arrays, "forename", texts)
+        self.surname_order = arrays["surname_order"]
+        self.word_order = arrays["word_order"]
+        self.forename_order = arrays["forename_order"]
         self.leans = arrays["surname_leans"]
         self.word_row_starts = arrays["word_row_starts"]
         self.word_identity = arrays["word_identity"]

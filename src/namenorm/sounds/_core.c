@@ -77,6 +77,7 @@ typedef struct {
     int start[KNOWN], rows_of[KNOWN];
     int mark_count;
     PyObject *marks; /* a tuple of tuples of str */
+    uint64_t firsts[MARKS]; /* the first letters of each, by their last six bits */
 } Reader;
 
 static int allows(const Side *side, Py_UCS4 letter)
@@ -142,6 +143,7 @@ static PyObject *reader_read(Reader *self, PyObject *const *args, Py_ssize_t cou
     Py_ssize_t seen_size, size, n;
     int at, length = 0, filled = 1, side = 0, k, m;
     uint32_t marks = 0;
+    uint64_t present = 0; /* most marks are not there, and their first letters say so */
     if (room == NULL || count != 2 || !PyUnicode_Check(args[0]) || !PyUnicode_Check(args[1])) {
         PyErr_SetString(PyExc_TypeError, "read(word, whole) takes two str");
         return NULL;
@@ -155,8 +157,10 @@ static PyObject *reader_read(Reader *self, PyObject *const *args, Py_ssize_t cou
         if (kind == FOREIGN) Py_RETURN_NONE;
         if (kind == KEPT) word[length++] = c;
     }
+    for (n = 0; n < seen_size; n++) present |= (uint64_t)1 << (seen[n] & 63);
     for (k = 0; k < self->mark_count; k++) {
         PyObject *texts = PyTuple_GET_ITEM(self->marks, k);
+        if (!(self->firsts[k] & present)) continue;
         for (n = 0; n < PyTuple_GET_SIZE(texts); n++)
             if (holds_text(seen, seen_size, PyTuple_GET_ITEM(texts, n))) {
                 marks |= (uint32_t)1 << k;
@@ -354,8 +358,15 @@ static int reader_init(Reader *self, PyObject *args, PyObject *kwargs)
     for (n = 0; n < PyTuple_GET_SIZE(marks); n++) {
         PyObject *texts = PyTuple_GET_ITEM(marks, n);
         Py_ssize_t k = PyTuple_Check(texts) ? 0 : -1;
-        for (; k >= 0 && k < PyTuple_GET_SIZE(texts); k++)
-            if (!PyUnicode_Check(PyTuple_GET_ITEM(texts, k))) break;
+        self->firsts[n] = 0;
+        for (; k >= 0 && k < PyTuple_GET_SIZE(texts); k++) {
+            PyObject *text = PyTuple_GET_ITEM(texts, k);
+            if (!PyUnicode_Check(text)) break;
+            if (PyUnicode_GET_LENGTH(text))
+                self->firsts[n] |= (uint64_t)1 << (PyUnicode_READ_CHAR(text, 0) & 63);
+            else
+                self->firsts[n] = ~(uint64_t)0; /* stands in every word */
+        }
         if (k < 0 || k < PyTuple_GET_SIZE(texts)) {
             PyErr_SetString(PyExc_TypeError, "a mark is a tuple of str");
             return -1;

@@ -1,34 +1,38 @@
 """The application factory.
 
 The registry is opened when the application is made: a broken one stops the start, not a request,
-and gunicorn's workers share its memory. A file that is replaced later is taken up by itself.
+and all processes share its memory. A file that is replaced later is taken up by itself.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from flask import Flask
-from flask.json.provider import DefaultJSONProvider
+from flask import Flask, request
+from flask_compress import Compress
+from flask_cors import CORS
 
-from namenorm.faces.api import health, identities, names, problems, spellings
+from namenorm.faces import reconcile
+from namenorm.faces.api import (
+    articles,
+    batch,
+    document,
+    health,
+    identities,
+    metrics,
+    names,
+    problems,
+    spellings,
+)
 from namenorm.faces.api.service import Live
-from namenorm.faces.settings import Settings
+from namenorm.faces.front import behind
+from namenorm.faces.front.remembered import ROUTE
+from namenorm.faces.jsons import ReadableJSON
+from namenorm.faces.settings import RELOAD, Settings
 
 if TYPE_CHECKING:
     from namenorm.registry import Registry
-
-
-class ReadableJSON(DefaultJSONProvider):
-    """JSON in UTF-8, unescaped, keys in the order they were given."""
-
-    ensure_ascii = False
-    sort_keys = False
-
-    def dumps(self, obj: Any, **kwargs: Any) -> str:
-        """As the base class; a lone surrogate, which UTF-8 cannot hold, stays a JSON escape."""
-        text = super().dumps(obj, **kwargs)
-        return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def create_app(settings: Settings | None = None, *, registry: Registry | None = None) -> Flask:
@@ -36,9 +40,23 @@ def create_app(settings: Settings | None = None, *, registry: Registry | None = 
     settings = settings or Settings.from_env()
     app = Flask("namenorm", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body
+    app.config["NAMENORM"] = settings
     app.json = ReadableJSON(app)
-    app.extensions["namenorm"] = Live(settings.registries, registry)
-    for module in (names, spellings, identities, health):
-        app.register_blueprint(module.routes)
+    signal = Path(settings.run_dir) / RELOAD if settings.run_dir else None
+    live = app.extensions["namenorm"] = Live(settings.registry, registry, signal=signal)
+    api = document.register(app, settings)
+    for module in (names, batch, articles, spellings, identities, health, metrics):
+        api.register_blueprint(module.routes)
+    app.register_blueprint(reconcile.routes)
     problems.register(app)
+    Compress(app)
+    if settings.cors_origins:
+        CORS(app, origins=list(settings.cors_origins), expose_headers=["ETag", "X-Request-Id"])
+    app.before_request(_note_route)
+    app.wsgi_app = behind(app.wsgi_app, live, settings)  # type: ignore[assignment,method-assign]
     return app
+
+
+def _note_route() -> None:
+    """Tell what stands before which route was asked: its rule holds no name."""
+    request.environ[ROUTE] = request.url_rule.rule if request.url_rule else ""

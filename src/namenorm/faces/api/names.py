@@ -2,35 +2,82 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify
+from typing import Any
 
-from namenorm.faces.api.reading import read
-from namenorm.faces.api.schemas import CompareInput, KeysInput, ResolveInput
-from namenorm.faces.api.service import service
+from flask import request
+from werkzeug.datastructures import LanguageAccept
 
-routes = Blueprint("names", __name__, url_prefix="/v1")
+from namenorm.faces.api.answering import display
+from namenorm.faces.api.routing import Answer, Given, Routes
+from namenorm.faces.api.schemas import answers
+from namenorm.faces.api.schemas.inputs import CompareInput, KeysInput, ResolveInput
+from namenorm.faces.api.service import Service, service
+from namenorm.resolution import Match, Resolution
+
+routes = Routes("names", __name__, url_prefix="/v1", description="Who is meant by a name.")
 
 
-@routes.route("/resolve", methods=["GET", "POST"])
-def resolve() -> Response:
-    """Who or what `q` means, best first."""
-    given = read(ResolveInput())
-    return jsonify(service().resolver.resolve(given.pop("q"), **given).to_dict())
+@routes.verb("/resolve", asked=ResolveInput, answered=answers.Resolution)
+def resolve(given: Given) -> Answer:
+    """Who or what a name means, best first.
+
+    The candidates come back also where the decision is `none`: each with the probability that it
+    is meant, the name that matched and, part by part, why.
+    """
+    return resolved(service(), request.accept_languages, **given)
 
 
-@routes.route("/compare", methods=["GET", "POST"])
-def compare() -> Response:
-    """How likely the names `a` and `b` name the same."""
+def resolved(using: Service, wanted: LanguageAccept, *, detail: str, **asked: Any) -> Given:
+    """The answer to one query, with the form that is shown of each match. Raises `InputError`."""
+    found = using.resolver.resolve(asked.pop("q"), **asked)
+    return written(found, using, wanted, detail)
+
+
+def written(found: Resolution, using: Service, wanted: LanguageAccept, detail: str) -> Given:
+    """A resolution as it goes over the wire."""
+    one = _brief if detail == "brief" else _full
+    return {
+        "query": found.query,
+        "decision": found.decision,
+        "deciding": found.deciding,
+        "matches": [one(match, wanted) for match in found.matches],
+        "version": using.version,
+    }
+
+
+def _full(match: Match, wanted: LanguageAccept) -> Given:
+    return {**match.to_dict(), "display": display(match.identity, wanted)}
+
+
+def _brief(match: Match, wanted: LanguageAccept) -> Given:
+    identity = match.identity
+    return {
+        "identity": {"id": identity.id, "type": identity.type},
+        "score": round(match.score, 4),
+        "name": match.name.to_dict(),
+        "display": display(identity, wanted),
+    }
+
+
+@routes.verb("/compare", asked=CompareInput, answered=answers.Comparison)
+def compare(given: Given) -> Answer:
+    """How likely two names name one bearer.
+
+    The explanation has the parts of both side by side.
+    """
     import namenorm
 
-    given = read(CompareInput())
-    return jsonify({**given, **namenorm.compare(given["a"], given["b"]).to_dict()})
+    return {**given, **namenorm.compare(given["a"], given["b"]).to_dict()}
 
 
-@routes.route("/keys", methods=["GET", "POST"])
-def keys() -> Response:
-    """The search keys of `q`."""
+@routes.verb("/keys", asked=KeysInput, answered=answers.Keys)
+def keys(given: Given) -> Answer:
+    """The search keys of a name.
+
+    Spellings of the same name part share one: for the index of a search engine. All spellings, or
+    those `within` the script or the language of this one.
+    """
     import namenorm
 
-    given = read(KeysInput())
-    return jsonify({"q": given["q"], "keys": list(namenorm.keys(given["q"]))})
+    found = namenorm.keys(given["q"], within=given["within"], lang=given["lang"])
+    return {"q": given["q"], "keys": list(found)}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, jsonify
 from marshmallow import ValidationError
 
-from namenorm.faces.api.reading import read
-from namenorm.faces.api.schemas import (
+from namenorm.faces.api.routing import Answer, Given, Routes
+from namenorm.faces.api.schemas import answers
+from namenorm.faces.api.schemas.inputs import (
     CardInput,
     NameInput,
     RespellInput,
@@ -20,30 +20,32 @@ from namenorm.faces.api.schemas import (
 from namenorm.faces.api.service import service
 from namenorm.faces.words import MAX_REVERSE
 
-routes = Blueprint("spellings", __name__, url_prefix="/v1")
+routes = Routes(
+    "spellings", __name__, url_prefix="/v1", description="How a name is written, and in what."
+)
 
 
-@routes.get("/transliterate")
-def transliterate() -> Response:
-    """`text` spelt by `scheme`; without one the text decides, and `detected` says how."""
-    given = read(TransliterateQuery())
-    return jsonify(_transliterate(given.pop("text"), **given))
+@routes.verb(
+    "/transliterate",
+    asked=TransliterateQuery,
+    body=TransliterateBody,
+    answered=answers.Transliteration,
+)
+def transliterate(given: Given) -> Answer:
+    """A text by a scheme; without one the text decides, and `detected` says how.
 
-
-@routes.post("/transliterate")
-def transliterate_many() -> Response:
-    """The same; a list of texts gives a list of results in the same order."""
-    given = read(TransliterateBody())
+    A list of texts gives a list of results in the same order.
+    """
     text = given.pop("text")
     if isinstance(text, str):
-        return jsonify(_transliterate(text, **given))
+        return _transliterate(text, **given)
     _bound(given["reverse"], sum(map(len, text)))
     found = [_transliterate(one, **given) for one in text]
     keys = ("result", "alternatives", "detected", "scheme")
     lists = {key: [one[key] for one in found] for key in keys if key in found[0]}
     if given["scheme"] is not None:
         lists["scheme"] = found[0]["scheme"]
-    return jsonify({"text": text, "reverse": given["reverse"], **lists})
+    return {"text": text, "reverse": given["reverse"], **lists}
 
 
 def _bound(reverse: bool, size: int) -> None:
@@ -51,11 +53,11 @@ def _bound(reverse: bool, size: int) -> None:
         raise ValidationError({"text": [f"At most {MAX_REVERSE} characters to read back."]})
 
 
-def _transliterate(text: str, **given: Any) -> dict[str, Any]:
+def _transliterate(text: str, **given: Any) -> Given:
     import namenorm
     from namenorm.translit import schemes
 
-    answer: dict[str, Any] = {"text": text}
+    answer: Given = {"text": text}
     limit = given["limit"]
     if given["scheme"] is None:
         found = namenorm.detect(text)
@@ -71,67 +73,80 @@ def _transliterate(text: str, **given: Any) -> dict[str, Any]:
     return {**answer, "result": result[0], "alternatives": result}
 
 
-@routes.get("/schemes")
-def schemes() -> Response:
-    """Every scheme, or those in force on a day, or those for a language."""
+@routes.verb("/schemes", asked=SchemesInput, answered=answers.Schemes, methods=("GET",))
+def schemes(given: Given) -> Answer:
+    """The romanisation systems there are.
+
+    All of them, or those in force on a day, or those for a language.
+    """
     import namenorm
 
-    given = read(SchemesInput())
     found = namenorm.schemes(on=given["on"])
     lang = given["lang"]
-    return jsonify({"schemes": [s.to_dict() for s in found if lang in (None, s.lang)]})
+    return {"schemes": [s.to_dict() for s in found if lang in (None, s.lang)]}
 
 
-@routes.route("/detect", methods=["GET", "POST"])
-def detect() -> Response:
-    """The language of `text`."""
+@routes.verb("/detect", asked=TextInput, answered=answers.DetectedText)
+def detect(given: Given) -> Answer:
+    """The language of a text.
+
+    With its certainty, the other languages that were weighed, and the scheme that would be taken.
+    """
     import namenorm
 
-    given = read(TextInput())
-    return jsonify({**given, **namenorm.detect(given["text"]).to_dict()})
+    return {**given, **namenorm.detect(given["text"]).to_dict()}
 
 
-@routes.route("/inspect", methods=["GET", "POST"])
-def inspect() -> Response:
-    """The characters of `text` that are not what they look like."""
+@routes.verb("/inspect", asked=TextInput, answered=answers.Inspection)
+def inspect(given: Given) -> Answer:
+    """The characters of a text that are not what they look like.
+
+    Look-alikes of another script, odd apostrophes, invisible characters, letters in pieces.
+    """
     import namenorm
 
-    given = read(TextInput())
-    return jsonify({**given, "flaws": [f.to_dict() for f in namenorm.inspect(given["text"])]})
+    return {**given, "flaws": [f.to_dict() for f in namenorm.inspect(given["text"])]}
 
 
-@routes.route("/origin", methods=["GET", "POST"])
-def origin() -> Response:
-    """By which language and scheme `name` was spelt, part by part."""
+@routes.verb("/origin", asked=NameInput, answered=answers.Origin)
+def origin(given: Given) -> Answer:
+    """By which language and scheme a name was spelt.
+
+    Part by part; `mixed` where the parts came by different roads.
+    """
     import namenorm
 
-    return jsonify(namenorm.origin(read(NameInput())["name"]).to_dict())
+    return namenorm.origin(given["name"]).to_dict()
 
 
-@routes.route("/respell", methods=["GET", "POST"])
-def respell() -> Response:
-    """`name` in the orthography of another language or norm, surest first."""
+@routes.verb("/respell", asked=RespellInput, answered=answers.Respellings)
+def respell(given: Given) -> Answer:
+    """A name in the orthography of another language or norm.
+
+    Spellings, surest first, each with the chance that it is right and the reason.
+    """
     import namenorm
     from namenorm.respelling.respeller import guess
 
-    given = read(RespellInput())
     name, target = given["name"], given["target"]
     source = given["source"] or guess(name, target)
     found = namenorm.respell(name, source, target, limit=given["limit"])
     answer = {"name": name, "from": source, "to": target}
-    return jsonify({**answer, "respellings": [respelling.to_dict() for respelling in found]})
+    return {**answer, "respellings": [respelling.to_dict() for respelling in found]}
 
 
-@routes.route("/card", methods=["GET", "POST"])
-def card() -> Response:
-    """How `name` is written in each language, with where each form comes from."""
+@routes.verb("/card", asked=CardInput, answered=answers.Card, cacheable=False)
+def card(given: Given) -> Answer:
+    """How a name is written in each language.
+
+    Each form with where it comes from (registry, rule, guess), and the forms of passports.
+    """
     import namenorm
 
-    given = read(CardInput())
     found = namenorm.press_forms(
         given["name"],
         source=given["source"],
         on=given["on"],
         resolver=service().resolver,
     )
-    return jsonify(found.to_dict())
+    return found.to_dict()

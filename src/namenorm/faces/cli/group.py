@@ -9,17 +9,19 @@ from typing import Any, NoReturn
 import click
 
 from namenorm.errors import NamenormError
+from namenorm.faces.cli.articles import annotate, lint, restyle
 from namenorm.faces.cli.build import build, info
 from namenorm.faces.cli.bulk import bulk
 from namenorm.faces.cli.check import check
 from namenorm.faces.cli.edit import add, fmt, why
+from namenorm.faces.cli.export import export
 from namenorm.faces.cli.findings import detect, inspect, origin
 from namenorm.faces.cli.importing import import_
 from namenorm.faces.cli.lines import complain
 from namenorm.faces.cli.resolve import resolve
 from namenorm.faces.cli.respell import card, respell
 from namenorm.faces.cli.schemes import schemes
-from namenorm.faces.cli.serve import serve
+from namenorm.faces.cli.serve import api_key, serve
 from namenorm.faces.cli.spelling import transliterate
 from namenorm.faces.cli.weigh import compare, keys
 from namenorm.faces.settings import SettingsError
@@ -68,6 +70,7 @@ def cli(context: click.Context) -> None:
 
 for command in (
     *(resolve, transliterate, compare, keys, detect, origin, inspect, respell),
-    *(card, schemes, bulk, import_, build, info, check, add, fmt, why, serve),
+    *(annotate, restyle, lint, card, schemes, bulk, import_),
+    *(build, info, export, check, add, fmt, why, serve, api_key),
 ):
     cli.add_command(command)

@@ -1,32 +1,39 @@
-"""`namenorm serve`: the HTTP service under gunicorn."""
+"""`namenorm serve`: the HTTP service; `namenorm api-key`: who may ask it."""
 
 from __future__ import annotations
 
 import os
-import sys
-from importlib.util import find_spec
+import re
+import secrets
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
-from namenorm.faces.settings import Settings
-
-LONGEST_LINE = 8190  # bytes; gunicorn's own highest, so that a long name meets our 413 first
+from namenorm.faces.settings import CONFIG, Settings
 
 
 @click.command()
 @click.option("--host", help="Address to listen on; NAMENORM_HOST or 127.0.0.1.")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port; NAMENORM_PORT or 8000.")
 @click.option(
-    *("--registry", "registries"),
+    "--registry",
     multiple=True,
     type=click.Path(path_type=Path),
     help="A compiled registry (.nnx), or the word shipped; NAMENORM_REGISTRY, or the one that"
     " ships. Several are asked together, and the first speaks for an id that they share.",
 )
-@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
-def serve(host: str | None, port: int | None, registries: tuple[Path, ...], workers: int) -> None:
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes; NAMENORM_WORKERS or 2.")
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    help="A TOML file of NAMENORM_… settings; NAMENORM_CONFIG. docs/http.md lists them.",
+)
+def serve(config: Path | None, **given: Any) -> None:
     """Serve HTTP until interrupted; a registry that is replaced is taken up at once.
+
+    SIGHUP has the registry read again, SIGTERM lets the requests that are being answered end.
 
     \b
     Examples:
@@ -34,25 +41,27 @@ def serve(host: str | None, port: int | None, registries: tuple[Path, ...], work
       namenorm serve --host 0.0.0.0 --port 8080 --workers 4
       namenorm serve --registry house.nnx --registry shipped
     """
-    from namenorm.registry import Registry
+    from namenorm.faces.serving.start import serve
 
-    settings = Settings.from_env()
-    files = registries or settings.registries
-    Registry.of_files(files)  # a broken file is told here, not by every worker
-    os.environ["NAMENORM_REGISTRY"] = os.pathsep.join(map(str, files))
-    if find_spec("gunicorn") is None:
-        raise click.ClickException("gunicorn is not installed; run: pip install gunicorn")
-    command = gunicorn_command(host or settings.host, port or settings.port, workers)
-    sys.stdout.flush()
-    os.execv(sys.executable, command)
+    environ = {**os.environ, CONFIG: str(config)} if config else os.environ
+    settings = Settings.from_env(environ)
+    serve(replace(settings, **{name: value for name, value in given.items() if value}))
 
 
-def gunicorn_command(host: str, port: int, workers: int) -> list[str]:
-    """The command line; no access log, because its lines would hold names."""
-    address = f"[{host}]" if ":" in host and not host.startswith("[") else host
-    return [
-        *(sys.executable, "-m", "gunicorn", "--preload"),
-        *("--bind", f"{address}:{port}", "--workers", str(workers)),
-        *("--limit-request-line", str(LONGEST_LINE)),
-        "namenorm.faces.api:create_app()",
-    ]
+@click.command("api-key")
+@click.argument("label")
+def api_key(label: str) -> None:
+    """Make an API key for LABEL: the key, for the caller, and what NAMENORM_API_KEYS takes.
+
+    Only its hash is kept by the service; the key is shown this once.
+
+    \b
+    Examples:
+      namenorm api-key wire-desk
+    """
+    from namenorm.faces.front.guarded import hashed
+
+    if not re.fullmatch("[A-Za-z0-9._-]{1,60}", label):
+        raise click.BadParameter("it must be 1 to 60 letters, digits, dots, dashes or underscores")
+    key = secrets.token_urlsafe(32)
+    click.echo(f"key\t{key}\nNAMENORM_API_KEYS\t{label}:{hashed(key)}")

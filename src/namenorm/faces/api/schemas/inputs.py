@@ -1,0 +1,320 @@
+"""What each route accepts; a field that is not listed is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import ValidationError, fields, post_load, validate, validates_schema
+
+from namenorm.faces.api.schemas.fields import (
+    Day,
+    Flag,
+    Input,
+    Loaded,
+    NameText,
+    Shaped,
+    Share,
+    TextOrTexts,
+    Whole,
+)
+from namenorm.faces.words import (
+    DETAILS,
+    MARKUPS,
+    MAX_ALTERNATIVES,
+    MAX_ARTICLE,
+    MAX_LIMIT,
+    MAX_TEXTS,
+    ORTHOGRAPHIES,
+    STYLES,
+    TYPES,
+    WITHIN,
+)
+
+
+def _type() -> fields.String:
+    return fields.String(
+        load_default=None,
+        validate=validate.OneOf(TYPES),
+        metadata={"description": "Evidence: the kind of what is meant.", "example": "person"},
+    )
+
+
+def _detail(default: str) -> fields.String:
+    return fields.String(
+        load_default=default,
+        validate=validate.OneOf(DETAILS),
+        metadata={
+            "description": "`brief` leaves out the names of identities and the explanations."
+        },
+    )
+
+
+class Evidence(Input):
+    """What is known of the bearer beside the name."""
+
+    type = _type()
+    birth_year = Shaped(
+        "[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?",
+        "Must be YYYY, YYYY-MM or YYYY-MM-DD.",
+        load_default=None,
+        metadata={"description": "Evidence: a year or a date of birth.", "example": "1982"},
+    )
+    country = Shaped(
+        "[A-Za-z]{2}",
+        "Must be two letters, such as BY.",
+        load_default=None,
+        metadata={"description": "Evidence: a country by ISO 3166.", "example": "BY"},
+    )
+
+
+class Decided(Input):
+    """When an answer counts as a match."""
+
+    match_at = Share(
+        load_default=None, metadata={"description": "Least score of a match.", "example": 0.8}
+    )
+    ambiguous_within = Share(
+        load_default=None,
+        metadata={"description": "Share of the best score from which on another counts, too."},
+    )
+
+
+class ResolveInput(Evidence, Decided):
+    """`/v1/resolve`."""
+
+    q = NameText("The name, in any spelling.", "Tsikhanouskaya", required=True)
+    limit = Whole(
+        1, MAX_LIMIT, load_default=5, metadata={"description": "Most matches that come back."}
+    )
+    detail = _detail("full")
+
+
+class BatchOptions(Decided):
+    """What holds for all names of a batch."""
+
+    type = _type()
+    limit = Whole(
+        1, MAX_LIMIT, load_default=1, metadata={"description": "Most matches for each name."}
+    )
+    detail = _detail("full")
+
+
+class BatchRow(Evidence):
+    """One name of a batch, with what is known of its bearer."""
+
+    q = NameText("The name, in any spelling.", "Tsikhanouskaya", required=True)
+
+    @post_load
+    def known(self, data: Loaded, **kwargs: Any) -> dict[str, Any]:
+        """Without what is not known: the options of the batch hold there."""
+        return {name: value for name, value in data.items() if value is not None}
+
+
+class BatchInput(BatchOptions):
+    """`/v1/resolve/batch`. Each name is looked at by itself: a bad one is an error of its row."""
+
+    names = fields.List(
+        fields.Raw(
+            allow_none=True,
+            metadata={
+                "anyOf": [
+                    {"type": "string"},
+                    {"$ref": "#/components/schemas/BatchRow"},
+                    {"description": "Anything else is an error of its row."},
+                ]
+            },
+        ),
+        required=True,
+        validate=validate.Length(1, MAX_TEXTS),
+        metadata={
+            "description": "Names, or objects as `BatchRow`.",
+            "example": ["Tsikhanouskaya", {"q": "Ян Чачот", "birth_year": "1796"}],
+        },
+    )
+
+
+class TransliterateQuery(Input):
+    """`GET /v1/transliterate`."""
+
+    text = fields.String(
+        required=True,
+        metadata={"description": "A name, or running text.", "example": "Ціханоўская"},
+    )
+    scheme = fields.String(
+        load_default=None,
+        metadata={
+            "description": "An id, alias or series of /v1/schemes; without one the text decides.",
+            "example": "be-lacinka",
+        },
+    )
+    on = Day(
+        load_default=None,
+        metadata={"description": "The day on which a scheme of the series was in force."},
+    )
+    reverse = Flag(load_default=False, metadata={"description": "Read back; needs a scheme."})
+    limit = Whole(
+        1,
+        MAX_ALTERNATIVES,
+        load_default=None,
+        metadata={"description": "Most spellings, likeliest first; goes with `reverse`."},
+    )
+    repair = Flag(
+        load_default=True,
+        metadata={
+            "description": "Read Latin letters inside Cyrillic words as what they look like."
+        },
+    )
+    unknown_letter = fields.String(
+        data_key="unknown",
+        attribute="unknown",
+        load_default="unidecode",
+        validate=validate.OneOf(["unidecode", "error"]),
+        metadata={"description": "What happens to a letter without a rule."},
+    )
+
+    @validates_schema
+    def check(self, data: Loaded, **kwargs: Any) -> None:
+        """What goes together."""
+        if data["limit"] is not None and not data["reverse"]:
+            raise ValidationError({"limit": ["Goes with reverse; writing has one answer."]})
+        if data["reverse"] and data["scheme"] is None:
+            raise ValidationError({"scheme": ["Reading back needs a scheme."]})
+
+
+class TransliterateBody(TransliterateQuery):
+    """`POST /v1/transliterate`: many texts at once, too."""
+
+    text = TextOrTexts(  # type: ignore[assignment,unused-ignore]
+        required=True, metadata={"example": ["Ціханоўская", "Мінск"]}
+    )
+
+
+class SchemesInput(Input):
+    """`/v1/schemes`."""
+
+    on = Day(
+        load_default=None,
+        metadata={"description": "Only those in force on that day.", "example": "2022-05-01"},
+    )
+    lang = fields.String(
+        load_default=None,
+        validate=validate.OneOf(["be", "ru", "uk"]),
+        metadata={"description": "Only those for a language.", "example": "be"},
+    )
+
+
+class TextInput(Input):
+    """`/v1/detect`, `/v1/inspect`."""
+
+    text = fields.String(
+        required=True, metadata={"description": "A name, or running text.", "example": "Мiнск"}
+    )
+
+
+class NameInput(Input):
+    """`/v1/origin`."""
+
+    name = NameText("The name.", "Svetlana Tsikhanouskaya", required=True)
+
+
+def _source() -> fields.String:
+    return fields.String(
+        data_key="from",
+        load_default=None,
+        metadata={"description": "The language it is in; guessed without.", "example": "ru"},
+    )
+
+
+class RespellInput(Input):
+    """`/v1/respell`."""
+
+    name = NameText("The name.", "Светлана Тихановская", required=True)
+    source = _source()
+    target = fields.String(
+        data_key="to",
+        load_default="be",
+        validate=validate.OneOf(ORTHOGRAPHIES),
+        metadata={"description": "The language or norm to spell it in.", "example": "be"},
+    )
+    limit = Whole(1, MAX_ALTERNATIVES, load_default=5, metadata={"description": "Most spellings."})
+
+
+class CardInput(Input):
+    """`/v1/card`."""
+
+    name = NameText("The name.", "Tsikhanouskaya", required=True)
+    source = _source()
+    on = Day(
+        load_default=None,
+        metadata={
+            "description": "The day of the passport; today without.",
+            "example": "2009-01-01",
+        },
+    )
+
+
+class CompareInput(Input):
+    """`/v1/compare`."""
+
+    a = NameText("One name.", "Łukašenka", required=True)
+    b = NameText("The other.", "Lukashenko", required=True)
+
+
+class KeysInput(Input):
+    """`/v1/keys`."""
+
+    q = NameText("The name.", "Tsikhanouskaya", required=True)
+    within = fields.String(
+        load_default="all",
+        validate=validate.OneOf(WITHIN),
+        metadata={"description": "Keys of all spellings, or of the same script or language."},
+    )
+    lang = fields.String(
+        load_default=None,
+        metadata={"description": "The language, for `within` it.", "example": "be"},
+    )
+
+
+class ArticleInput(Input):
+    """`/v1/annotate`."""
+
+    text = fields.String(
+        required=True,
+        validate=validate.Length(max=MAX_ARTICLE),
+        metadata={
+            "description": "Running text.",
+            "example": "Łukašenka’s aide met Cichanoŭskaja in Minsk.",
+        },
+    )
+    lang = fields.String(
+        load_default=None,
+        metadata={"description": "The language of the text; found out without.", "example": "en"},
+    )
+    format = fields.String(
+        load_default="text",
+        validate=validate.OneOf(MARKUPS),
+        metadata={"description": "How the text is marked up."},
+    )
+
+
+class RestyleInput(ArticleInput):
+    """`/v1/restyle`."""
+
+    style = fields.String(
+        required=True,
+        validate=validate.OneOf(STYLES),
+        metadata={"description": "The house style.", "example": "en-press"},
+    )
+
+
+class LintInput(ArticleInput):
+    """`/v1/lint`."""
+
+    style = fields.String(
+        load_default=None,
+        validate=validate.OneOf(STYLES),
+        metadata={
+            "description": "The house style; without one, only names spelled in two ways.",
+            "example": "en-press",
+        },
+    )

@@ -1,0 +1,95 @@
+"""Starts granian over the service, with processes that share counts and the word to reload."""
+
+from __future__ import annotations
+
+import logging.config
+import os
+import shutil
+import signal
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from namenorm.faces.serving.logs import configuration
+from namenorm.faces.settings import CONFIG, COUNTS, RELOAD, Settings
+
+if TYPE_CHECKING:
+    from namenorm.faces.serving.adapter import Adapter
+
+
+def worker() -> Adapter:
+    """What each process answers with; granian calls it there, before it hears signals itself.
+
+    Until then a fork has the handlers of its parent, which would swallow a SIGTERM.
+    """
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    from namenorm.faces.api import create_app
+    from namenorm.faces.serving.adapter import Adapter
+
+    settings = Settings.from_env()
+    return Adapter(create_app(settings), settings)
+
+
+def serve(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT; SIGHUP has the registry read again.
+
+    Raises `BrokenRegistry` where a registry cannot be served.
+    """
+    from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    from namenorm.registry import Registry
+
+    Registry.of_files(settings.registry)  # a broken file is told here, not by every process
+    logs = configuration(settings.log_level)
+    logging.config.dictConfig(logs)
+    with _run_folder(settings.run_dir) as folder:
+        os.environ.pop(CONFIG, None)  # what it says is among the settings
+        os.environ.update(settings.to_env())
+        os.environ |= {"NAMENORM_RUN_DIR": str(folder), COUNTS: str(folder)}
+        server = Server(
+            "namenorm.faces.serving.start:worker",
+            factory=True,
+            interface=Interfaces.RSGI,
+            address=settings.host,
+            port=settings.port,
+            workers=settings.workers,
+            http=HTTPModes.auto,
+            http1_settings=HTTP1Settings(header_read_timeout=settings.header_timeout * 1000),
+            websockets=False,
+            respawn_failed_workers=True,
+            workers_kill_timeout=settings.stop_timeout,
+            log_level=LogLevels(settings.log_level),
+            log_dictconfig=logs,
+        )
+
+        def reload(*_: Any) -> None:
+            (folder / RELOAD).touch()
+
+        @server.on_startup  # behind granian's own handler, which would start the processes anew
+        def hear() -> None:
+            signal.signal(signal.SIGHUP, reload)
+
+        server.serve()
+
+
+@contextmanager
+def _run_folder(given: str) -> Iterator[Path]:
+    """A folder for what the processes share, without counts of another run."""
+    if not given:
+        folder = Path(tempfile.mkdtemp(prefix="namenorm-"))
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+        return
+    folder = Path(given)
+    folder.mkdir(parents=True, exist_ok=True)
+    for counted in folder.glob("*.db"):
+        counted.unlink(missing_ok=True)
+    yield folder

@@ -1,0 +1,234 @@
+"""What may go wrong while the service runs: processes die, files are replaced, clients dawdle."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import pytest
+
+from namenorm.registry import Identity, NameForm
+from namenorm.registry.build import write
+from tests.server import PATIENCE, ask, started
+
+NAME = "Зміцер Гжэгжулка"
+QUERY = f"/v1/resolve?q={quote(NAME)}"
+REPLACED = 50
+CUT_OFF = ("RemoteDisconnected", "ConnectionReset", "IncompleteRead", "BadStatusLine")
+
+
+def registry(path: Path, id: str) -> None:
+    """One person with a namesake, both ids of one state: put in place by renaming."""
+    new = path.with_name("new.nnx")
+    people = [Identity(f"{id}-{n}", "person", (NameForm(NAME, "be"),)) for n in (1, 2)]
+    write(new, people, {})
+    new.replace(path)
+
+
+def get(connection: http.client.HTTPConnection, path: str) -> tuple[int, bytes]:
+    connection.request("GET", path)
+    response = connection.getresponse()
+    return response.status, response.read()
+
+
+class Load:
+    """Clients that ask without a pause, each over one connection; what they met."""
+
+    def __init__(self, address: str, path: Callable[[int], str], clients: int = 4) -> None:
+        self._place = urlsplit(address).netloc
+        self._path = path
+        self._stop = threading.Event()
+        self.answers: list[bytes] = []
+        self.failed: list[str] = []
+        self._threads = [threading.Thread(target=self._ask, args=(n,)) for n in range(clients)]
+
+    def _ask(self, number: int) -> None:
+        connection = http.client.HTTPConnection(self._place, timeout=PATIENCE)
+        asked = 0
+        while not self._stop.is_set():
+            asked += 1
+            try:
+                status, body = get(connection, self._path(number * 1_000_000 + asked))
+            except (OSError, http.client.HTTPException) as error:
+                self.failed.append(f"{type(error).__name__}: {error}")
+                connection.close()
+                continue
+            if status == 200:
+                self.answers.append(body)
+            else:
+                self.failed.append(f"{status}: {body[:200]!r}")
+        connection.close()
+
+    def __enter__(self) -> Load:
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        for thread in self._threads:
+            thread.join()
+
+
+def until(said: Callable[[], bool], what: str) -> None:
+    """Wait for something to become so."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if said():
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"{what}: not in {PATIENCE} s")
+
+
+def children(pid: int) -> set[int]:
+    """The processes that a process started."""
+    found = set()
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        found |= set(map(int, (task / "children").read_text().split()))
+    return found
+
+
+def ids(body: bytes) -> list[str]:
+    return [match["identity"]["id"] for match in json.loads(body)["matches"]]
+
+
+def test_a_registry_replaced_again_and_again_fails_no_request_and_is_never_mixed(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "own.nnx"
+    registry(path, "0")
+    with started("--registry", str(path), workers=2) as (address, _):
+        version = ask(f"{address}/readyz")["registry"]["version"]
+        with Load(address, lambda n: f"{QUERY}&limit={n % 90 + 10}") as load:
+            for state in range(1, REPLACED + 1):
+                registry(path, str(state))
+                time.sleep(0.1)
+            until(lambda: load.answers[-1].count(b'"50-') == 2, "the last state is served")
+    assert not load.failed
+    seen: dict[str, set[str]] = {}
+    for body in load.answers:
+        found = ids(body)
+        assert len({id.split("-")[0] for id in found}) == 1, found
+        versions = seen.setdefault(json.loads(body)["version"]["registry"], set())
+        versions.add(found[0].split("-")[0])
+    assert all(len(states) == 1 for states in seen.values()), "one version, one state"
+    assert len(seen) > 2 and version in seen
+
+
+@pytest.mark.parametrize("fault", ["removed", "cut short", "other bytes", "empty"])
+def test_a_file_that_cannot_be_read_leaves_the_old_registry(tmp_path: Path, fault: str) -> None:
+    path = tmp_path / "own.nnx"
+    registry(path, "first")
+    with started("--registry", str(path)) as (address, _):
+        bad = tmp_path / "bad.nnx"
+        whole = path.read_bytes()
+        bad.write_bytes(
+            {
+                "cut short": whole[:-1],
+                "other bytes": whole[:1000] + b"\xff" + whole[1001:],
+            }.get(fault, b"")
+        )
+        if fault == "removed":
+            path.unlink()
+        else:
+            bad.replace(path)
+        until(lambda: ask(f"{address}/readyz")["status"] == "stale", "the fault is told")
+        told = ask(f"{address}/readyz")["reload"]
+        assert "own.nnx" in told and str(tmp_path) not in told
+        assert ask(address + QUERY)["matches"][0]["identity"]["id"] == "first-1"
+        registry(path, "second")
+        until(lambda: ask(f"{address}/readyz")["status"] == "ready", "the new one is taken up")
+        assert ask(f"{address}/readyz")["reload"] is None
+        assert ask(address + QUERY)["matches"][0]["identity"]["id"] == "second-1"
+
+
+def test_sighup_has_the_registry_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "own.nnx"
+    registry(path, "first")
+    with started("--registry", str(path)) as (address, pid):
+        before = ask(f"{address}/readyz")["registry"]["since"]
+        time.sleep(1.1)  # the time of taking up is told in whole seconds
+        with Load(address, lambda n: f"{QUERY}&limit={n % 90 + 10}", clients=2) as load:
+            os.kill(pid, signal.SIGHUP)
+            until(
+                lambda: ask(f"{address}/readyz")["registry"]["since"] > before, "it is read again"
+            )
+        assert load.answers and not load.failed
+
+
+def test_a_process_that_is_killed_loses_its_own_requests_alone() -> None:
+    clients = 4
+    with (
+        started(workers=2) as (address, pid),
+        Load(address, lambda n: f"/v1/keys?q=Tsikhanouskaya{n}", clients) as load,
+    ):
+        until(lambda: len(load.answers) > 100, "there is load")
+        first = sorted(children(pid))
+        victim = first[0]
+        os.kill(victim, signal.SIGKILL)
+        asked = len(load.answers)
+        until(lambda: len(load.answers) > asked + 100, "the other process answers")
+        until(
+            lambda: victim not in children(pid) and len(children(pid)) == len(first),
+            "another is started",
+        )
+        asked = len(load.answers)
+        until(lambda: len(load.answers) > asked + 100, "both answer")
+    lost = [failure for failure in load.failed if not failure.startswith(CUT_OFF)]
+    assert not lost
+    # One request of each client may be cut off, and one more may wait at the dead one's door.
+    assert len(load.failed) <= 2 * clients
+
+
+@contextmanager
+def dawdling(address: str, head: bytes, count: int) -> Iterator[list[socket.socket]]:
+    """Clients that sent the beginning of a request and no more."""
+    place = urlsplit(address)
+    found = [socket.create_connection((place.hostname, place.port)) for _ in range(count)]
+    try:
+        for one in found:
+            one.settimeout(PATIENCE)
+            one.sendall(head)
+        yield found
+    finally:
+        for one in found:
+            one.close()
+
+
+HEADS = {
+    "a head that does not end": b"GET /v1/resolve?q=a HTTP/1.1\r\nHost: x\r\nX-Slow: ",
+    "a body that does not come": b"POST /v1/resolve HTTP/1.1\r\nHost: x\r\n"
+    b"Content-Type: application/json\r\nContent-Length: 500\r\n\r\n{",
+    "a body without a length": b"POST /v1/resolve HTTP/1.1\r\nHost: x\r\n"
+    b"Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n",
+    "a stream that does not go on": b"POST /v1/resolve/batch HTTP/1.1\r\nHost: x\r\n"
+    b"Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("head", HEADS.values(), ids=HEADS)
+def test_clients_that_dawdle_hold_up_nobody(head: bytes) -> None:
+    patience = {"NAMENORM_BODY_TIMEOUT": "2", "NAMENORM_HEADER_TIMEOUT": "2"}
+    with (
+        started(environ=patience) as (address, _),
+        dawdling(address, head, 100) as clients,
+        Load(address, lambda n: f"/v1/keys?q=Tsikhanouskaya{n}", clients=1) as load,
+    ):
+        body = b'{"q": "Tsikhanouskaya"}'
+        connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
+        connection.request("POST", "/v1/keys", body, {"Content-Type": "application/json"})
+        assert connection.getresponse().status == 200
+        connection.close()
+        ended = [one.recv(100) for one in clients]
+        told = {said[9:12] for said in ended}  # nothing: the connection was closed
+        assert told <= {b"408", b"200", b"503", b""}
+    assert load.answers and not load.failed
