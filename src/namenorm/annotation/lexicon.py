@@ -26,7 +26,6 @@ from namenorm.translit.transliteration import transliterate
 
 _REMEMBERED: Final = 100_000
 _INFLECTING: Final = frozenset({"be", "ru", "uk", "pl", "be-Latn"})
-_NOTHING: Final = (False, False, False, False, False, False, False)
 _LONGEST_ACRONYM: Final = 4
 """Capitals that are no word in small letters; of more, either may be meant: UNESCO, MINSK."""
 
