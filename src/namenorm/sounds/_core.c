@@ -918,18 +918,6 @@ static int by_signs(const void *a, const void *b)
     return x->number < y->number ? -1 : x->number > y->number;
 }
 
-static Py_ssize_t first_at(const Py_buffer *keys, uint32_t wanted)
-{
-    const uint32_t *held = keys->buf;
-    Py_ssize_t low = 0, high = keys->len / 4;
-    while (low < high) {
-        Py_ssize_t middle = low + (high - low) / 2;
-        if (held[middle] < wanted) low = middle + 1;
-        else high = middle;
-    }
-    return low;
-}
-
 /* The parts that were met, by open addressing: the signs to each and which query met it last. */
 typedef struct {
     uint32_t number;
@@ -938,9 +926,10 @@ typedef struct {
 
 typedef struct {
     const Meter *meter;
-    const Py_buffer *views; /* keys, parts, codes, starts */
+    const Py_buffer *views; /* key starts, keys, parts, codes, starts */
     Met *met;
     size_t mask, count;
+    int bits; /* of a key that say in which slice it lies */
     int farthest, most, shorten; /* whether keys are asked with one class left out */
 } Search;
 
@@ -975,7 +964,7 @@ static int meet_one(Search *search, uint32_t number, const Query *query, int whi
         at = (at + 1) & search->mask;
     met = search->met + at;
     if (met->query == which) return 0;
-    count = codes_at(search->meter, search->views + 2, search->views + 3, number, codes);
+    count = codes_at(search->meter, search->views + 3, search->views + 4, number, codes);
     if (count < 0) {
         damaged();
         return -1;
@@ -994,8 +983,8 @@ static int meet_one(Search *search, uint32_t number, const Query *query, int whi
 /* Have the memory of the parts of some entries further on brought in: it lies far apart. */
 static void fetch(const Search *search, Py_ssize_t at, Py_ssize_t end)
 {
-    const uint32_t *parts = search->views[1].buf, *starts = search->views[3].buf;
-    Py_ssize_t known = search->views[3].len / 4;
+    const uint32_t *parts = search->views[2].buf, *starts = search->views[4].buf;
+    Py_ssize_t known = search->views[4].len / 4;
     uint32_t number;
     if (at + 2 * AHEAD < end) {
         number = parts[at + 2 * AHEAD] & NUMBER;
@@ -1003,17 +992,39 @@ static void fetch(const Search *search, Py_ssize_t at, Py_ssize_t end)
     }
     if (at + AHEAD < end) {
         number = parts[at + AHEAD] & NUMBER;
-        if (number < known) FETCH((const uint8_t *)search->views[2].buf + starts[number]);
+        if (number < known) FETCH((const uint8_t *)search->views[3].buf + starts[number]);
     }
+}
+
+/* The entries that have a key lie side by side, from `at` to `end`; -1 where the index is damaged. */
+static int slice_of(const Search *search, uint64_t key, Py_ssize_t *at, Py_ssize_t *end)
+{
+    const uint32_t *starts = search->views[0].buf;
+    const uint16_t *keys = search->views[1].buf;
+    uint32_t hash = (uint32_t)(key * 0x9E3779B97F4A7C15u >> 32) >> (16 - search->bits);
+    uint16_t wanted = hash & 0xffff;
+    Py_ssize_t low = starts[hash >> 16], high = starts[(hash >> 16) + 1], last = high;
+    if (low > high || high > search->views[1].len / 2) return -1;
+    while (low < high) {
+        Py_ssize_t middle = low + (high - low) / 2;
+        if (keys[middle] < wanted) low = middle + 1;
+        else high = middle;
+    }
+    for (*at = low; low < last && keys[low] == wanted;) low++;
+    *end = low;
+    return 0;
 }
 
 /* `vowels` is where vowels stand in the query, -1 where that does not matter. */
 static int meet_all(Search *search, uint64_t key, int vowels, const Query *query, int which)
 {
-    const uint32_t *keys = search->views->buf, *parts = search->views[1].buf;
-    uint32_t wanted = (uint32_t)(key * 0x9E3779B97F4A7C15u >> 32);
-    Py_ssize_t at = first_at(search->views, wanted), end = search->views->len / 4;
-    for (; at < end && keys[at] == wanted; at++) {
+    const uint32_t *parts = search->views[2].buf;
+    Py_ssize_t at, end;
+    if (slice_of(search, key, &at, &end) < 0) {
+        damaged();
+        return -1;
+    }
+    for (; at < end; at++) {
         uint32_t part = parts[at];
         fetch(search, at, end);
         if (vowels >= 0) {
@@ -1089,33 +1100,37 @@ static PyObject *near_of(const Search *search)
 
 static PyObject *meter_nearest(Meter *self, PyObject *const *args, Py_ssize_t count)
 {
-    Py_buffer views[4];
-    Search search = {self, views, NULL, 0, 0, 0, 0, 0};
+    Py_buffer views[5];
+    Search search = {self, views, NULL, 0, 0, 0, 0, 0, 0};
     Query query = {.count = 0};
     PyObject *result = NULL;
     int held = 0, n;
-    if (count != 8 || !PyTuple_Check(args[4]) || PyTuple_GET_SIZE(args[4]) > QUERIES) {
+    if (count != 9 || !PyTuple_Check(args[5]) || PyTuple_GET_SIZE(args[5]) > QUERIES) {
         PyErr_SetString(PyExc_TypeError,
-                        "nearest(keys, parts, codes, starts, queries, farthest, most, shorten)");
+                        "nearest(key_starts, keys, parts, codes, starts, queries, farthest, most, "
+                        "shorten)");
         return NULL;
     }
-    search.farthest = (int)PyLong_AsLong(args[5]);
-    search.most = (int)PyLong_AsLong(args[6]);
-    search.shorten = PyObject_IsTrue(args[7]);
+    search.farthest = (int)PyLong_AsLong(args[6]);
+    search.most = (int)PyLong_AsLong(args[7]);
+    search.shorten = PyObject_IsTrue(args[8]);
     if (PyErr_Occurred()) return NULL;
-    for (; held < 4; held++)
+    for (; held < 5; held++)
         if (PyObject_GetBuffer(args[held], views + held, PyBUF_SIMPLE | PyBUF_FORMAT) < 0)
             goto done;
-    if (views[0].itemsize != 4 || views[1].itemsize != 4 || views[2].itemsize != 1
-        || views[3].itemsize != 4 || views[0].len != views[1].len) {
+    while (search.bits < 16 && ((Py_ssize_t)1 << search.bits) + 1 < views[0].len / 4) search.bits++;
+    if (views[0].itemsize != 4 || views[1].itemsize != 2 || views[2].itemsize != 4
+        || views[3].itemsize != 1 || views[4].itemsize != 4
+        || views[0].len / 4 != ((Py_ssize_t)1 << search.bits) + 1
+        || views[2].len != 2 * views[1].len) {
         damaged();
         goto done;
     }
     if (grow(&search) < 0) goto done;
-    for (n = 0; n < PyTuple_GET_SIZE(args[4]); n++) {
+    for (n = 0; n < PyTuple_GET_SIZE(args[5]); n++) {
         PyObject *keys, *codes;
         forget(&query);
-        if (!PyArg_ParseTuple(PyTuple_GET_ITEM(args[4], n), "O!Oii", &PyTuple_Type, &keys,
+        if (!PyArg_ParseTuple(PyTuple_GET_ITEM(args[5], n), "O!Oii", &PyTuple_Type, &keys,
                               &codes, &query.base, &query.second)
             || query_of(self, codes, &query) < 0
             || meet_keys(&search, keys, &query, n) < 0)
@@ -1232,8 +1247,8 @@ static PyMethodDef meter_methods[] = {
      "distances(left, codes, starts, numbers, farthest, /)\n--\n\nThe least signs to each of "
      "these parts."},
     {"nearest", (PyCFunction)(void (*)(void))meter_nearest, METH_FASTCALL,
-     "nearest(keys, parts, codes, starts, queries, farthest, most, shorten, /)\n--\n\n(numbers, "
-     "signs) of the parts that share a key and are near, the nearest first."},
+     "nearest(key_starts, keys, parts, codes, starts, queries, farthest, most, shorten, /)\n--\n\n"
+     "(numbers, signs) of the parts that share a key and are near, the nearest first."},
     {NULL, NULL, 0, NULL},
 };
 
