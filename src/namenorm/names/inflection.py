@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from namenorm.names.model import Gender, Role
-from namenorm.tables import locate, read
+from namenorm.tables import kept, locate, read
 from namenorm.text.scripts import has_cyrillic
 
 CASES: Final = ("gen", "dat", "acc", "ins", "loc")
@@ -148,52 +148,58 @@ class Inflection:
 @cache
 def load(folder: Path) -> Inflection:
     """The paradigms of the tables in `folder`. Raises `TableError`."""
-    paradigms = []
-    by_ending: dict[str, list[tuple[Paradigm, str]]] = {}
+    listed = kept.values(folder, "inflection", lambda: _values(folder))
+    paradigms = [_paradigm(*row) for row in listed["paradigms"]]
+    dress = [(_paradigm(*row), endings) for row, endings in listed["dress"]]
+    rows = [
+        (ending, paradigm, case)
+        for paradigm in paradigms
+        for case, forms in paradigm.endings.items()
+        for ending in forms
+    ]
+    rows += [(ending, paradigm, DRESS) for paradigm, endings in dress for ending in endings]
+    by_role: dict[tuple[Role | None, bool], dict[str, list[tuple[Paradigm, str]]]] = {}
+    for ending, paradigm, case in rows:
+        for role in paradigm.roles:
+            some = by_role.setdefault((role, paradigm.lang in _CYRILLIC), {})
+            some.setdefault(ending, []).append((paradigm, case))
+    nominatives = tuple({p.nominative for p in paradigms if len(p.nominative) > 1})
+    oblique = {
+        ending
+        for ending, paradigm, _ in rows
+        if len(ending) >= _SURELY_OBLIQUE
+        and Role.SURNAME in paradigm.roles
+        and not ending.endswith(nominatives)
+    }
+    paradigms.sort(key=lambda paradigm: -len(paradigm.nominative))
+    longest = max(len(ending) for ending, _, _ in rows)
+    return Inflection(tuple(paradigms), by_role, longest, tuple(sorted(oblique)))
+
+
+def _values(folder: Path) -> dict[str, Any]:
+    """The rows of the tables in `folder`, checked, as JSON values."""
+    paradigms: list[Any] = []
+    dress: list[Any] = []
     for row in read.tsv(folder / "names" / "inflection.tsv", COLUMNS):
         if row["role"] not in _ROLES or row["gender"] not in _GENDERS:
             raise row.error("role is s, g, b or p; gender is m, f or -")
-        nominative = _ending(row["nominative"])
-        endings = {case: tuple(map(_ending, row.forms(case))) for case in CASES}
-        paradigm = Paradigm(
-            row["lang"],
-            _ROLES[row["role"]],
-            _GENDERS[row["gender"]],
-            nominative,
-            endings,
-            _shunned(nominative, endings),
-        )
-        paradigms.append(paradigm)
-        for case, forms in endings.items():
-            for ending in forms:
-                by_ending.setdefault(ending, []).append((paradigm, case))
+        endings = {case: list(map(_ending, row.forms(case))) for case in CASES}
+        paradigms.append([*_head(row), endings])
     for row in read.tsv(folder / "names" / "dress.tsv", DRESS_COLUMNS):
-        nominative = _ending(row["nominative"])
-        roles, gender = _ROLES[row["role"]], _GENDERS[row["gender"]]
-        paradigm = Paradigm(row["lang"], roles, gender, nominative, {})
-        for ending in row.forms("ending"):
-            by_ending.setdefault(ending, []).append((paradigm, DRESS))
-    nominatives = tuple({p.nominative for p in paradigms if len(p.nominative) > 1})
-    oblique = sorted(
-        ending
-        for ending, rows in by_ending.items()
-        if len(ending) >= _SURELY_OBLIQUE
-        and not ending.endswith(nominatives)
-        and any(Role.SURNAME in paradigm.roles for paradigm, _ in rows)
-    )
-    by_role: dict[tuple[Role | None, bool], dict[str, list[tuple[Paradigm, str]]]] = {}
-    for ending, rows in by_ending.items():
-        for paradigm, case in rows:
-            for role in paradigm.roles:
-                some = by_role.setdefault((role, paradigm.lang in _CYRILLIC), {})
-                some.setdefault(ending, []).append((paradigm, case))
-    paradigms.sort(key=lambda paradigm: -len(paradigm.nominative))
-    return Inflection(
-        tuple(paradigms),
-        by_role,
-        max(map(len, by_ending)),
-        tuple(oblique),
-    )
+        dress.append([[*_head(row), {}], row.forms("ending")])
+    return {"paradigms": paradigms, "dress": dress}
+
+
+def _head(row: read.Row) -> tuple[str, str, str, str]:
+    return row["lang"], row["role"], row["gender"], _ending(row["nominative"])
+
+
+def _paradigm(
+    lang: str, role: str, gender: str, nominative: str, endings: dict[str, list[str]]
+) -> Paradigm:
+    cases = {case: tuple(forms) for case, forms in endings.items()}
+    shuns = _shunned(nominative, cases) if cases else frozenset[str]()
+    return Paradigm(lang, _ROLES[role], _GENDERS[gender], nominative, cases, shuns)
 
 
 def _ending(cell: str) -> str:
