@@ -280,6 +280,61 @@ done:
     return result;
 }
 
+/* forenames(numbers, apart, sixths, kinds, shares, bearers, length, cost, slip, same, share, borne,
+             outside, people, named, counted, least) */
+static PyObject *forenames(PyObject *module, PyObject *const *args, Py_ssize_t count)
+{
+    Views held;
+    PyObject *result = NULL;
+    double said[8];
+    Py_ssize_t n;
+    long same;
+    int named, counted;
+    (void)module;
+    if (count != 17) {
+        PyErr_SetString(PyExc_TypeError, "forenames takes 17 arguments");
+        return NULL;
+    }
+    if (view_all(&held, args, "442488") < 0) goto done;
+    for (n = 0; n < 3; n++) said[n] = PyFloat_AsDouble(args[6 + n]);
+    for (n = 3; n < 7; n++) said[n] = PyFloat_AsDouble(args[7 + n]);
+    said[7] = PyFloat_AsDouble(args[16]);
+    same = PyLong_AsLong(args[9]);
+    named = PyObject_IsTrue(args[14]);
+    counted = PyObject_IsTrue(args[15]);
+    if (PyErr_Occurred()) goto done;
+    const uint16_t *sixths = held.views[2].buf;
+    const double *shares = held.views[4].buf, *bearers = held.views[5].buf;
+    const double length = said[0], cost = said[1], slip = said[2], own_share = said[3],
+                 borne = said[4], outside = said[5], people = said[6], least = said[7];
+    result = PyBytes_FromStringAndSize(NULL, COUNT(0, 4) * 8);
+    if (result == NULL) goto done;
+    for (n = 0; n < COUNT(0, 4); n++) {
+        int32_t number = INTS(0)[n], apart = n < COUNT(1, 4) ? INTS(1)[n] : -1, kind = -1;
+        double share, own, weight;
+        if (number >= 0 && number < COUNT(2, 2) && number < COUNT(3, 4)) kind = INTS(3)[number];
+        if (kind < 0 || kind >= COUNT(4, 8) || kind >= COUNT(5, 8)) {
+            Py_CLEAR(result);
+            damaged();
+            goto done;
+        }
+        share = own_share + shares[kind];
+        if (counted && (named || bearers[kind] >= 0)) {
+            share = (borne + (bearers[kind] > 0 ? bearers[kind] : 0) + outside * share) / people;
+            if (share > 1) share = 1;
+        }
+        weight = -log(share);
+        if (apart > same) {
+            own = sixths[number] / 6.0;
+            weight -= 1.5 * (cost * (apart - same) * sqrt(8 / (own > length ? own : length)) + slip);
+        }
+        ((double *)PyBytes_AS_STRING(result))[n] = weight > least ? weight : least;
+    }
+done:
+    release(&held);
+    return result;
+}
+
 /* weigh(rows, which, identity, given, father, flags, by_surname, leans_apart, given_known,
          father_known, both, gender, swapped, weights of: gender, leaning, swapped; beyond) */
 static PyObject *weigh(PyObject *module, PyObject *const *args, Py_ssize_t count)
@@ -388,6 +443,10 @@ static PyMethodDef methods[] = {
      "sift(rows, column, found, flags, sharing, known, initial, exact, told, contradicted, /)"
      "\n--\n\n(parts to judge, parts to hear): those of these rows that are NaN in `known`. Where "
      "the query is `told`, other `exact` ones are `contradicted` at once."},
+    {"forenames", (PyCFunction)(void (*)(void))forenames, METH_FASTCALL,
+     "forenames(numbers, apart, sixths, kinds, shares, bearers, length, cost, slip, same, share, "
+     "borne, outside, people, named, counted, least, /)\n--\n\nThe weight of each of these given "
+     "names, so many signs apart."},
     {"surnames", (PyCFunction)(void (*)(void))surnames, METH_FASTCALL,
      "surnames(numbers, apart, sixths, by_signs, length, cost, slip, same, /)\n--\n\nThe weight "
      "of each of these surnames, so many signs apart."},

@@ -134,6 +134,65 @@ def by_distance(
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """How common given names are: shares of people, and counts of bearers in the registry.
+
+    `shares` and `bearers` have an entry a kind of the segment's, what the query's own name adds to
+    them is `share` and `borne`; of a kind that is no name of the tables bearers are -1. `named`
+    says that the query's is one, `counted` that bearers count. `outside` and `people` are how many
+    the shares and all counts stand for.
+    """
+
+    shares: Weights
+    bearers: Weights
+    share: float
+    borne: float
+    outside: float
+    people: float
+    named: bool
+    counted: bool
+
+
+def by_sound(
+    segment: Segment,
+    numbers: Numbers,
+    apart: Numbers,
+    spread: Spread,
+    length: float,
+    cost: float,
+    slip: float,
+    least: float,
+) -> Weights:
+    """The weight of each of the given names `numbers`, so many signs `apart` (`Judge.forename`).
+
+    `length` is the query's, no weight is less than `least`. Raises `ValueError` where the index is
+    damaged.
+    """
+    known, kinds = segment.forenames, segment.found
+    if _core is not None:
+        found = _core.forenames(
+            *(numbers, apart, known.sixths, kinds, spread.shares, spread.bearers),
+            *(length, cost, slip),
+            SAME,
+            *(spread.share, spread.borne, spread.outside, spread.people),
+            *(spread.named, spread.counted),
+            least,
+        )
+        return np.frombuffer(found, np.float64)
+    share = spread.share + spread.shares[kinds[numbers]]
+    if spread.counted:
+        held = spread.bearers[kinds[numbers]]
+        bearers = spread.borne + np.maximum(held, 0) + spread.outside * share
+        counts = (held >= 0) | spread.named
+        share = np.where(counts, np.minimum(1.0, bearers / spread.people), share)
+    lengths = np.maximum(known.lengths(numbers), length)
+    beyond = np.maximum(apart - SAME, 0)
+    away = slip * (beyond > 0) + cost * beyond * np.sqrt(8 / lengths)
+    weights: Weights = np.maximum(-np.log(share) - 1.5 * away, least)
+    return weights
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """What weighs the rows besides their parts: the query's gender and order, and weights."""
 
