@@ -238,24 +238,37 @@ done:
     return result;
 }
 
+/* What signs beyond those of the same sounds cost, dearer in a short name (`Judge.cost`). */
+typedef struct {
+    double length, cost, slip;
+    long same;
+} Costs;
+
+static double cost_of(const Costs *costs, int32_t apart, uint16_t sixths)
+{
+    double length = sixths / 6.0;
+    if (apart <= costs->same) return 0;
+    if (length < costs->length) length = costs->length;
+    return costs->cost * (double)(apart - costs->same) * sqrt(8 / length) + costs->slip;
+}
+
 /* surnames(numbers, apart, sixths, by_signs, length, cost, slip, same) */
 static PyObject *surnames(PyObject *module, PyObject *const *args, Py_ssize_t count)
 {
     Views held;
     PyObject *result = NULL;
-    double length, cost, slip;
+    Costs costs;
     Py_ssize_t n;
-    long same;
     (void)module;
     if (count != 8) {
         PyErr_SetString(PyExc_TypeError, "surnames takes 8 arguments");
         return NULL;
     }
     if (view_all(&held, args, "4428") < 0) goto done;
-    length = PyFloat_AsDouble(args[4]);
-    cost = PyFloat_AsDouble(args[5]);
-    slip = PyFloat_AsDouble(args[6]);
-    same = PyLong_AsLong(args[7]);
+    costs.length = PyFloat_AsDouble(args[4]);
+    costs.cost = PyFloat_AsDouble(args[5]);
+    costs.slip = PyFloat_AsDouble(args[6]);
+    costs.same = PyLong_AsLong(args[7]);
     if (PyErr_Occurred()) goto done;
     const uint16_t *sixths = held.views[2].buf;
     const double *by_signs = held.views[3].buf;
@@ -263,17 +276,13 @@ static PyObject *surnames(PyObject *module, PyObject *const *args, Py_ssize_t co
     if (result == NULL) goto done;
     for (n = 0; n < COUNT(0, 4); n++) {
         int32_t number = INTS(0)[n], apart = n < COUNT(1, 4) ? INTS(1)[n] : -1;
-        double weight, own;
         if (number < 0 || number >= COUNT(2, 2) || apart < 0 || apart >= COUNT(3, 8)) {
             Py_CLEAR(result);
             damaged();
             goto done;
         }
-        own = sixths[number] / 6.0;
-        weight = by_signs[apart];
-        if (apart > same)
-            weight -= cost * (double)(apart - same) * sqrt(8 / (own > length ? own : length)) + slip;
-        ((double *)PyBytes_AS_STRING(result))[n] = weight;
+        ((double *)PyBytes_AS_STRING(result))[n] =
+            by_signs[apart] - cost_of(&costs, apart, sixths[number]);
     }
 done:
     release(&held);
@@ -286,9 +295,8 @@ static PyObject *forenames(PyObject *module, PyObject *const *args, Py_ssize_t c
 {
     Views held;
     PyObject *result = NULL;
-    double said[8];
+    Costs costs;
     Py_ssize_t n;
-    long same;
     int named, counted;
     (void)module;
     if (count != 17) {
@@ -296,38 +304,35 @@ static PyObject *forenames(PyObject *module, PyObject *const *args, Py_ssize_t c
         return NULL;
     }
     if (view_all(&held, args, "442488") < 0) goto done;
-    for (n = 0; n < 3; n++) said[n] = PyFloat_AsDouble(args[6 + n]);
-    for (n = 3; n < 7; n++) said[n] = PyFloat_AsDouble(args[7 + n]);
-    said[7] = PyFloat_AsDouble(args[16]);
-    same = PyLong_AsLong(args[9]);
+    costs.length = PyFloat_AsDouble(args[6]);
+    costs.cost = PyFloat_AsDouble(args[7]);
+    costs.slip = PyFloat_AsDouble(args[8]);
+    costs.same = PyLong_AsLong(args[9]);
+    const double own = PyFloat_AsDouble(args[10]), borne = PyFloat_AsDouble(args[11]),
+                 outside = PyFloat_AsDouble(args[12]), people = PyFloat_AsDouble(args[13]),
+                 least = PyFloat_AsDouble(args[16]);
     named = PyObject_IsTrue(args[14]);
     counted = PyObject_IsTrue(args[15]);
     if (PyErr_Occurred()) goto done;
     const uint16_t *sixths = held.views[2].buf;
     const double *shares = held.views[4].buf, *bearers = held.views[5].buf;
-    const double length = said[0], cost = said[1], slip = said[2], own_share = said[3],
-                 borne = said[4], outside = said[5], people = said[6], least = said[7];
     result = PyBytes_FromStringAndSize(NULL, COUNT(0, 4) * 8);
     if (result == NULL) goto done;
     for (n = 0; n < COUNT(0, 4); n++) {
         int32_t number = INTS(0)[n], apart = n < COUNT(1, 4) ? INTS(1)[n] : -1, kind = -1;
-        double share, own, weight;
+        double share, weight;
         if (number >= 0 && number < COUNT(2, 2) && number < COUNT(3, 4)) kind = INTS(3)[number];
         if (kind < 0 || kind >= COUNT(4, 8) || kind >= COUNT(5, 8)) {
             Py_CLEAR(result);
             damaged();
             goto done;
         }
-        share = own_share + shares[kind];
+        share = own + shares[kind];
         if (counted && (named || bearers[kind] >= 0)) {
             share = (borne + (bearers[kind] > 0 ? bearers[kind] : 0) + outside * share) / people;
             if (share > 1) share = 1;
         }
-        weight = -log(share);
-        if (apart > same) {
-            own = sixths[number] / 6.0;
-            weight -= 1.5 * (cost * (apart - same) * sqrt(8 / (own > length ? own : length)) + slip);
-        }
+        weight = -log(share) - 1.5 * cost_of(&costs, apart, sixths[number]);
         ((double *)PyBytes_AS_STRING(result))[n] = weight > least ? weight : least;
     }
 done:

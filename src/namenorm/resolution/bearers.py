@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from namenorm.registry.compiling import EXACT, GENDERS, INITIAL, PARTIAL, SWAPPED
+from namenorm.registry.parts import Parts
 from namenorm.registry.segment import Segment
 from namenorm.sounds.signs import SAME
 
@@ -127,9 +128,7 @@ def by_distance(
     if _core is not None:
         found = _core.surnames(*(numbers, apart, known.sixths, by_signs, length, cost, slip, SAME))
         return np.frombuffer(found, np.float64)
-    lengths = np.maximum(known.lengths(numbers), length)
-    beyond = np.maximum(apart - SAME, 0)
-    weights: Weights = by_signs[apart] - cost * beyond * np.sqrt(8 / lengths) - slip * (beyond > 0)
+    weights: Weights = by_signs[apart] - _costs(known, numbers, apart, length, cost, slip)
     return weights
 
 
@@ -185,11 +184,19 @@ def by_sound(
         bearers = spread.borne + np.maximum(held, 0) + spread.outside * share
         counts = (held >= 0) | spread.named
         share = np.where(counts, np.minimum(1.0, bearers / spread.people), share)
+    costs = _costs(known, numbers, apart, length, cost, slip)
+    weights: Weights = np.maximum(-np.log(share) - 1.5 * costs, least)
+    return weights
+
+
+def _costs(
+    known: Parts, numbers: Numbers, apart: Numbers, length: float, cost: float, slip: float
+) -> Weights:
+    """What the signs to each of these parts cost (`Judge.cost`)."""
     lengths = np.maximum(known.lengths(numbers), length)
     beyond = np.maximum(apart - SAME, 0)
-    away = slip * (beyond > 0) + cost * beyond * np.sqrt(8 / lengths)
-    weights: Weights = np.maximum(-np.log(share) - 1.5 * away, least)
-    return weights
+    costs: Weights = cost * beyond * np.sqrt(8 / lengths) + slip * (beyond > 0)
+    return costs
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ sound string is its code, one byte for each unit of signs.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -214,11 +214,7 @@ class Signs:
 
     def length(self, code: bytes) -> int:
         """How many signs a code has."""
-        return sum([self._sizes[unit] for unit in code])
-
-    @cached_property
-    def _sizes(self) -> list[int]:
-        return list(map(len, self.units))
+        return sum(len(self.units[unit]) for unit in code)
 
     def key(self, sound: str) -> int:
         """The consonants' wide classes, four bits each, vowels and doubles left out."""
@@ -284,8 +280,8 @@ class Codes:
 class Keys:
     """Sorted keys of parts, hashed, beside the parts' numbers.
 
-    The upper bits of a hash say in which slice it lies: the n-th begins at `starts[n]`. The lower
-    sixteen stand in `keys`.
+    The upper bits of a hash say in which slice it lies: the n-th begins at `starts[n]`. The next
+    sixteen stand in `keys`, what is left of it nowhere.
     """
 
     shortened = False
@@ -305,12 +301,11 @@ class Keys:
 
     def entries(self, hash: int) -> NDArray[np.uint32]:
         """The entries of `parts` that have a key."""
-        kept = hash >> _HALF + 1 - (len(self.starts) - 1).bit_length()
-        start, stop = self.starts[kept >> 16 : (kept >> 16) + 2].tolist()
-        lower = self.keys[start:stop]
-        first, last = (
-            int(np.searchsorted(lower, kept & 0xFFFF, side)) for side in ("left", "right")
-        )
+        bits = (len(self.starts) - 1).bit_length() - 1
+        which, key = divmod(hash >> _HALF - bits, 1 << _HALF)
+        start, stop = self.starts[which : which + 2].tolist()
+        held = self.keys[start:stop]
+        first, last = (int(np.searchsorted(held, key, side)) for side in ("left", "right"))
         return self.parts[start + first : start + last]
 
 
@@ -343,7 +338,7 @@ def sliced(hashes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.u
     bits = max(0, min(_HALF, len(hashes).bit_length() - _IN_SLICE))
     kept = hashes >> np.uint32(_HALF - bits)
     starts = np.searchsorted(kept >> np.uint32(_HALF), np.arange((1 << bits) + 1))
-    return starts.astype("<u4"), (kept & np.uint32(0xFFFF)).astype("<u2")
+    return starts.astype("<u4"), (kept & np.uint32((1 << _HALF) - 1)).astype("<u2")
 
 
 def hashed(keys: NDArray[np.uint64]) -> NDArray[np.uint32]:
