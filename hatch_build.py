@@ -11,7 +11,12 @@ from setuptools import Distribution, Extension
 from setuptools.command.build_ext import build_ext
 from setuptools.errors import CCompilerError, ExecError, PlatformError
 
-MODULES = ("namenorm.resolution._core", "namenorm.sounds._core", "namenorm.translit._core")
+MODULES = (
+    "namenorm.keying._core",
+    "namenorm.resolution._core",
+    "namenorm.sounds._core",
+    "namenorm.translit._core",
+)
 
 _FAST: dict[str, Any] = {} if sys.platform == "win32" else {"extra_compile_args": ["-O3"]}
 

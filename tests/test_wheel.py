@@ -1,4 +1,4 @@
-"""The wheel carries the tables: installed elsewhere, it resolves a name."""
+"""The wheel carries tables and templates: installed elsewhere, it resolves and shows a name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ def test_an_installed_wheel_works_without_the_checkout(tmp_path: Path) -> None:
     subprocess.run([*pip, "install", "--no-deps", "--target", tmp_path / "site", wheel], check=True)
     code = (
         "import namenorm; from namenorm.tables import locate;"
-        "print(locate.shipped()); print(namenorm.resolve('Łukaszenka').matches[0].identity.id)"
+        "print(locate.shipped()); print(namenorm.resolve('Łukaszenka').matches[0].identity.id);"
+        "from namenorm.faces.api import create_app;"
+        "print(create_app().test_client().get('/reconcile/preview?id=minsk').status_code)"
     )
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site"), "PYTHONUTF8": "1"}
     out = subprocess.run(
@@ -29,4 +31,4 @@ def test_an_installed_wheel_works_without_the_checkout(tmp_path: Path) -> None:
         cwd=tmp_path,
         encoding="utf-8",
     ).stdout.split()
-    assert out == [str(tmp_path / "site" / "namenorm" / "_tables"), "lukashenka-alaksandar"]
+    assert out == [str(tmp_path / "site" / "namenorm" / "_tables"), "lukashenka-alaksandar", "200"]

@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -35,14 +35,17 @@ def milliseconds(code: str) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def watched(command: list[str]) -> tuple[float, float]:
-    """(seconds, peak memory in MiB of the process and its children, what they share once)."""
+def watched(command: list[str], *, fine: Container[int] = (0,)) -> tuple[float, float]:
+    """(seconds, peak memory in MiB of the process and its children, what they share once).
+
+    Raises `RuntimeError` where it ends otherwise than with a code that is `fine`.
+    """
     start, peak = time.perf_counter(), 0
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
         while process.poll() is None:
             peak = max(peak, sum(map(_memory, _family(process.pid))))
             time.sleep(_EVERY)
-    if process.returncode:
+    if process.returncode not in fine:
         raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}")
     return time.perf_counter() - start, peak / 1024
 

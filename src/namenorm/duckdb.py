@@ -26,13 +26,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from namenorm import compare, keys, transliterate
-from namenorm.bulk.answers import COLUMNS, Answer, Asked, answer_names, resolver_of
+from namenorm.bulk.answers import COLUMNS, Answer, Answerer, Asked, resolver_of
 from namenorm.errors import InputError, UnknownScheme
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-    from namenorm.resolution import Resolver
 
 _ANSWER: Final = "STRUCT(decision VARCHAR, id VARCHAR, score DOUBLE, matched VARCHAR, type VARCHAR)"
 
@@ -46,18 +45,18 @@ def register(connection: DuckDBPyConnection, registry: Asked = None) -> DuckDBPy
     import duckdb
     import pyarrow as pa
 
-    resolver = resolver_of(registry)
+    answerer = Answerer(resolver_of(registry))
     text, number = pa.string(), pa.float64()
     answer = pa.struct([(name, number if name == "score" else text) for name in COLUMNS])
 
     def resolved(names: Any) -> Any:
         rows = [
-            one and dict(zip(COLUMNS, one.values(), strict=True)) for one in _ask(resolver, names)
+            one and dict(zip(COLUMNS, one.values(), strict=True)) for one in _ask(answerer, names)
         ]
         return pa.array(rows, answer)
 
     def ids(names: Any) -> Any:
-        found = _ask(resolver, names)
+        found = _ask(answerer, names)
         return pa.array(
             [one.id if one and one.decision == "match" else None for one in found], text
         )
@@ -88,8 +87,8 @@ def register(connection: DuckDBPyConnection, registry: Asked = None) -> DuckDBPy
     return connection
 
 
-def _ask(resolver: Resolver, names: Any) -> list[Answer | None]:
-    answers = answer_names(resolver, names.to_pylist())
+def _ask(answerer: Answerer, names: Any) -> list[Answer | None]:
+    answers = answerer.answers(names.to_pylist())
     return [one if isinstance(one, Answer) else None for one in answers]
 
 

@@ -8,10 +8,14 @@
     │   ├── UnknownScheme   no such romanisation system
     │   ├── UnknownLetter   a Cyrillic letter without a rule, where that is asked for
     │   ├── UnknownLanguage no such language tag
-    │   └── UnknownIdentity no such id in the registry
+    │   ├── UnknownIdentity no such id in the registry
+    │   ├── UnknownFormat   no such format of documents
+    │   ├── DocumentTooLong longer than a document can be
+    │   └── NotReplaceable  a stretch of a document that cannot be written anew
     ├── TableError          a row of a table, with file, line and reason
     └── FileFault           a file, with path and reason
         ├── BrokenSource    imported: it ends early, or is not of its format
+        ├── BrokenDocument  a .docx that is none, or is damaged
         └── BrokenRegistry  a compiled registry: it is damaged, or of another version
 
 Each says in one sentence what was met and what is accepted; `argument` names the argument.
@@ -64,6 +68,23 @@ class UnknownIdentity(InputError):
     """No identity has this id."""
 
 
+class UnknownFormat(InputError):
+    """Documents have no such format."""
+
+
+class DocumentTooLong(InputError):
+    """The document is longer than one can be."""
+
+
+class NotReplaceable(InputError):
+    """A change of a document that would touch its markup: `start` and `end` in its source."""
+
+    def __init__(self, message: str, start: int, end: int) -> None:
+        super().__init__(message, argument="changes")
+        self.start = start
+        self.end = end
+
+
 class TableError(NamenormError):
     """A table cannot be read: `file`, `line` (from 1; 0: the whole file) and `reason`."""
 
@@ -85,6 +106,10 @@ class FileFault(NamenormError):
 
 class BrokenSource(FileFault):
     """A file that is imported ends early, is not of its format, or holds nothing to take."""
+
+
+class BrokenDocument(FileFault):
+    """A file that is no document of its format, or is damaged."""
 
 
 class BrokenRegistry(FileFault):

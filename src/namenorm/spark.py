@@ -16,14 +16,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from namenorm.bulk.answers import COLUMNS, Answer, answer_names, checked_type, resolver_of
+from namenorm.bulk.answers import COLUMNS, Answer, Answerer, checked_type, resolver_of
 from namenorm.errors import InputError
 from namenorm.registry.index import SHIPPED
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-    from namenorm.resolution import Resolver
 
 Rows = list[tuple[Any, ...]]
 """The values of the new columns, a tuple for each row."""
@@ -54,7 +53,7 @@ def resolve_column(
     names = tuple(_handed(frame.sparkSession, file) for file in files)
 
     def answered(column: Sequence[str | None]) -> Rows:
-        answers = answer_names(_resolver(names), column, type=type)
+        answers = _answerer(names, type).answers(column)
         nothing = (None,) * len(COLUMNS)
         return [one.values() if isinstance(one, Answer) else nothing for one in answers]
 
@@ -117,11 +116,12 @@ def _handed(session: SparkSession, file: Path | str) -> str:
 
 
 @cache
-def _resolver(names: tuple[str, ...]) -> Resolver:
-    """The resolver of files that Spark has brought here; one for each process of an executor."""
+def _answerer(names: tuple[str, ...], type: str | None) -> Answerer:
+    """What answers by files that Spark has brought here; one for each process of an executor."""
     from pyspark import SparkFiles
 
-    return resolver_of([name if name == SHIPPED else SparkFiles.get(name) for name in names])
+    files = [name if name == SHIPPED else SparkFiles.get(name) for name in names]
+    return Answerer(resolver_of(files), type=type)
 
 
 def _with_columns(

@@ -84,8 +84,17 @@ def test_compare(client: FlaskClient) -> None:
 
 def test_keys(client: FlaskClient) -> None:
     got = client.get("/v1/keys", query_string={"q": "Tsikhanouskaya"})
-    assert got.json["keys"]
+    assert "bstiganavsk" in got.json["keys"]
     assert client.post("/v1/keys", json={"q": "Tsikhanouskaya"}).json == got.json
+    asked = {"q": "Ціханоўская", "within": "lang", "lang": "be"}
+    assert "bbe0stiganavsk" in client.get("/v1/keys", query_string=asked).json["keys"]
+
+
+@pytest.mark.parametrize(("field", "value"), [("within", "here"), ("lang", "tlh")])
+def test_keys_refuse_an_unknown_switch(client: FlaskClient, field: str, value: str) -> None:
+    asked = {"q": "Мінск", "within": "lang", field: value}
+    got = client.get("/v1/keys", query_string=asked)
+    assert got.status_code in (400, 422) and value in got.get_data(as_text=True) + value
 
 
 def test_transliterate_without_a_scheme_says_what_it_took(client: FlaskClient) -> None:

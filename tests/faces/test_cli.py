@@ -207,7 +207,11 @@ def test_compare_reads_pairs() -> None:
 
 def test_keys() -> None:
     (found,) = objects(run("keys", "Sviatlana Tsikhanouskaya"))
-    assert found["keys"]
+    assert "bstiganavsk" in found["keys"]
+    (found,) = objects(run("keys", "--within", "lang", "--lang", "be", "Ціханоўская"))
+    assert "bbe0stiganavsk" in found["keys"]
+    result = run("keys", "--within", "lang", "--lang", "tlh", "Ціханоўская")
+    assert result.exit_code == 2 and "no language 'tlh'" in one_complaint(result)
 
 
 def test_schemes() -> None:

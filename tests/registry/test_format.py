@@ -104,7 +104,7 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
         (b"id\tbe\tru\n", "no compiled registry"),
         (format.MAGIC, "no compiled registry"),
         (format._PREAMBLE.pack(format.MAGIC, 99, 64, 0, 0), "format 99"),
-        (format._PREAMBLE.pack(format.MAGIC, 2, 64, 10, 0), "damaged or cut short"),
+        (format._PREAMBLE.pack(format.MAGIC, format.VERSION, 64, 10, 0), "damaged or cut short"),
     ],
 )
 def test_what_is_no_registry_is_refused(content: bytes, told: str, tmp_path: Path) -> None:

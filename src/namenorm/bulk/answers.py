@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -23,6 +24,8 @@ Asked: TypeAlias = "Registry | Path | str | Sequence[Path | str] | None"
 """A registry, a compiled file, several of them, or None for the registry that ships."""
 COLUMNS: Final = ("decision", "id", "score", "matched", "type")
 """The result columns, in their order; `score` is a number, the others are text."""
+_REMEMBERED: Final = 100_000
+"""Answers that one process remembers: names of lists and of the news come again."""
 _DECIMALS: Final = 4
 """As `Resolution.to_dict` has the score."""
 
@@ -84,27 +87,25 @@ def checked_type(type: str | None) -> str | None:
     return type
 
 
-def answer_names(
-    resolver: Resolver, names: Iterable[object], *, type: str | None = None
-) -> list[Answer | NamenormError]:
-    """An answer for each of `names`, in their order, or the error that says why there is none.
+class Answerer:
+    """Answers names by one resolver; a name that comes again soon is not resolved again."""
 
-    Names that stand there more than once are resolved once.
-    """
-    asked = list(names)
-    found: dict[str, Answer | NamenormError] = {}
-    good: list[str] = []
-    for name in dict.fromkeys(name for name in asked if isinstance(name, str)):
+    def __init__(self, resolver: Resolver, *, type: str | None = None) -> None:
+        """`type` is evidence about the bearers. Raises `InputError` where it is none."""
+        self.resolver = resolver
+        self._type = checked_type(type)
+        self._answered = lru_cache(_REMEMBERED)(self._resolved)
+
+    def answers(self, names: Iterable[object]) -> list[Answer | NamenormError]:
+        """An answer for each of `names`, in their order, or the error that says why not."""
+        return [self._answered(name) if isinstance(name, str) else _no_text(name) for name in names]
+
+    def _resolved(self, name: str) -> Answer | NamenormError:
         try:
-            clean_name(name, argument="name")
+            clean_name(name, argument="name")  # so that the error speaks of the name
         except InputError as error:
-            found[name] = error
-        else:
-            good.append(name)
-    resolutions = resolver.resolve_many(good, limit=1, type=checked_type(type))
-    for name, resolution in zip(good, resolutions, strict=True):
-        found[name] = answer(resolution)
-    return [found[name] if isinstance(name, str) else _no_text(name) for name in asked]
+            return error
+        return answer(self.resolver.resolve(name, limit=1, type=self._type))
 
 
 def _no_text(name: object) -> BadText:
@@ -127,5 +128,5 @@ def resolve_names(
     >>> [a and a.decision for a in resolve_names(["Мінск", "", None], type="place")]
     ['match', None, None]
     """
-    answers = answer_names(resolver_of(registry), names, type=type)
+    answers = Answerer(resolver_of(registry), type=type).answers(names)
     return [one if isinstance(one, Answer) else None for one in answers]

@@ -14,34 +14,32 @@ from itertools import chain, islice
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from namenorm.bulk import parts
+from namenorm.bulk.answers import Answerer
 from namenorm.bulk.parts import Mark
 from namenorm.bulk.rows import Chunk
 from namenorm.bulk.work import Work
 from namenorm.errors import FileFault, NamenormError
-
-if TYPE_CHECKING:
-    from namenorm.resolution import Resolver
 
 _PATIENCE: Final = 5.0
 """Seconds that a process which was told to end is waited for."""
 
 
 def done(
-    work: Work, resolver: Resolver, chunks: Iterator[Chunk], jobs: int
+    work: Work, answerer: Answerer, chunks: Iterator[Chunk], jobs: int
 ) -> Generator[tuple[Chunk, Mark], None, None]:
     """The chunks with their marks, as they are done by `jobs` processes.
 
-    One job, and one chunk, is done by this process with `resolver`. Raises `FileFault` where the
+    One job, and one chunk, is done by this process with `answerer`. Raises `FileFault` where the
     disk does not take a part, or a process is gone.
     """
     begun = list(islice(chunks, 2))
     chunks = chain(begun, chunks)
     if jobs == 1 or len(begun) < 2:
         for chunk in chunks:
-            part = work.part(chunk, resolver)
+            part = work.part(chunk, answerer)
             try:
                 parts.write(work.folder, chunk.number, part)
             except OSError as error:
@@ -152,13 +150,13 @@ def _serve(work: Work, connection: Connection) -> None:
     parent = multiprocessing.parent_process()
     with connection, suppress(EOFError, BrokenPipeError, ConnectionResetError):
         try:
-            resolver = work.resolver()
+            answerer = work.answerer()
         except NamenormError as error:
             connection.send((str(work.folder), str(error)))
             return
         while True:
             chunk = connection.recv()
-            part = work.part(chunk, resolver)
+            part = work.part(chunk, answerer)
             if parent is None or not parent.is_alive():
                 return  # the folder may be another run's by now
             try:

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, Final, cast
 
 from namenorm.bulk import crew
-from namenorm.bulk.answers import resolver_of
+from namenorm.bulk.answers import Answerer, resolver_of
 from namenorm.bulk.delimited import copy
 from namenorm.bulk.formats import pair_of
 from namenorm.bulk.parts import Parts, fingerprint
@@ -32,7 +32,7 @@ from namenorm.bulk.rows import Chunk, Writer
 from namenorm.bulk.task import Summary, Task, Tick, format_of
 from namenorm.bulk.work import Work
 from namenorm.errors import FileFault, InputError
-from namenorm.registry.whole import whole
+from namenorm.tables.whole import whole
 
 if TYPE_CHECKING:
     from namenorm.resolution import Resolver
@@ -68,13 +68,13 @@ def resolve_file(
         source, writer = pair_of(task)
         parts = Parts(task.folder)
         with closing(parts):
-            resolver = resolver_of(task.registries)
-            manifest = _manifest(task, resolver)
+            answerer = Answerer(resolver_of(task.registries), type=task.type)
+            manifest = _manifest(task, answerer.resolver)
             parts.begin(manifest, restart=restart)
             resumed = sum(mark.rows for mark in parts.marks.values())
             work = Work(source, writer, task.folder, task.registries, task.type)
-            count = _answer(work, resolver, parts, task, jobs, tick)
-            if _manifest(task, resolver) != manifest:
+            count = _answer(work, answerer, parts, task, jobs, tick)
+            if _manifest(task, answerer.resolver) != manifest:
                 raise FileFault(str(task.source), "it changed while it was read; use --restart")
             return _finish(task, writer, parts, count, resumed)
     except OSError as error:
@@ -120,7 +120,7 @@ def _manifest(task: Task, resolver: Resolver) -> dict[str, Any]:
 
 def _answer(
     work: Work,
-    resolver: Resolver,
+    answerer: Answerer,
     parts: Parts,
     task: Task,
     jobs: int,
@@ -143,7 +143,7 @@ def _answer(
         tick(Tick(task.source.name, weight, work.source.size, answered, resumed))
 
     tell()
-    with closing(crew.done(work, resolver, missing(), jobs)) as marked:
+    with closing(crew.done(work, answerer, missing(), jobs)) as marked:
         for chunk, mark in marked:
             parts.marks[chunk.number] = mark
             answered += mark.rows

@@ -17,7 +17,7 @@ from typing import IO, Any, Final
 
 from namenorm.bulk.rows import START, Place
 from namenorm.errors import FileFault
-from namenorm.registry.whole import whole
+from namenorm.tables.whole import whole
 
 _MANIFEST: Final = "manifest.json"
 _LOCK: Final = "lock"

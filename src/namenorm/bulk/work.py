@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from namenorm.bulk.answers import Answer, answer_names, resolver_of
+from namenorm.bulk.answers import Answer, Answerer, resolver_of
 from namenorm.bulk.parts import Mark, Part
 from namenorm.bulk.rows import Chunk, Row, Source, Writer, dumped
-
-if TYPE_CHECKING:
-    from namenorm.resolution import Resolver
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +21,15 @@ class Work:
     registries: tuple[Path, ...]
     type: str | None
 
-    def resolver(self) -> Resolver:
-        """The resolver that answers. Raises `BrokenRegistry`."""
-        return resolver_of(self.registries)
+    def answerer(self) -> Answerer:
+        """What answers the names. Raises `BrokenRegistry`."""
+        return Answerer(resolver_of(self.registries), type=self.type)
 
-    def part(self, chunk: Chunk, resolver: Resolver) -> Part:
+    def part(self, chunk: Chunk, answerer: Answerer) -> Part:
         """The part of a chunk; what cannot be answered is rejected."""
         read = list(self.source.rows(chunk.payload))
         named = [row for row in read if row.fault is None]
-        found = answer_names(resolver, [row.name for row in named], type=self.type)
+        found = answerer.answers(row.name for row in named)
         answers = dict(zip((row.number for row in named), found, strict=True))
         kept: list[Row] = []
         good: list[Answer] = []

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from rapidfuzz.distance import Levenshtein
-
 from namenorm.sounds import signs
 
 Aligned = tuple[tuple[str, str], ...]
@@ -18,6 +16,8 @@ Aligned = tuple[tuple[str, str], ...]
 
 def align(left: str, right: str) -> Aligned:
     """The letters of two words side by side, paired by their sounds."""
+    from rapidfuzz.distance import Levenshtein  # slow to load, and only explanations need it
+
     how = signs.shipped()
     one, other = (_sounds(how, word) for word in (left, right))
     codes = ["".join(code for _, code in word) for word in (one, other)]

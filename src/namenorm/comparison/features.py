@@ -13,6 +13,7 @@ from typing import Final
 from namenorm.names import endings, given, inflection, parse
 from namenorm.names.inflection import Guess
 from namenorm.names.model import Gender, Name, Part, Role
+from namenorm.names.spelt import stripped
 from namenorm.sounds import signs
 from namenorm.sounds.signs import UNREAD
 from namenorm.sounds.table import is_vowel
@@ -328,7 +329,7 @@ class Analyst:
                 found = given.Found(fathers, exact=bool(fathers))
         sounds = self._sounds(text, split)
         if role is Role.PATRONYMIC:
-            sounds = tuple(map(given.stripped, sounds))
+            sounds = tuple(map(stripped, sounds))
         spelled_out = role is None and len(text) <= _ACRONYM and text.isupper()
         if spelled_out:
             sounds = sounds[:1]  # each letter for itself: WS is not US

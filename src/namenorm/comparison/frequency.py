@@ -11,18 +11,18 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from namenorm.comparison import features
-from namenorm.comparison.features import Features
+from namenorm.comparison.features import Analyst, Features
 from namenorm.names.given import GivenNames
 from namenorm.names.model import Part, Role
 from namenorm.sounds.signs import SAME, Signs, without_one
-from namenorm.tables import locate, read
+from namenorm.tables import kept, locate, read
 
 COLUMNS: Final = ("text", "lang", "role", "per_100k")
 AS_NEAR: Final = 3
@@ -31,7 +31,8 @@ _FARTHEST: Final = 40
 """Signs beyond which nobody asks."""
 _MEMO: Final = 50_000
 
-_Row = tuple[Features, float]
+_Row = tuple[str, tuple[bytes, ...], float]
+"""A surname's spelling, its codes, the share of people who bear it."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class World:
     def lists(self, part: Features) -> bool:
         """Whether the table has this surname, in any spelling."""
         rows = (row for key in part.keys for row in self.surnames.get(key, ()))
-        return any(self.signs.apart(part.codes, known.codes, SAME) <= SAME for known, _ in rows)
+        return any(self.signs.apart(part.codes, codes, SAME) <= SAME for _, codes, _ in rows)
 
     def _listed(self, part: Features, near: bool) -> list[tuple[int, float]]:
         """(signs, share) of the surnames of the table that share a key with `part`."""
@@ -76,9 +77,9 @@ class World:
         if near:
             keys = {key for pattern in part.patterns for key, _ in without_one(pattern)}
         rows = self.near if near else self.surnames
-        met = {row[0].text: row for key in keys for row in rows.get(key, ())}
+        met = {row[0]: row for key in keys for row in rows.get(key, ())}
         apart = self.signs.apart
-        return [(apart(part.codes, known.codes, _FARTHEST), share) for known, share in met.values()]
+        return [(apart(part.codes, codes, _FARTHEST), share) for _, codes, share in met.values()]
 
     def forename(self, ids: Iterable[str]) -> float:
         """The share of people who bear one of these given names."""
@@ -94,11 +95,33 @@ class World:
 @cache
 def load(folder: Path) -> World:
     """The shares by the tables in `folder`. Raises `TableError`."""
-    costs = read.toml(folder / "compare" / "costs.toml")["background"]
-    countries: dict[str, float] = costs["countries"]
+    costs = kept.toml(folder, "compare/costs.toml")["background"]
     analyst = features.load(folder)
-    surnames: dict[int, list[_Row]] = {}
-    near: dict[int, list[_Row]] = {}
+    listed = kept.values(folder, "frequency", lambda: _values(folder, analyst, costs["countries"]))
+    rows: list[_Row] = [
+        (text, tuple(map(bytes.fromhex, codes)), share) for text, codes, share in listed["surnames"]
+    ]
+    return World(
+        costs["people"],
+        costs["rare_surname"],
+        costs["rare_given"],
+        {int(key): [rows[n] for n in numbers] for key, numbers in listed["keys"].items()},
+        {int(key): [rows[n] for n in numbers] for key, numbers in listed["near"].items()},
+        listed["given"],
+        analyst.parser.given,
+        analyst.signs,
+    )
+
+
+def _values(folder: Path, analyst: Analyst, countries: Mapping[str, float]) -> dict[str, Any]:
+    """What the table in `folder` says, as JSON values; `countries` weighs the languages.
+
+    `surnames`: spelling, codes and share of each; `keys` and `near`: their numbers by key, and by
+    key with one consonant left out; `given`: shares by id.
+    """
+    surnames: list[tuple[str, list[str], float]] = []
+    keys: dict[int, list[int]] = {}
+    near: dict[int, list[int]] = {}
     given: dict[str, float] = {}
     for row in read.tsv(folder / "names" / "frequency.tsv", COLUMNS):
         if not row["per_100k"].isdecimal():
@@ -112,23 +135,15 @@ def load(folder: Path) -> World:
                 given[name] = given.get(name, 0.0) + share / len(ids)
         elif row["role"] == "surname" and row["lang"] in countries:
             part = analyst.part(Part(row["text"], Role.SURNAME))
-            held = (part, share * countries[row["lang"]])
             for key in part.keys:
-                surnames.setdefault(key, []).append(held)
+                keys.setdefault(key, []).append(len(surnames))
             for shorter in {key for pattern in part.patterns for key, _ in without_one(pattern)}:
-                near.setdefault(shorter, []).append(held)
+                near.setdefault(shorter, []).append(len(surnames))
+            codes = [code.hex() for code in part.codes]
+            surnames.append((part.text, codes, share * countries[row["lang"]]))
         else:
             raise row.error(f"role is surname or given; lang is one of {', '.join(countries)}")
-    return World(
-        costs["people"],
-        costs["rare_surname"],
-        costs["rare_given"],
-        surnames,
-        near,
-        given,
-        analyst.parser.given,
-        analyst.signs,
-    )
+    return {"surnames": surnames, "keys": keys, "near": near, "given": given}
 
 
 def shipped() -> World:

@@ -9,8 +9,8 @@ from pathlib import Path
 from namenorm.editing.rows import line, tidy
 from namenorm.errors import FileFault, UnknownIdentity
 from namenorm.registry.sources.table import COLUMNS
-from namenorm.registry.whole import whole
 from namenorm.tables import locate, read
+from namenorm.tables.whole import whole
 
 
 @dataclass(frozen=True, slots=True)

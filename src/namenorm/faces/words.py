@@ -20,5 +20,17 @@ MAX_ALTERNATIVES = 20
 ORTHOGRAPHIES = ("be", "be-tarask", "ru", "uk")
 """What a name is respelt to."""
 
+MAX_ARTICLE = 1_000_000
+"""Most characters of a running text in one request."""
+
+MARKUPS = ("text", "markdown", "html")
+"""How a running text may be marked up."""
+
+STYLES = ("be", "be-tarask", "en-bgn", "en-press", "lacinka", "pl", "ru")
+"""The house styles that ship; over HTTP there are no others."""
+
+WITHIN = ("all", "script", "lang")
+"""Which spellings keys are of: all, those of the same script, those of the same language."""
+
 DETAILS = ("full", "brief")
 """How much of each match an answer shows."""

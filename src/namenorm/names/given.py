@@ -11,28 +11,17 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
-from unidecode import unidecode
-
-from namenorm.names import inflection
+from namenorm.names import inflection, spelt
+from namenorm.names.heard import Heard
 from namenorm.names.model import Gender, Role
+from namenorm.names.spelt import first_sign, stripped
 from namenorm.sounds import signs
 from namenorm.sounds.table import is_vowel
-from namenorm.tables import locate, read
+from namenorm.tables import kept, locate
 from namenorm.text.ocr import misread
 from namenorm.text.scripts import has_cyrillic
-from namenorm.translit.transliteration import transliterate
 
-COLUMNS: Final = ("id", "gender", "be", "be-tarask", "ru", "uk", "pl", "en", "other")
-SHORT_COLUMNS: Final = ("id", "be", "ru", "uk", "pl", "en")
-SPELLED: Final = {
-    "be": ("be-lacinka", "be-en-press", "press-be-pl"),
-    "ru": ("ru-en-press",),
-    "uk": ("uk-2010",),
-}
-"""The schemes by which the names of a column are known in Latin letters, too."""
 Fit = Literal["own", "equivalent"]
-_FATHERS: Final = ("be", "be-tarask", "ru", "uk")
-"""The columns whose names have patronymics, and initials that are used for one another."""
 _NEAR: Final = 6
 """Signs that a spelling may be away from a listed one: a vowel, not another consonant."""
 _SIGNS_PER_CHANGE: Final = 4
@@ -66,8 +55,8 @@ class GivenNames:
     """The table, with its sound forms."""
 
     written: dict[str, Found]
-    by_key: dict[int, list[tuple[bytes, Found]]]
-    stems: dict[int, list[tuple[bytes, str]]]
+    heard: Heard[Found]
+    stems: Heard[str]
     genders: dict[str, Gender]
     firsts: dict[str, frozenset[str]]
     signs: signs.Signs
@@ -117,7 +106,7 @@ class GivenNames:
         for sound in self.signs.sounds.of(word):
             code, key = self.signs.heard(sound)
             best = min(best, self.signs.length(code) // _SIGNS_PER_CHANGE)
-            for other, found in self.by_key.get(key, ()):
+            for other, found in self.heard.of(key):
                 apart = self.signs.apart((code,), (other,), best)
                 if apart < best:
                     best = apart
@@ -137,7 +126,7 @@ class GivenNames:
         ids: set[str] = set()
         for sound in self.signs.sounds.of(stem):
             code, key = self.signs.heard(stripped(sound))
-            for other, given in self.stems.get(key, ()):
+            for other, given in self.stems.of(key):
                 apart = self.signs.apart((code,), (other,), best)
                 if apart < best:
                     best = apart
@@ -173,11 +162,6 @@ class GivenNames:
         return {first_sign(self.signs, s) for s in self.signs.sounds.of(text)[:1] if s}
 
 
-def stripped(sound: str) -> str:
-    """A sound string without its last vowels: what a given name and a patronymic share."""
-    return sound.rstrip("aoeiuj")
-
-
 _VOWELS_ALIKE: Final = (frozenset("иі"), frozenset("еэєё"))
 """Cyrillic initials that stand for one another from language to language."""
 
@@ -193,72 +177,19 @@ def _other_vowels(letter: str, first: str) -> bool:
     return bool(pair & {"о", "o"}) and bool(pair & {"а", "a"})
 
 
-_FIRST_VOWEL: Final = {"j": "i", "i": "i", "e": "e", "a": "a", "o": "a", "u": "u"}
-
-
-def first_sign(how: signs.Signs, sound: str) -> str:
-    """The narrow class of the first consonant, or which kind of vowel comes first.
-
-    Я is i, as I, Y and J may stand for it; А and О are one, as unstressed vowels are written.
-    """
-    first = sound[:1]
-    return how.sounds.classes[first][1] if first in how.sounds.classes else _FIRST_VOWEL[first]
-
-
 @cache
 def load(folder: Path) -> GivenNames:
     """The given names of the tables in `folder`. Raises `TableError`."""
     how = signs.load(folder)
-    ids: dict[str, set[str]] = {}
-    short: dict[str, set[str]] = {}
-    spelled: dict[str, set[str]] = {}
-    fathers: dict[str, set[str]] = {}
-    genders: dict[str, Gender] = {}
-    for row in read.tsv(folder / "names" / "given.tsv", COLUMNS):
-        if row["id"] in genders:
-            raise row.error(f"the id {row['id']!r} stands twice")
-        if row["gender"] not in ("m", "f"):
-            raise row.error(f"gender is {row['gender']!r}; it must be m or f")
-        genders[row["id"]] = Gender(row["gender"])
-        for column in COLUMNS[2:]:
-            for form in row.forms(column):
-                ids.setdefault(form.casefold(), set()).add(row["id"])
-                if column in _FATHERS:
-                    fathers.setdefault(form.casefold(), set()).add(row["id"])
-                for scheme in SPELLED.get(column, ()):
-                    latin = transliterate(form, scheme).casefold()
-                    spelled.setdefault(latin, set()).add(row["id"])
-                    if not latin.isascii():
-                        spelled.setdefault(unidecode(latin), set()).add(row["id"])
-    for form, names in spelled.items():
-        ids.setdefault(form, names)  # what the table says goes before what a scheme gives
-    for row in read.tsv(folder / "names" / "short_forms.tsv", SHORT_COLUMNS):
-        if row["id"] not in genders:
-            raise row.error(f"{row['id']!r} is no id of given.tsv")
-        for column in SHORT_COLUMNS[1:]:
-            for form in row.forms(column):
-                short.setdefault(form.casefold(), set()).add(row["id"])
-    written: dict[str, Found] = {}
-    by_key: dict[int, list[tuple[bytes, Found]]] = {}
-    stems: dict[int, list[tuple[bytes, str]]] = {}
-    firsts: dict[str, set[str]] = {name: set() for name in genders}
-    for form in {**ids, **short}:
-        full = frozenset(ids.get(form, ()))
-        found = Found(full, frozenset(short.get(form, ())) - full, exact=True)
-        written[form] = found
-        for sound in how.sounds.of(form):
-            code, key = how.heard(sound)
-            by_key.setdefault(key, []).append((code, found))
-            for name in fathers.get(form, ()):
-                firsts[name].add(first_sign(how, sound))
-                code, key = how.heard(stripped(sound))
-                stems.setdefault(key, []).append((code, name))
+    listed = kept.values(folder, "given", lambda: spelt.values(folder, how))
+    genders = {name: Gender(gender) for name, gender in listed["genders"].items()}
+    names = [Found(frozenset(ids), frozenset(short), exact=True) for ids, short in listed["names"]]
     return GivenNames(
-        written,
-        by_key,
-        stems,
+        {form: names[number] for form, number in listed["written"].items()},
+        Heard(listed["heard"], names),
+        Heard(listed["stems"], list(genders)),
         genders,
-        {name: frozenset(signs) for name, signs in firsts.items()},
+        {name: frozenset(signs) for name, signs in listed["firsts"].items()},
         how,
         inflection.load(folder),
     )

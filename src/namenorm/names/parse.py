@@ -13,7 +13,7 @@ from typing import Final
 
 from namenorm.names import endings, given, inflection
 from namenorm.names.model import Gender, Name, Part, Role
-from namenorm.tables import locate, read
+from namenorm.tables import kept, locate, read
 from namenorm.text.tokens import Kind, Token, tokenize
 
 READINGS: Final = 4
@@ -233,9 +233,8 @@ def _declined(
     return found
 
 
-@cache
-def load(folder: Path) -> Parser:
-    """The parser by the tables in `folder`. Raises `TableError`."""
+def _titles(folder: Path) -> dict[str, list[str]]:
+    """The titles in all their cases, particles and epithets of the tables in `folder`."""
     dropped: set[tuple[str, ...]] = set()
     particles: set[str] = set()
     epithets: set[str] = set()
@@ -252,16 +251,28 @@ def load(folder: Path) -> Parser:
         if row["kind"] == "title" and words:
             dropped |= _declined(cases, words, row["lang"])
     dropped.discard(())
+    return {
+        "dropped": sorted(map(" ".join, dropped)),
+        "particles": sorted(particles),
+        "epithets": sorted(epithets),
+    }
+
+
+@cache
+def load(folder: Path) -> Parser:
+    """The parser by the tables in `folder`. Raises `TableError`."""
+    listed = kept.values(folder, "titles", lambda: _titles(folder))
+    dropped = frozenset(tuple(title.split(" ")) for title in listed["dropped"])
     titles: dict[str, int] = {}
     for title in dropped:
         titles[title[0]] = max(len(title), titles.get(title[0], 0))
     return Parser(
         given.load(folder),
         endings.patronymics(folder),
-        frozenset(dropped),
+        dropped,
         titles,
-        frozenset(particles),
-        frozenset(epithets),
+        frozenset(listed["particles"]),
+        frozenset(listed["epithets"]),
     )
 
 

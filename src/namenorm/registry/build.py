@@ -60,16 +60,22 @@ def write(
         raise FileFault(str(path), error.strerror or str(error)) from None
 
 
+def identities_of(source: Path) -> Iterable[Identity]:
+    """The identities of a folder of tables, a table or a compiled registry, by id.
+
+    They are only read: it does not matter by which rules the file was compiled. Raises
+    `TableError`, `BrokenRegistry`.
+    """
+    if source.is_dir():
+        return sorted(table.read_folder(source), key=attrgetter("id"))
+    if source.suffix == ".tsv":
+        return sorted(table.read_file(source), key=attrgetter("id"))
+    return Stored.open(source)
+
+
 def _placed(source: Path) -> Iterable[tuple[Identity, Path]]:
     """The identities of a source, by id, each with where it comes from."""
-    found: Iterable[Identity]
-    if source.is_dir():
-        found = sorted(table.read_folder(source), key=attrgetter("id"))
-    elif source.suffix == ".tsv":
-        found = sorted(table.read_file(source), key=attrgetter("id"))
-    else:
-        found = Stored.open(source)
-    return ((identity, source) for identity in found)
+    return ((identity, source) for identity in identities_of(source))
 
 
 def _merged(held: Sequence[Iterable[tuple[Identity, Path]]]) -> Iterator[Identity]:

@@ -30,6 +30,7 @@ from namenorm.registry.stored import Written
 from namenorm.registry.texts import Gathered, packed
 from namenorm.sounds.signs import ALL_GAPS, GAPS, NUMBER, SEPARATOR, hashed
 from namenorm.tables import locate
+from namenorm.text.folding import folded
 
 GENDERS: Final = {None: 0, Gender.MALE: 1, Gender.FEMALE: 2}
 SWAPPED: Final = 4
@@ -176,6 +177,8 @@ class _Compiling:
         found = {
             "surname_texts": np.array([number(part.text) for part in surnames], "<u4"),
             "word_texts": np.array([number(word.text) for word in words], "<u4"),
+            "surname_order": _by_letter(part.text for part in surnames),
+            "word_order": _by_letter(word.text for word in words),
             "surname_leans": np.array([GENDERS[part.leans] for part in surnames], "<u1"),
             **_sounds("surname", surnames),
             **_sounds("word", words),
@@ -206,6 +209,7 @@ class _Compiling:
         number = self._texts.number
         return {
             "forename_texts": np.array([number(text) for text in self._forenames.texts], "<u4"),
+            "forename_order": _by_letter(self._forenames.texts),
             "forename_found": np.array(kinds, "<i4"),
             "forename_flags": np.array(flags, "<u1"),
             "forename_sixths": _sixths(parts),
@@ -275,6 +279,12 @@ def _by_sound(parts: list[Features]) -> tuple[list[Features], NDArray[np.int32]]
     numbers = np.empty(len(parts), "<i4")
     numbers[order] = np.arange(len(parts))
     return [parts[n] for n in order], numbers
+
+
+def _by_letter(texts: Iterable[str]) -> NDArray[np.uint32]:
+    """The numbers of `texts` in the order of their letters, in which beginnings are looked for."""
+    keys = list(map(folded, texts))
+    return np.array(sorted(range(len(keys)), key=keys.__getitem__), "<u4")
 
 
 def _sounds(name: str, parts: list[Features]) -> dict[str, NDArray[Any]]:

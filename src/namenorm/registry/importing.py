@@ -26,7 +26,7 @@ from namenorm.registry.sources.gathering import Passed, Taken
 from namenorm.registry.sources.opening import STANDARD_INPUT, Stream, opened
 from namenorm.registry.sources.pieces import Piece
 from namenorm.registry.staging import Progress, Refusal, Staging, discard
-from namenorm.registry.whole import whole
+from namenorm.tables.whole import whole
 
 PER_COMMIT: Final = 5_000
 """Records after which an interrupted import would go on."""

@@ -6,6 +6,7 @@ then the one that ships, then a big one. A list can also silence identities of t
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
@@ -229,10 +230,11 @@ class Identities(Sequence[Identity]):
 
     def __iter__(self) -> Iterator[Identity]:
         for segment in self._segments:
-            hidden = set(segment.hidden.tolist())
-            for number, identity in enumerate(segment.identities):
-                if number not in hidden:
-                    yield identity
+            yield from _seen(segment)
+
+    def by_id(self) -> Iterator[Identity]:
+        """All identities in the order of their ids, whichever segment they stand in."""
+        return heapq.merge(*map(_seen, self._segments), key=attrgetter("id"))
 
     def place(self, number: int) -> tuple[Segment, int]:
         """The segment of an identity, and its number there."""
@@ -251,6 +253,14 @@ class Identities(Sequence[Identity]):
             if id in segment.silenced:
                 return None
         return None
+
+
+def _seen(segment: Segment) -> Iterator[Identity]:
+    """The identities of a segment for which it speaks, by id."""
+    hidden = set(segment.hidden.tolist())
+    for number, identity in enumerate(segment.identities):
+        if number not in hidden:
+            yield identity
 
 
 @cache

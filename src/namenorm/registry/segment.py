@@ -30,6 +30,9 @@ class Segment:
         self.surnames = Keyed(arrays, "surname", texts)
         self.words = Keyed(arrays, "word", texts)
         self.forenames = Parts(arrays, "forename", texts)
+        self.surname_order = arrays["surname_order"]
+        self.word_order = arrays["word_order"]
+        self.forename_order = arrays["forename_order"]
         self.leans = arrays["surname_leans"]
         self.word_row_starts = arrays["word_row_starts"]
         self.word_identity = arrays["word_identity"]
@@ -74,6 +77,12 @@ class Segment:
         """How many words each of `rows` has."""
         starts = self._named_starts
         found: NDArray[np.int32] = starts[rows + 1].astype(np.int32) - starts[rows].astype(np.int32)
+        return found
+
+    def first_words(self) -> NDArray[np.int32]:
+        """The first word of each row of words."""
+        starts = self._named_starts[:-1].astype(np.int64)
+        found: NDArray[np.int32] = self._named_words[starts]
         return found
 
     def words_of(self, row: int) -> Sequence[int]:

@@ -24,6 +24,7 @@ from namenorm.sounds.signs import SAME
 
 LEFT_OUT: Final = "left out"
 NOT_THERE: Final = "not in the name"
+INFLECTED: Final = "inflected form"
 _MOST_ROWS: Final = 100_000
 """Rows of one word that are looked at, those of the nearest spellings first."""
 
@@ -311,7 +312,7 @@ class _Reasons:
         for one in met:
             said = words[one.said]
             known = analyst.word(segment.words.text(one.number))
-            how = "inflected form" if one.base else score.relation(said, known, one.signs)
+            how = INFLECTED if one.base else score.relation(said, known, one.signs)
             evidence.append(PartEvidence(said.text, known.text, "word", how, one.weight))
         answered = {one.number for one in met}
         lost = [n for n in segment.words_of(row) if n not in answered]

@@ -17,8 +17,8 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from namenorm.lang import CYRILLIC
-from namenorm.names.given import COLUMNS, SHORT_COLUMNS
 from namenorm.names.model import Gender
+from namenorm.names.spelt import COLUMNS, SHORT_COLUMNS
 from namenorm.tables import locate, read
 from namenorm.translit import patronymics
 

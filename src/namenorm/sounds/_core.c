@@ -21,8 +21,9 @@
 #define CODES 64        /* codes of one part */
 #define UNITS ROOM      /* units of one code */
 #define MOST_SIGNS 7    /* of one unit */
-#define SIGNS 96        /* distinct ones; whole vectors of them are added and compared */
-#define TALLIED 60      /* units of a code whose signs are counted, at most four of each in one */
+#define SIGNS 128       /* distinct ones */
+#define TALLIES 64      /* counts of signs; two signs may share one, and nearly never do */
+#define TALLIED 36      /* units of a code whose signs are counted: no count exceeds a byte */
 #define BLOCKS ((UNITS * MOST_SIGNS + 63) / 64)
 #define UNREAD 0xff     /* begins the code of what has no sounds */
 #define KEY_SOUNDS 15
@@ -76,6 +77,7 @@ typedef struct {
     int start[KNOWN], rows_of[KNOWN];
     int mark_count;
     PyObject *marks; /* a tuple of tuples of str */
+    uint64_t firsts[MARKS]; /* the first letters of each, by their last six bits */
 } Reader;
 
 static int allows(const Side *side, Py_UCS4 letter)
@@ -141,6 +143,7 @@ static PyObject *reader_read(Reader *self, PyObject *const *args, Py_ssize_t cou
     Py_ssize_t seen_size, size, n;
     int at, length = 0, filled = 1, side = 0, k, m;
     uint32_t marks = 0;
+    uint64_t present = 0; /* most marks are not there, and their first letters say so */
     if (room == NULL || count != 2 || !PyUnicode_Check(args[0]) || !PyUnicode_Check(args[1])) {
         PyErr_SetString(PyExc_TypeError, "read(word, whole) takes two str");
         return NULL;
@@ -154,8 +157,10 @@ static PyObject *reader_read(Reader *self, PyObject *const *args, Py_ssize_t cou
         if (kind == FOREIGN) Py_RETURN_NONE;
         if (kind == KEPT) word[length++] = c;
     }
+    for (n = 0; n < seen_size; n++) present |= (uint64_t)1 << (seen[n] & 63);
     for (k = 0; k < self->mark_count; k++) {
         PyObject *texts = PyTuple_GET_ITEM(self->marks, k);
+        if (!(self->firsts[k] & present)) continue;
         for (n = 0; n < PyTuple_GET_SIZE(texts); n++)
             if (holds_text(seen, seen_size, PyTuple_GET_ITEM(texts, n))) {
                 marks |= (uint32_t)1 << k;
@@ -353,8 +358,15 @@ static int reader_init(Reader *self, PyObject *args, PyObject *kwargs)
     for (n = 0; n < PyTuple_GET_SIZE(marks); n++) {
         PyObject *texts = PyTuple_GET_ITEM(marks, n);
         Py_ssize_t k = PyTuple_Check(texts) ? 0 : -1;
-        for (; k >= 0 && k < PyTuple_GET_SIZE(texts); k++)
-            if (!PyUnicode_Check(PyTuple_GET_ITEM(texts, k))) break;
+        self->firsts[n] = 0;
+        for (; k >= 0 && k < PyTuple_GET_SIZE(texts); k++) {
+            PyObject *text = PyTuple_GET_ITEM(texts, k);
+            if (!PyUnicode_Check(text)) break;
+            if (PyUnicode_GET_LENGTH(text))
+                self->firsts[n] |= (uint64_t)1 << (PyUnicode_READ_CHAR(text, 0) & 63);
+            else
+                self->firsts[n] = ~(uint64_t)0; /* stands in every word */
+        }
         if (k < 0 || k < PyTuple_GET_SIZE(texts)) {
             PyErr_SetString(PyExc_TypeError, "a mark is a tuple of str");
             return -1;
@@ -429,14 +441,14 @@ typedef struct {
     uint8_t vowel[4][5];      /* units of runs of vowels, by class and first vowel */
     uint8_t size[256], signs[256][MOST_SIGNS]; /* of units */
     uint8_t kinds[256], kind[256][2];                    /* of units, one or two */
-    uint8_t tally[256][SIGNS]; /* how many of each sign a unit has */
+    uint8_t tally[256][TALLIES]; /* the signs of each unit, counted */
     int sign_count, ready;
 } Meter;
 
 typedef struct {
     int units, signs, blocks, unread;
     const uint8_t *code;
-    uint8_t tally[SIGNS]; /* how many of each sign, where there are at most TALLIED units */
+    uint8_t tally[TALLIES]; /* the signs counted, where there are at most TALLIED units */
 } Code;
 
 static int vowel_of(Py_UCS4 c)
@@ -632,14 +644,14 @@ static int measure(const Meter *self, Code *code, const uint8_t *held, Py_ssize_
     code->units = (int)size;
     code->unread = size > 0 && held[0] == UNREAD;
     code->signs = code->blocks = 0;
-    memset(code->tally, 0, SIGNS);
+    memset(code->tally, 0, TALLIES);
     if (code->unread) return 0; /* it is the same or another, however long */
     if (size > UNITS) return -1;
     for (n = 0; n < size; n++) {
         const uint8_t *unit = self->tally[held[n]];
         int k;
         code->signs += self->size[held[n]];
-        for (k = 0; k < SIGNS; k++) code->tally[k] = (uint8_t)(code->tally[k] + unit[k]);
+        for (k = 0; k < TALLIES; k++) code->tally[k] = (uint8_t)(code->tally[k] + unit[k]);
     }
     code->blocks = (code->signs + 63) / 64;
     return 0;
@@ -669,7 +681,7 @@ static int at_least(const Code *a, const Code *b)
 {
     int n, differ = 0;
     if (a->units > TALLIED || b->units > TALLIED) return 0;
-    for (n = 0; n < SIGNS; n++) differ += abs(a->tally[n] - b->tally[n]);
+    for (n = 0; n < TALLIES; n++) differ += abs(a->tally[n] - b->tally[n]);
     return (differ + abs(a->signs - b->signs)) / 2;
 }
 
@@ -1184,15 +1196,12 @@ static int meter_init(Meter *self, PyObject *args, PyObject *kwargs)
             int at = 0;
             while (at < self->sign_count && known[at] != signs[k]) at++;
             if (at == SIGNS) {
-                PyErr_SetString(PyExc_ValueError, "at most 96 signs");
+                PyErr_SetString(PyExc_ValueError, "at most 128 signs");
                 return -1;
             }
             if (at == self->sign_count) known[self->sign_count++] = signs[k];
             self->signs[n][k] = (uint8_t)at;
-            if (++self->tally[n][at] > 255 / TALLIED) {
-                PyErr_SetString(PyExc_ValueError, "a unit has a sign at most four times");
-                return -1;
-            }
+            self->tally[n][at % TALLIES]++;
         }
     }
     for (n = 0; n < PyTuple_GET_SIZE(consonants); n++) {

@@ -16,10 +16,9 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import Levenshtein
 
 from namenorm.sounds import table
-from namenorm.tables import locate, read
+from namenorm.tables import kept, locate
 
 try:
     from namenorm.sounds import _core
@@ -150,7 +149,7 @@ class Signs:
                 if code[:1] == UNREAD or other_code[:1] == UNREAD:
                     best = 0 if code == other_code else best
                 elif abs(len(one) - len(other)) < best:
-                    best = min(best, Levenshtein.distance(one, other, score_cutoff=best))
+                    best = min(best, _distance(one, other, best))
                 if not best:
                     return 0
         return best
@@ -166,7 +165,7 @@ class Signs:
                     best = 0 if code == other else best
                 else:
                     one, two = self._kinds(code), self._kinds(other)
-                    best = min(best, Levenshtein.distance(one, two, score_cutoff=best))
+                    best = min(best, _distance(one, two, best))
         return best
 
     def _kinds(self, code: bytes) -> str:
@@ -338,7 +337,7 @@ Query = tuple[tuple[int, ...], tuple[bytes, ...], int, int]
 @cache
 def load(folder: Path) -> Signs:
     """The signs by the tables in `folder`."""
-    costs = read.toml(folder / "compare" / "costs.toml")["signs"]
+    costs = kept.toml(folder, "compare/costs.toml")["signs"]
     sounds = table.load(folder)
     units, kinds = [""], [""]
     consonants: dict[str, bytes] = {}
@@ -369,6 +368,12 @@ def load(folder: Path) -> Signs:
             vowels=tuple(vowels[*classes, v][0] for classes in _VOWEL_CLASSES for v in "aoeiu"),
         )
     return Signs(sounds, tuple(units), tuple(kinds), consonants, vowels, meter)
+
+
+def _distance(one: str, other: str, most: int) -> int:
+    from rapidfuzz.distance import Levenshtein  # slow to load; the compiled core does without it
+
+    return Levenshtein.distance(one, other, score_cutoff=most)
 
 
 def _vowel_classes(run: str) -> tuple[str, str]:

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from unidecode import unidecode
 
 from namenorm.errors import TableError
-from namenorm.tables import locate, read
+from namenorm.tables import kept, locate
 from namenorm.text.scripts import is_cyrillic, is_latin
 from namenorm.translit.contexts import BadContext, Term, Test, parse, test
 
@@ -124,7 +124,11 @@ def _plain(word: str, letters: frozenset[str]) -> str:
 def load(folder: Path) -> Sounds:
     """The sounds of the tables in `folder`. Raises `TableError`."""
     path = folder / "compare" / "sounds.toml"
-    data = read.toml(path)
+    return made(path, kept.toml(folder, "compare/sounds.toml"))
+
+
+def made(path: Path, data: dict[str, Any]) -> Sounds:
+    """The sounds of the rows in `data`, which stand in the table `path`. Raises `TableError`."""
     readings: dict[str, list[Reading]] = {}
     for row in [*data["cyrillic"], *data["latin"]]:
         letters, sounds = row[:2]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -84,6 +83,8 @@ def tsv(path: Path, columns: Sequence[str] | None = None) -> Iterator[Row]:
 
 def toml(path: Path) -> dict[str, Any]:
     """A TOML table as plain values. Raises `TableError`."""
+    import tomllib  # slow to load, and seldom needed where tables are kept
+
     try:
         return tomllib.loads(text(path))
     except tomllib.TOMLDecodeError as error:

@@ -20,8 +20,11 @@ LONGEST_NAME: Final = 300
 APOSTROPHE: Final = "’"
 APOSTROPHES: Final = "'‘’ʼʹ`´‛′＇"
 """What is read as an apostrophe."""
-_HYPHENS: Final = dict.fromkeys(map(ord, "‐‑‒–—−﹣－"), "-")
-_TABLE: Final = dict.fromkeys(map(ord, APOSTROPHES), APOSTROPHE) | _HYPHENS
+HYPHENS: Final = "‐‑‒–—−﹣－"
+"""What is read as a hyphen."""
+_TABLE: Final = dict.fromkeys(map(ord, APOSTROPHES), APOSTROPHE) | dict.fromkeys(
+    map(ord, HYPHENS), "-"
+)
 _HARD_SIGN: Final = re.compile(r"(?<=\w)[”″](?=\w)")
 """How BGN/PCGN write ъ, and the apostrophe of a Belarusian word: V”yacheslav."""
 _LATIN: Final = "[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+"

@@ -13,7 +13,9 @@ from flask import Flask, request
 from flask_compress import Compress
 from flask_cors import CORS
 
+from namenorm.faces import reconcile
 from namenorm.faces.api import (
+    articles,
     batch,
     document,
     health,
@@ -43,8 +45,9 @@ def create_app(settings: Settings | None = None, *, registry: Registry | None = 
     signal = Path(settings.run_dir) / RELOAD if settings.run_dir else None
     live = app.extensions["namenorm"] = Live(settings.registry, registry, signal=signal)
     api = document.register(app, settings)
-    for module in (names, batch, spellings, identities, health, metrics):
+    for module in (names, batch, articles, spellings, identities, health, metrics):
         api.register_blueprint(module.routes)
+    app.register_blueprint(reconcile.routes)
     problems.register(app)
     Compress(app)
     if settings.cors_origins:

@@ -74,8 +74,10 @@ def compare(given: Given) -> Answer:
 def keys(given: Given) -> Answer:
     """The search keys of a name.
 
-    Spellings of the same name part share one: for the index of a search engine.
+    Spellings of the same name part share one: for the index of a search engine. All spellings, or
+    those `within` the script or the language of this one.
     """
     import namenorm
 
-    return {"q": given["q"], "keys": list(namenorm.keys(given["q"]))}
+    found = namenorm.keys(given["q"], within=given["within"], lang=given["lang"])
+    return {"q": given["q"], "keys": list(found)}

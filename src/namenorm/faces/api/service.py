@@ -22,6 +22,7 @@ from namenorm.faces.front.remembered import SERVED
 if TYPE_CHECKING:
     from namenorm.registry import Registry
     from namenorm.resolution import Resolver
+    from namenorm.restyling.restyler import Restyler
 
 EVERY: Final = 1.0
 """Seconds between two looks at the files."""
@@ -45,6 +46,14 @@ class Service:
         from namenorm.resolution import Resolver
 
         return cls(registry, Resolver(registry))
+
+    @cached_property
+    def restyler(self) -> Restyler:
+        """What reads running text, and remembers its words."""
+        from namenorm.annotation.annotator import Annotator
+        from namenorm.restyling.restyler import Restyler
+
+        return Restyler(Annotator(self.resolver))
 
     @cached_property
     def version(self) -> dict[str, str]:

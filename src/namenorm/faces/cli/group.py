@@ -9,10 +9,12 @@ from typing import Any, NoReturn
 import click
 
 from namenorm.errors import NamenormError
+from namenorm.faces.cli.articles import annotate, lint, restyle
 from namenorm.faces.cli.build import build, info
 from namenorm.faces.cli.bulk import bulk
 from namenorm.faces.cli.check import check
 from namenorm.faces.cli.edit import add, fmt, why
+from namenorm.faces.cli.export import export
 from namenorm.faces.cli.findings import detect, inspect, origin
 from namenorm.faces.cli.importing import import_
 from namenorm.faces.cli.lines import complain
@@ -68,6 +70,7 @@ def cli(context: click.Context) -> None:
 
 for command in (
     *(resolve, transliterate, compare, keys, detect, origin, inspect, respell),
-    *(card, schemes, bulk, import_, build, info, check, add, fmt, why, serve, api_key),
+    *(annotate, restyle, lint, card, schemes, bulk, import_),
+    *(build, info, export, check, add, fmt, why, serve, api_key),
 ):
     cli.add_command(command)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from namenorm.faces.cli.lines import answer_each, finish, read_lines, require_text
 from namenorm.faces.cli.output import Format, Record, format_option, write
+from namenorm.faces.words import WITHIN
+from namenorm.lang import checked
 
 if TYPE_CHECKING:
     from namenorm.comparison.score import Comparison
+    from namenorm.keying import Within
 
 COLUMNS = ("a", "b", "score", "why")
 
@@ -56,18 +60,36 @@ def _record(a: str, b: str, found: Comparison) -> Record:
 
 @click.command()
 @click.argument("names", nargs=-1)
+@click.option(
+    "--within",
+    type=click.Choice(WITHIN),
+    default="all",
+    show_default=True,
+    help="Keys of all spellings, or of those of the same script or language.",
+)
+@click.option("--lang", help="The language for --within lang; any that fits without it.")
 @format_option
 @click.pass_context
-def keys(context: click.Context, names: tuple[str, ...], format_: Format | None) -> None:
+def keys(
+    context: click.Context,
+    names: tuple[str, ...],
+    within: Within,
+    lang: str | None,
+    format_: Format | None,
+) -> None:
     """Write the search keys of each NAME; without a NAME, of each line of standard input.
 
     \b
     Example:
       namenorm keys "Sviatlana Tsikhanouskaya"
+      namenorm keys --within script Ціханоўская
     """
     import namenorm
 
-    answers = answer_each(context, read_lines(names), namenorm.keys)
+    if lang is not None:
+        checked(lang)
+    keyed = partial(namenorm.keys, within=within, lang=lang)
+    answers = answer_each(context, read_lines(names), keyed)
     records = (
         Record({"q": line.text, "keys": list(found)}, [(line.text, " ".join(found))])
         for line, found in answers

@@ -16,7 +16,6 @@ from namenorm.lang import SCRIPTS, nearest
 from namenorm.registry.model import KINDS, TYPES, Identity, NameForm
 from namenorm.text.clean import clean_name
 from namenorm.text.scripts import has_cyrillic, scripts_of
-from namenorm.translit.detection import detect
 
 LONGEST_ID: Final = 200
 MOST_NAMES: Final = 1000
@@ -114,6 +113,8 @@ def language_of(text: str) -> str | None:
     ('be', 'und-Latn', None)
     """
     if has_cyrillic(text):
+        from namenorm.translit.detection import detect  # slow to load, and seldom needed
+
         found = detect(text).lang
         return found if found in SCRIPTS else "ru"
     return "und-Latn" if "Latn" in scripts_of(text) else None

@@ -11,7 +11,6 @@ from namenorm.errors import UnknownLanguage
 from namenorm.lang import checked
 from namenorm.registry.model import KINDS, Identity, NameForm
 from namenorm.tables import locate, read
-from namenorm.translit.transliteration import transliterate
 
 COLUMNS: Final = (
     "id",
@@ -53,6 +52,8 @@ def identity(row: read.Row, type: str) -> Identity:
     """The identity of one row, with the forms that rules give. Raises `TableError`."""
     if not row["id"] or not row["be"]:
         raise row.error("a row needs an id and a Belarusian form")
+    from namenorm.translit.transliteration import transliterate  # slow to load, seldom needed
+
     names = [NameForm(row["be"], "be")]
     for lang in ("be-Latn", "ru", "uk", "pl", "en"):
         if row[lang]:

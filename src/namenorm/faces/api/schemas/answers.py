@@ -369,3 +369,93 @@ class Readiness(Schema):
     reload = fields.String(
         required=True, allow_none=True, metadata={"description": "Why the newer file was refused."}
     )
+
+
+class Mentioned(Schema):
+    """Who or what is mentioned."""
+
+    id = _text("Stable; never reused.")
+    type = _text("What it is.", validate=validate.OneOf(TYPES))
+    forms = _forms()
+
+
+class Proposal(Schema):
+    """A spelling in Belarusian of somebody who is not known."""
+
+    text = _text("The spelling.")
+    score = _share("The chance that it is right.")
+
+
+class Mention(Schema):
+    """A name in a running text."""
+
+    start = fields.Integer(required=True, metadata={"description": "In code points of the text."})
+    end = fields.Integer(required=True, metadata={"description": "In code points of the text."})
+    text = _text("What is read there.")
+    identity = fields.Nested(Mentioned, required=True, allow_none=True)
+    decision = _text("match, ambiguous or none, of the name alone.")
+    score = fields.Float(required=True, allow_none=True, validate=validate.Range(0, 1))
+    first = fields.Integer(
+        required=True,
+        allow_none=True,
+        metadata={"description": "The place in the list of the mention that names it in full."},
+    )
+    proposals = _many(Proposal, "Of somebody who is not known; the likeliest first.")
+
+
+class Annotated(Schema):
+    """`/v1/annotate`."""
+
+    lang = _maybe("The language of the text.")
+    mentions = _many(Mention, "In their order.")
+    version = fields.Nested(Version, required=True)
+
+
+class Change(Schema):
+    """A mention that got another form."""
+
+    start = fields.Integer(required=True)
+    end = fields.Integer(required=True)
+    old = _text("As it was.")
+    new = _text("As it is now.")
+    id = _text("Who or what it names.")
+
+
+class Left(Schema):
+    """A mention off the style that stays."""
+
+    start = fields.Integer(required=True)
+    end = fields.Integer(required=True)
+    text = _text("As it stands.")
+    id = _text("Who or what it names.")
+    reason = _text("Why it stays.")
+
+
+class Restyled(Schema):
+    """`/v1/restyle`; offsets are those of the text as it was sent."""
+
+    text = _text("In the style.")
+    style = _text("Its id.")
+    changes = _many(Change, "In their order.")
+    left = _many(Left, "For somebody to look at.")
+    version = fields.Nested(Version, required=True)
+
+
+class Finding(Schema):
+    """One thing to look at."""
+
+    start = fields.Integer(required=True)
+    end = fields.Integer(required=True)
+    line = fields.Integer(required=True, metadata={"description": "From 1."})
+    column = fields.Integer(required=True, metadata={"description": "From 1, in code points."})
+    text = _text("As it stands.")
+    rule = _text("style, unsure or consistency.")
+    message = _text("What is to be said.")
+    replacement = _maybe("What to write instead, where it is known.")
+
+
+class Linted(Schema):
+    """`/v1/lint`."""
+
+    findings = _many(Finding, "In their order.")
+    version = fields.Nested(Version, required=True)

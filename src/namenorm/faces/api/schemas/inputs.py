@@ -19,11 +19,15 @@ from namenorm.faces.api.schemas.fields import (
 )
 from namenorm.faces.words import (
     DETAILS,
+    MARKUPS,
     MAX_ALTERNATIVES,
+    MAX_ARTICLE,
     MAX_LIMIT,
     MAX_TEXTS,
     ORTHOGRAPHIES,
+    STYLES,
     TYPES,
+    WITHIN,
 )
 
 
@@ -260,3 +264,57 @@ class KeysInput(Input):
     """`/v1/keys`."""
 
     q = NameText("The name.", "Tsikhanouskaya", required=True)
+    within = fields.String(
+        load_default="all",
+        validate=validate.OneOf(WITHIN),
+        metadata={"description": "Keys of all spellings, or of the same script or language."},
+    )
+    lang = fields.String(
+        load_default=None,
+        metadata={"description": "The language, for `within` it.", "example": "be"},
+    )
+
+
+class ArticleInput(Input):
+    """`/v1/annotate`."""
+
+    text = fields.String(
+        required=True,
+        validate=validate.Length(max=MAX_ARTICLE),
+        metadata={
+            "description": "Running text.",
+            "example": "Łukašenka’s aide met Cichanoŭskaja in Minsk.",
+        },
+    )
+    lang = fields.String(
+        load_default=None,
+        metadata={"description": "The language of the text; found out without.", "example": "en"},
+    )
+    format = fields.String(
+        load_default="text",
+        validate=validate.OneOf(MARKUPS),
+        metadata={"description": "How the text is marked up."},
+    )
+
+
+class RestyleInput(ArticleInput):
+    """`/v1/restyle`."""
+
+    style = fields.String(
+        required=True,
+        validate=validate.OneOf(STYLES),
+        metadata={"description": "The house style.", "example": "en-press"},
+    )
+
+
+class LintInput(ArticleInput):
+    """`/v1/lint`."""
+
+    style = fields.String(
+        load_default=None,
+        validate=validate.OneOf(STYLES),
+        metadata={
+            "description": "The house style; without one, only names spelled in two ways.",
+            "example": "en-press",
+        },
+    )

@@ -1,0 +1,1 @@
+"""Keys beside what search engines have: pairs of spellings, cases, retrieval, speed."""

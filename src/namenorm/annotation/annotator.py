@@ -1,0 +1,431 @@
+"""Annotate: the names in a running text, and who or what each of them means.
+
+>>> [m.text for m in annotate("Łukašenka’s aide flew from Minsk to Moscow in May.")]
+['Łukašenka', 'Minsk', 'Moscow']
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import accumulate
+from typing import Final
+
+from namenorm.annotation import people
+from namenorm.annotation.language import LATIN_BELARUSIAN, language_of
+from namenorm.annotation.lexicon import Entry, Lexicon
+from namenorm.annotation.model import Annotated, Mention
+from namenorm.annotation.people import Company
+from namenorm.annotation.scanning import Word, begins, capitals, following, preceding
+from namenorm.annotation.sequences import Sequence, Sequences
+from namenorm.errors import NamenormError
+from namenorm.lang import checked
+from namenorm.markup import Document, Format, read
+from namenorm.registry import Identity, Registry
+from namenorm.resolution import Match, Resolution, Resolver
+from namenorm.resolution.named import INFLECTED
+from namenorm.text.clean import clean_name
+from namenorm.translit.transliteration import transliterate
+
+_REMEMBERED: Final = 20_000
+_CANDIDATES: Final = 3
+_ARTICLE: Final = "The "
+_BETWEEN: Final = "\n\n"
+"""Stands between passages where they are read together: no name goes over it."""
+_OPENING_MARKS: Final = '«“„"'
+_CLOSING_MARKS: Final = '»”“"'
+_BY_SOUND: Final = 6
+"""Letters of a word alone that may be a name by its sounds, not as it is written."""
+_KNOWN: Final = 0.3
+"""The prominence from which on a person may be named by the surname alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A name found in a text: the words from `first` to `stop`, and what it resolves to."""
+
+    start: int
+    end: int
+    first: int
+    stop: int
+    resolution: Resolution
+    identity: Identity | None
+    person: bool
+
+
+class Annotator:
+    """Annotates texts with the identities of one registry."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
+        self._registry = resolver.registry
+        self.sequences = Sequences(self._registry)
+        self._lexicons: dict[str | None, Lexicon] = {}
+        self._answers: dict[tuple[str, str | None, str | None], Resolution | None] = {}
+
+    def annotate(
+        self, text: str, *, lang: str | None = None, format: Format = "text"
+    ) -> list[Mention]:
+        """The mentions of people, places and organisations in `text`, in their order.
+
+        `lang` is the language of the text (BCP 47), found out where it is not given: it says
+        which case endings names may have. Of a `format` with markup the running text is read, and
+        offsets count in the source. People who are not in the registry are mentions without an
+        identity. Raises `BadText`, `InputError`, `UnknownFormat`, `DocumentTooLong`.
+        """
+        return list(self.annotated(text, lang=lang, format=format).mentions)
+
+    def annotated(
+        self, text: str, *, lang: str | None = None, format: Format = "text"
+    ) -> Annotated:
+        """The same with the document in which the mentions stand."""
+        return self.annotated_document(read(text, format), lang=lang)
+
+    def annotated_document(self, document: Document, *, lang: str | None = None) -> Annotated:
+        """The mentions in a document that has been read. Raises `InputError`."""
+        if lang is not None:
+            checked(lang)
+        joined = _BETWEEN.join(passage.text for passage in document.passages)
+        lang = lang or language_of(joined, self._registry.tables)
+        words = capitals(joined, self._registry.analyst.parser.particles)
+        found = _Reading(self, joined, words, self.lexicon(lang)).mentions()
+        return Annotated(document, lang, tuple(_placed(found, document)))
+
+    def lexicon(self, lang: str | None) -> Lexicon:
+        """What the registry knows of words in a text of a language."""
+        found = self._lexicons.get(lang)
+        if found is None:
+            found = self._lexicons[lang] = Lexicon(self._registry, lang)
+        return found
+
+    def read(self, text: str, lang: str | None, type: str | None = None) -> Resolution | None:
+        """The answer to a name in a text of a language, None where it is none.
+
+        The last answers are remembered.
+        """
+        key = (text, lang, type)
+        with suppress(KeyError):  # another thread may have forgotten it meanwhile
+            return self._answers[key]
+        if len(self._answers) >= _REMEMBERED:
+            self._answers.clear()
+        found = self._answers[key] = self._resolved(text.replace("-\n", "-"), lang, type)
+        return found
+
+    def _resolved(self, text: str, lang: str | None, type: str | None) -> Resolution | None:
+        """Łacinka is read in Cyrillic, which has its case endings, or else as it stands."""
+        try:
+            if lang == LATIN_BELARUSIAN:
+                cyrillic = transliterate(text, "be-lacinka", reverse=True)
+                found = self.resolver.resolve(cyrillic, limit=_CANDIDATES, type=type)
+                if found.decision == "match":
+                    return found
+            return self.resolver.resolve(clean_name(text), limit=_CANDIDATES, type=type)
+        except NamenormError:
+            return None
+
+
+class _Reading:
+    """One text as it is read."""
+
+    def __init__(
+        self, annotator: Annotator, text: str, words: list[Word], lexicon: Lexicon
+    ) -> None:
+        self._annotator, self._text, self._words, self._lexicon = annotator, text, words, lexicon
+        self._registry = annotator.resolver.registry
+        self._starts = [word.start for word in words]
+        self._taken = bytearray(len(words))
+        self._spans: list[_Span] = []
+
+    def mentions(self) -> list[Mention]:
+        """All mentions, in their order."""
+        found = [*self._sequences(), *self._full_names()]
+        found.sort(key=lambda span: (span.start - span.end, span.start))
+        for span in found:
+            self._take(span)
+        for span in self._unknown_people():
+            self._take(span)
+        self._spans.sort(key=lambda span: span.start)
+        company = self._company()
+        full = {span.start: n for n, span in enumerate(self._spans)}
+        short = list(self._short(company))
+        return self._listed(full, short)
+
+    def _take(self, span: _Span) -> None:
+        if not any(self._taken[span.first : span.stop]):
+            self._taken[span.first : span.stop] = b"\1" * (span.stop - span.first)
+            self._spans.append(span)
+
+    def _sequences(self) -> list[_Span]:
+        """Names of places and organisations of several words."""
+        found: list[_Span] = []
+        for at, word in enumerate(self._words):
+            if word.initial:
+                continue
+            sequence = self._longest(word)
+            small = None if word.begins else preceding(self._text, word.start)
+            if small is not None:  # плошча Незалежнасці
+                longer = self._longest(small)
+                if longer is not None and longer.end > word.start:
+                    sequence, word = longer, small
+            if sequence is None:
+                continue
+            surface = self._text[word.start : sequence.end]
+            resolution = self._read(surface)
+            if resolution is None:
+                continue
+            stop = bisect_left(self._starts, sequence.end)
+            identity = self._of(resolution, sequence.identities)
+            if identity is not None:
+                found.append(_Span(word.start, sequence.end, at, stop, resolution, identity, False))
+        return found
+
+    def _longest(self, word: Word) -> Sequence | None:
+        return self._annotator.sequences.longest(self._text, word, self._lexicon)
+
+    def _of(self, resolution: Resolution, numbers: tuple[int, ...]) -> Identity | None:
+        """Which of some identities a name means that is theirs word for word."""
+        some = {self._registry.identities[number].id: number for number in numbers}
+        for match in resolution.matches[:1]:
+            if match.identity.id in some:
+                return match.identity if resolution.decision != "ambiguous" else None
+        if len(numbers) == 1:
+            return self._registry.identities[numbers[0]]
+        return None
+
+    def _full_names(self) -> list[_Span]:
+        """People of the registry who are named in full."""
+        found: list[_Span] = []
+        for first, stop in people.runs(self._words):
+            for at in range(first, stop - 1):
+                for end in range(min(stop, at + people.MOST_WORDS), at + 1, -1):
+                    span = self._person(at, end)
+                    if span is not None:
+                        found.append(span)
+        return found
+
+    def _person(self, at: int, end: int) -> _Span | None:
+        words = self._words[at:end]
+        entries = [self._entry(word) for word in words]
+        if not people.may_name(words, entries):
+            return None
+        surface = self._text[words[0].start : words[-1].end]
+        resolution = self._read(surface, "person")
+        if resolution is None or resolution.decision != "match":
+            return None
+        identity = resolution.matches[0].identity
+        return _Span(words[0].start, words[-1].end, at, end, resolution, identity, True)
+
+    def _unknown_people(self) -> list[_Span]:
+        """People who are named in full, and are not in the registry, or may be several there."""
+        titles = self._registry.analyst.parser.dropped
+        found: list[_Span] = []
+        for first, stop in people.runs(self._words):
+            at = first
+            while at < stop - 1:
+                for end in range(min(stop, at + people.MOST_WORDS), at + 1, -1):
+                    words = self._words[at:end]
+                    if any(self._taken[at:end]):
+                        continue
+                    entries = [self._lexicon.entry(word.text) for word in words]
+                    if not people.may_be_unknown(words, entries, titles):
+                        continue
+                    surface = self._text[words[0].start : words[-1].end]
+                    resolution = self._read(surface, "person")
+                    if resolution is not None:
+                        span = (words[0].start, words[-1].end, at, end)
+                        found.append(_Span(*span, resolution, None, True))
+                        at = end - 1
+                        break
+                at += 1
+        return found
+
+    def _company(self) -> Company:
+        """Those who are named in full."""
+        company = Company(self._registry.analyst)
+        for span in self._spans:
+            if span.person:
+                words = self._words[span.first : span.stop]
+                surface = self._text[span.start : span.end]
+                bases = people.surname_bases(words, [self._entry(word) for word in words])
+                company.add(span.start, surface, span.identity, bases)
+        return company
+
+    def _short(self, company: Company) -> list[tuple[_Span, int | None]]:
+        """Single words that name, each with the place in the text of who was named before."""
+        found: list[tuple[_Span, int | None]] = []
+        for at, word in enumerate(self._words):
+            if self._taken[at]:
+                continue
+            if word.initial:
+                span = self._acronym(at)
+                if span is not None:
+                    found.append((span, None))
+                continue
+            entry = self._entry(word)
+            named = company.meant(entry, word.start)
+            if named is not None:
+                place = (word.led, word.end, at, at + 1)
+                full = self._read(word.text)
+                if full is not None:
+                    found.append((_Span(*place, full, named.identity, True), named.start))
+                continue
+            span = self._alone(at, word)
+            if span is not None:
+                found.append((span, None))
+        return found
+
+    def _entry(self, word: Word) -> Entry:
+        """What is known of a word, with the particles before it where it is known with these."""
+        if word.led < word.start:
+            joined = self._text[word.led : word.start].replace(" ", "") + word.text
+            entry = self._lexicon.entry(joined)
+            if entry.surname:
+                return entry
+        return self._lexicon.entry(word.text)
+
+    def _acronym(self, at: int) -> _Span | None:
+        """Letters with full stops that name together: U.S."""
+        first, stop = self._words[at], at + 1
+        if at and self._words[at - 1].initial and first.tied:
+            return None
+        while stop < len(self._words) and self._words[stop].initial and self._words[stop].tied:
+            stop += 1
+        if stop == at + 1 or any(self._taken[at:stop]):
+            return None
+        end = self._words[stop - 1].end
+        letters = self._text[first.start : end].replace(".", "")
+        if not letters.isalpha() or not self._lexicon.entry(letters).words:
+            return None
+        resolution = self._read(letters)
+        if resolution is None or resolution.decision != "match":
+            return None
+        identity = resolution.matches[0].identity
+        return _Span(first.start, end, at, stop, resolution, identity, False)
+
+    def _alone(self, at: int, word: Word) -> _Span | None:
+        """A word that names somebody or something by itself."""
+        entry = self._entry(word)
+        known = entry.surname and entry.prominence >= _KNOWN
+        if not entry.words and not known:
+            return None
+        if entry.never or (word.begins and entry.common):
+            return None
+        resolution = self._read(word.text)
+        if resolution is None or resolution.decision != "match":
+            return None
+        identity = resolution.matches[0].identity
+        if len(word.text) < _BY_SOUND and not self._is_written(word.text, resolution.matches[0]):
+            return None
+        if identity.type == "person":
+            mononym = entry.listed and self._is_named(word.text, identity)
+            if entry.listed and not mononym:
+                return None
+            if identity.prominence < _KNOWN or self._is_quoted(word):
+                return None
+            return _Span(word.start, word.end, at, at + 1, resolution, identity, False)
+        end = self._extended(word, identity)
+        if end == word.end and not self._may_stand_alone(word.text, entry, identity):
+            return None
+        stop = bisect_left(self._starts, end)
+        return _Span(self._with_article(word, identity), end, at, stop, resolution, identity, False)
+
+    def _is_named(self, word: str, identity: Identity) -> bool:
+        """Whether a whole name of an identity is a word, or the nominative of one."""
+        forms = self._lexicon.all_forms(word)
+        return any(identity.bears(form) or identity.bears(_ARTICLE + form) for form in forms)
+
+    def _may_stand_alone(self, word: str, entry: Entry, identity: Identity) -> bool:
+        """Whether a name of an identity is one word, as the word or by its sounds.
+
+        Адміністрацыя alone is not that of the president; a given name is a place only as written.
+        """
+        if self._is_named(word, identity):
+            return True
+        return not entry.listed and any(" " not in name.text for name in identity.names)
+
+    def _extended(self, word: Word, identity: Identity) -> int:
+        """Where the longest name of an identity ends that goes on behind a word as it stands."""
+        best = word.end
+        for name in identity.names:
+            _, *rest = name.text.split()
+            end = word.end
+            for piece in rest:
+                coming = following(self._text, end)
+                if coming is None or coming.text.casefold() != piece.casefold():
+                    break
+                end = coming.end
+            else:
+                best = max(best, end)
+        return best
+
+    def _with_article(self, word: Word, identity: Identity) -> int:
+        """Where a name begins that has an article of its own: The Guardian."""
+        start = word.start - len(_ARTICLE)
+        if start > 0 and self._text[start : word.start] == _ARTICLE:
+            whole = _ARTICLE + word.text
+            if any(name.text == whole for name in identity.names) and not begins(self._text, start):
+                return start
+        return word.start
+
+    def _read(self, text: str, type: str | None = None) -> Resolution | None:
+        return self._annotator.read(text, self._lexicon.lang, type)
+
+    def _is_written(self, word: str, match: Match) -> bool:
+        """Whether a word is one of a name, letter for letter, or a case of one."""
+        if any(part.relation == INFLECTED for part in match.explanation.parts):
+            return True
+        held = {part for name in match.identity.names for part in name.text.casefold().split()}
+        return any(form.casefold() in held for form in self._lexicon.all_forms(word))
+
+    def _is_quoted(self, word: Word) -> bool:
+        """Whether the word stands alone in quotation marks: a ship or a book, no person."""
+        before, after = self._text[word.start - 1 : word.start], self._text[word.end : word.end + 1]
+        return bool(before) and before in _OPENING_MARKS and bool(after) and after in _CLOSING_MARKS
+
+    def _listed(self, full: dict[int, int], short: list[tuple[_Span, int | None]]) -> list[Mention]:
+        spans: list[tuple[_Span, int | None]] = [(span, None) for span in self._spans]
+        spans += short
+        spans.sort(key=lambda one: one[0].start)
+        place = {span.start: n for n, (span, _) in enumerate(spans)}
+        return [
+            Mention(
+                span.start,
+                span.end,
+                self._text[span.start : span.end],
+                span.identity,
+                span.resolution,
+                place[said] if said is not None else None,
+            )
+            for span, said in spans
+        ]
+
+
+def _placed(mentions: Iterable[Mention], document: Document) -> Iterator[Mention]:
+    """Mentions of the joined passages, where they stand in the source."""
+    ends = list(accumulate(len(passage.text) + len(_BETWEEN) for passage in document.passages))
+    for mention in mentions:
+        number = bisect_right(ends, mention.start)
+        passage = document.passages[number]
+        first = ends[number] - len(passage.text) - len(_BETWEEN)
+        start, end = passage.source_span(mention.start - first, mention.end - first)
+        yield replace(mention, start=start, end=end)
+
+
+@cache
+def shipped() -> Annotator:
+    """The annotator of the registry that ships, made once."""
+    return Annotator(Resolver(Registry.shipped()))
+
+
+def annotate(text: str, *, lang: str | None = None, format: Format = "text") -> list[Mention]:
+    """The mentions in `text` of the people, places and organisations of the registry that ships.
+
+    See `Annotator.annotate`. Raises `BadText`, `InputError`, `UnknownFormat`, `DocumentTooLong`.
+
+    >>> [m.identity.id for m in annotate("Святлана Ціханоўская была ў Вільні.")]
+    ['cichanouskaja-sviatlana', 'vilnius']
+    """
+    return shipped().annotate(text, lang=lang, format=format)

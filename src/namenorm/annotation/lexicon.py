@@ -1,0 +1,216 @@
+"""What a registry knows of a single word: may it be a surname, a given name, the first of several?
+
+A word is looked up once and remembered; a text asks for the same few thousand again and again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from namenorm.annotation.language import LATIN_BELARUSIAN, common_words, never_names, small_words_of
+from namenorm.comparison.features import Features
+from namenorm.errors import NamenormError
+from namenorm.names.model import Gender, Part, Role
+from namenorm.registry import Registry
+from namenorm.registry.segment import Segment
+from namenorm.sounds.signs import SAME
+from namenorm.text.casing import capital
+from namenorm.text.clean import clean_name
+from namenorm.text.scripts import has_cyrillic
+from namenorm.translit.transliteration import transliterate
+
+_REMEMBERED: Final = 100_000
+_INFLECTING: Final = frozenset({"be", "ru", "uk", "pl", "be-Latn"})
+_MOST_FORMS: Final = 8
+_NOTHING: Final = (False, False, False, False, False, False, False)
+_LONGEST_ACRONYM: Final = 4
+"""Capitals that are no word in small letters; of more, either may be meant: UNESCO, MINSK."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A surname as which a word may be read: its sounds, and the gender that its form has."""
+
+    features: Features
+    gender: Gender | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one word may be.
+
+    `common`: no name at all, where its capital says nothing; `never`: wherever it stands alone.
+    `given`: a given name of the tables, or one of the registry's people.
+
+    `listed` is a given name of the tables as it stands or in a case, `nominative` as it stands;
+    `patronymic` has the ending of one; `surname` sounds like a surname of the registry, and
+    `prominence` is that of its best-known bearer. `words` are the words of names of the registry
+    that it sounds like, as (segment, number).
+    """
+
+    text: str
+    common: bool
+    never: bool
+    given: bool
+    listed: bool
+    nominative: bool
+    patronymic: bool
+    surname: bool
+    prominence: float
+    words: frozenset[tuple[int, int]]
+    bases: tuple[Base, ...]
+
+
+class Lexicon:
+    """Looks words up, as words of a text of one language."""
+
+    def __init__(self, registry: Registry, lang: str | None) -> None:
+        self._registry = registry
+        self._analyst = registry.analyst
+        self._signs = registry.analyst.signs
+        self.lang = lang
+        self._common = common_words(registry.tables, lang or "en")
+        self._never = never_names(registry.tables, lang or "en")
+        self._small = small_words_of(registry.tables, lang or "en")
+        self._memo: dict[str, Entry] = {}
+        self._heard: dict[str, frozenset[tuple[int, int]]] = {}
+        self._prominence = [_prominence_of_surnames(segment) for segment in registry.segments]
+        self._forenames = [
+            _codes_of_forenames(segment, self._analyst) for segment in registry.segments
+        ]
+
+    def entry(self, word: str) -> Entry:
+        """What `word` may be."""
+        found = self._memo.get(word)
+        if found is None:
+            if len(self._memo) >= _REMEMBERED:
+                self._memo.clear()
+            found = self._memo[word] = self._entry(word)
+        return found
+
+    def words(self, word: str) -> frozenset[tuple[int, int]]:
+        """The words of names of the registry that a word sounds like, capital or not."""
+        found = self._heard.get(word)
+        if found is None:
+            if len(self._heard) >= _REMEMBERED:
+                self._heard.clear()
+            found = self._heard[word] = self._words(self._forms(word))
+        return found
+
+    def all_forms(self, word: str) -> list[str]:
+        """The word, and what it may be a case of."""
+        forms = self._forms(word)
+        return [*forms, *self._nominatives(forms)]
+
+    def _forms(self, word: str) -> list[str]:
+        """The word as it stands, and in Cyrillic where it is Łacinka."""
+        try:
+            cleaned = clean_name(word.replace("\n", ""))
+        except NamenormError:
+            return []
+        forms = [cleaned]
+        if cleaned.isupper() and len(cleaned) > _LONGEST_ACRONYM:
+            forms.append("-".join(map(capital, cleaned.lower().split("-"))))
+            cleaned = forms[-1]
+        if self.lang == LATIN_BELARUSIAN and not has_cyrillic(cleaned):
+            forms.append(transliterate(cleaned, "be-lacinka", reverse=True))
+        return forms
+
+    def _nominatives(self, forms: list[str]) -> list[str]:
+        """What words may be cases of, as words of places and organisations and as surnames."""
+        if self.lang not in _INFLECTING or not forms:
+            return []
+        nominatives = self._analyst.inflection.nominatives
+        found = [g.text for role in (None, Role.SURNAME) for g in nominatives(forms[-1], role)]
+        return list(dict.fromkeys(found))[:_MOST_FORMS]
+
+    def _words(self, forms: list[str]) -> frozenset[tuple[int, int]]:
+        return frozenset(
+            (at, number)
+            for form in (*forms, *self._nominatives(forms))
+            for at, segment in enumerate(self._registry.segments)
+            for number in self._near_words(segment, self._analyst.word(form))
+        )
+
+    def _near_words(self, segment: Segment, word: Features) -> list[int]:
+        known = segment.words
+        query = (word.keys, word.codes, 0, 0)
+        numbers, _ = self._signs.nearest(known.codes, known.exact, (query,), SAME)
+        return [n for n in numbers.tolist() if _alike(known.text(n), word)]
+
+    def _entry(self, word: str) -> Entry:
+        forms = self._forms(word)
+        if not forms:
+            return Entry(
+                word, False, False, False, False, False, False, False, 0.0, frozenset(), ()
+            )
+        bases = tuple(self._bases(forms))
+        surname, prominence = False, 0.0
+        for base in bases:
+            for at, segment in enumerate(self._registry.segments):
+                known = segment.surnames
+                query = (base.features.keys, base.features.codes, 0, 0)
+                numbers, _ = self._signs.nearest(known.codes, known.exact, (query,), SAME)
+                if len(numbers):
+                    surname = True
+                    prominence = max(prominence, float(self._prominence[at][numbers].max()))
+        names = self._analyst.parser.given
+        listed = any(names.find(form).exact for form in forms)
+        given = any(map(names.find, forms)) or any(map(self._is_forename, forms))
+        patronymic = self._analyst.parser.patronymics.split(forms[0]) is not None
+        heard = self._words(forms)
+        common, never = word.lower() in self._common, word.lower() in self._never
+        given = given and word.lower() not in self._small
+        nominative = any(map(names.is_listed, forms))
+        return Entry(
+            *(word, common, never, given, listed, nominative, patronymic),
+            *(surname, prominence, heard, bases),
+        )
+
+    def _is_forename(self, form: str) -> bool:
+        part = self._analyst.part(Part(form, Role.GIVEN))
+        return any(code in known for known in self._forenames for code in part.codes)
+
+    def _bases(self, forms: list[str]) -> Iterator[Base]:
+        inflection, split = self._analyst.inflection, self._analyst.surnames.split
+        seen: set[tuple[str, Gender | None]] = set()
+        for form in forms:
+            part = self._analyst.part(Part(form, Role.SURNAME))
+            seen.add((form, part.gender))
+            yield Base(part, part.gender)
+            if self.lang in _INFLECTING and form is forms[-1]:
+                for guess in inflection.nominatives(form, Role.SURNAME):
+                    if (guess.text, guess.gender) in seen:
+                        continue
+                    seen.add((guess.text, guess.gender))
+                    ending = split(guess.text)
+                    if ending and ending.gender not in (None, guess.gender):
+                        continue
+                    yield Base(self._analyst.part(Part(guess.text, Role.SURNAME)), guess.gender)
+
+
+def _alike(known: str, word: Features) -> bool:
+    """Whether both are acronyms, or neither is."""
+    acronym = known.isupper() and len(known) > 1
+    return acronym == (word.text.isupper() and len(word.text) > 1)
+
+
+def _prominence_of_surnames(segment: Segment) -> NDArray[np.float64]:
+    """The prominence of the best-known bearer of each surname."""
+    known = segment.identities.prominence(segment.identity)
+    found = np.zeros(len(segment.surnames))
+    starts = segment.starts[:-1].astype(np.int64)
+    held = segment.starts[1:] > segment.starts[:-1]
+    if held.any():
+        found[held] = np.maximum.reduceat(known, starts[held])
+    return found
+
+
+def _codes_of_forenames(segment: Segment, analyst: object) -> frozenset[bytes]:
+    known = segment.forenames
+    return frozenset(code for n in range(len(known)) for code in known.codes.of(n))

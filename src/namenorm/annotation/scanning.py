@@ -1,0 +1,147 @@
+"""The words of a running text that may begin a name: those with a capital, and initials."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import repeat
+from typing import Final
+
+from namenorm.text.clean import APOSTROPHES
+
+LONGEST: Final = 60
+"""Letters of a word that is looked at; longer ones name nobody."""
+
+_UPPER: Final = "".join(
+    c for c in map(chr, (*range(0x41, 0x530), *range(0x1E00, 0x1F00))) if c.isupper()
+)
+_APOSTROPHE: Final = "[" + re.escape(APOSTROPHES) + "]"
+_LETTER: Final = r"(?:[^\W\d_]\u0301?)"
+_WORD: Final = (
+    rf"{_LETTER}+(?:{_APOSTROPHE}{_LETTER}+)*"
+    rf"(?:[-‑](?:\n(?=[{_UPPER}]))?{_LETTER}+(?:{_APOSTROPHE}{_LETTER}+)*)*"
+)
+_CAPITAL: Final = re.compile(
+    rf"(?<![^\W_])(?=[{_UPPER}])(?:"
+    rf"(?P<initial>[{_UPPER}]\.|(?:Дз|Дж|Dz|Dź|Dž|Ch|Kh|Ts|Sh|Zh|Yu|Ya|Ye|Ju|Ja|Je)\.)"
+    rf"|(?P<word>{_WORD}))"
+)
+_NEXT: Final = re.compile(
+    rf"(?:(?:{_APOSTROPHE}[sS]?)?(?:[ \u00a0\u202f]|[ ]?\n)[«“„\"]?|[./&])(?P<word>{_WORD})"
+)
+_SPACES: Final = (" ", "\n", "\u00a0")
+_JOINED: Final = re.compile(r"-[a-z]+$")
+_TIED: Final = re.compile(r"[ \u00a0\u202f]|[ \u00a0]?\n[ \u00a0]?")
+_SENTENCE: Final = ".!?…:;\n•"
+_OPENING: Final = " \t\u00a0«»“”„\"'‘’()[]–—-*_#>|"
+_LOOKED_BACK: Final = 12
+_SHORTEST_OWNER: Final = 3
+"""Letters of a word with a possessive ’s."""
+_LONGEST_GAP: Final = 12
+"""Characters of particles and spaces: ` von der `."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: `text` is as it stands between `start` and `end`.
+
+        `tied` says that it follows the word before it, with no more than a space between; `begins`,
+    that a sentence begins with it, so that its capital says nothing. `led` is where the particles
+        before it begin: von der Leyen.
+    """
+
+    text: str
+    start: int
+    end: int
+    initial: bool
+    tied: bool
+    begins: bool
+    led: int
+
+
+def capitals(text: str, particles: frozenset[str] = frozenset()) -> list[Word]:
+    """The words of `text` that have a capital, without possessive endings, in their order.
+
+    Small words that are `particles` tie two others: Ursula von der Leyen.
+    """
+    found: list[Word] = []
+    before = -1
+    for match in _CAPITAL.finditer(text):
+        start, end = match.span()
+        if end - start > LONGEST:
+            before = -1
+            continue
+        initial = match.lastgroup == "initial"
+        stop = end if initial else _within(text, start, end)
+        tied = before >= 0 and (
+            before == start
+            or (start - before == 1 and text[before] == " ")
+            or _TIED.fullmatch(text, before, start) is not None
+            or (start - before <= _LONGEST_GAP and _is_led(text[before:start], particles))
+        )
+        opens = not tied and begins(text, start)
+        led = _led(text, start, particles)
+        found.append(Word(text[start:stop], start, stop, initial, tied, opens, led))
+        before = end if stop == end else -1
+    return found
+
+
+def following(text: str, at: int) -> Word | None:
+    """The word behind `at`, with or without a capital."""
+    match = _NEXT.match(text, at)
+    if match is None or match.end() - match.start("word") > LONGEST:
+        return None
+    start, end = match.span("word")
+    stop = _within(text, start, end)
+    return Word(text[start:stop], start, stop, False, True, False, start)
+
+
+def preceding(text: str, start: int) -> Word | None:
+    """The small word before `start`, with a space between."""
+    if start < _SHORTEST_OWNER or text[start - 1] != " " or not text[start - 2].islower():
+        return None
+    first = max(map(text.rfind, _SPACES, repeat(max(0, start - LONGEST)), repeat(start - 1))) + 1
+    word = text[first : start - 1]
+    if not first or not word.isalpha():
+        return None
+    return Word(word, first, start - 1, False, False, False, first)
+
+
+def _within(text: str, start: int, end: int) -> int:
+    """Where a word ends without a possessive ’s, and without what makes it an adjective.
+
+    Minsk of Minsk-based; Frankfurt-am-Main is whole.
+    """
+    joined = _JOINED.search(text, start, end)
+    if joined is not None:
+        return joined.start()
+    if text[end - 1] in "sS" and end - start > _SHORTEST_OWNER and text[end - 2] in APOSTROPHES:
+        return end - 2
+    return end
+
+
+def _is_led(gap: str, particles: frozenset[str]) -> bool:
+    """Whether nothing but particles stands between two words, in one paragraph."""
+    words = gap.split()
+    return bool(words) and gap[0].isspace() and "\n\n" not in gap and particles.issuperset(words)
+
+
+def _led(text: str, start: int, particles: frozenset[str]) -> int:
+    """Where the particles before a word begin."""
+    while start > 1 and text[start - 1] == " ":
+        at = text.rfind(" ", max(0, start - _LONGEST_GAP), start - 1)
+        if at < 0 or text[at + 1 : start - 1] not in particles:
+            break
+        start = at + 1
+    return start
+
+
+def begins(text: str, start: int) -> bool:
+    """Whether a sentence, a line or a heading begins at `start`."""
+    for at in range(start - 1, max(start - _LOOKED_BACK, 0) - 1, -1):
+        char = text[at]
+        if char in _SENTENCE:
+            return True
+        if char not in _OPENING:
+            return False
+    return True

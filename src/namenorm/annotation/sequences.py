@@ -1,0 +1,159 @@
+"""Names of places and organisations in a text, word by word: a tree of the registry's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from namenorm.annotation.lexicon import Lexicon
+from namenorm.annotation.scanning import Word, following
+from namenorm.registry import Registry
+from namenorm.registry.segment import Segment
+
+_MOST_WORDS: Final = 16
+_MOST_PASSED: Final = 4
+"""Words of a text that are passed over within a name: of, the."""
+_REMEMBERED: Final = 100_000
+_CLOSING: Final = {"«": "»", "“": "”", "„": "”", '"': '"'}
+_PIECE: Final = re.compile(r"[^-‑]+")
+_SMALL: Final = re.compile(r"[-‑][a-z]")
+
+
+@dataclass(slots=True)
+class Node:
+    """Where some words of names lead: the next words by number, and the rows that end here."""
+
+    next: dict[int, Node] = field(default_factory=dict)
+    rows: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """Words of a text that are a name: up to `end`; the `identities` by number; how many words."""
+
+    end: int
+    identities: tuple[int, ...]
+    words: int
+
+
+class Sequences:
+    """Finds the longest name that begins with a word."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+        self._dropped = registry.analyst.parser.dropped
+        self._openings: dict[tuple[str, str | None], list[tuple[int, Node]]] = {}
+        self._trees = [_Tree(segment) for segment in registry.segments]
+
+    def longest(self, text: str, word: Word, lexicon: Lexicon) -> Sequence | None:
+        """The longest name of two words or more that begins with `word`, as it sounds."""
+        best: Sequence | None = None
+        opening = self._opening(word.text, lexicon)
+        if not opening:
+            return None
+        states: list[tuple[int, Node]] = []
+        count = passed = 0
+        used: set[tuple[int, int]] = set()
+        for piece, end, whole in self._pieces(text, word):
+            numbers = lexicon.entry(piece).words if count == 0 else lexicon.words(piece)
+            if count == 0:
+                states = opening
+            else:
+                heard = [
+                    (at, node.next[number])
+                    for at, node in states
+                    for other, number in numbers
+                    if other == at and number in node.next
+                ]
+                if (
+                    not heard
+                    and passed < _MOST_PASSED
+                    and (used & numbers or (piece.casefold(),) in self._dropped)
+                ):
+                    passed += 1
+                    continue  # a second of, or a the: a name has each word once, and no article
+                states = heard
+            used |= numbers
+            count += 1
+            if not states or count > _MOST_WORDS:
+                break
+            if count > 1 and whole:
+                found = tuple(
+                    sorted({self._identity(at, row) for at, node in states for row in node.rows})
+                )
+                if found:
+                    best = Sequence(_closed(text, word.start, end), found, count)
+        return best
+
+    def _opening(self, word: str, lexicon: Lexicon) -> list[tuple[int, Node]]:
+        """Where names of several words begin whose first is `word`, or its first piece."""
+        key = (word, lexicon.lang)
+        found = self._openings.get(key)
+        if found is None:
+            if len(self._openings) >= _REMEMBERED:
+                self._openings.clear()
+            first = _PIECE.match(word)
+            numbers = lexicon.entry(first.group()).words if first else ()
+            nodes = [(at, self._trees[at].node(number)) for at, number in numbers]
+            found = self._openings[key] = [(at, node) for at, node in nodes if node.next]
+        return found
+
+    def _pieces(self, text: str, word: Word) -> Iterator[tuple[str, int, bool]]:
+        """(a word, where it ends, whether a name may end there) from `word` on."""
+        while True:
+            for match in _PIECE.finditer(text, word.start, word.end):
+                whole = match.end() == word.end or _SMALL.match(text, match.end()) is not None
+                yield match.group().strip("\n"), match.end(), whole
+            coming = following(text, word.end)
+            if coming is None:
+                return
+            word = coming
+
+    def _identity(self, at: int, row: int) -> int:
+        segment = self._registry.segments[at]
+        return int(segment.named_identity[row]) + segment.first
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """The end of a name, with the quotation mark that closes one within it."""
+    for opening, closing in _CLOSING.items():
+        inside = text[start:end]
+        if inside.count(opening) and not inside.count(closing) and text[end : end + 1] == closing:
+            return end + 1
+    return end
+
+
+class _Tree:
+    """The names of a segment by their words; a branch is made when its first word is met."""
+
+    def __init__(self, segment: Segment) -> None:
+        self._segment = segment
+        self._made: dict[int, Node] = {}
+        self._first: NDArray[np.int32] | None = None
+        self._order: NDArray[np.int64] | None = None
+
+    def node(self, number: int) -> Node:
+        """Behind the first word `number`."""
+        found = self._made.get(number)
+        if found is None:
+            found = self._made[number] = Node()
+            for row in self._rows(number):
+                at = found
+                for word in self._segment.words_of(row)[1:]:
+                    at = at.next.setdefault(word, Node())
+                at.rows.append(row)
+        return found
+
+    def _rows(self, number: int) -> list[int]:
+        if self._first is None or self._order is None:
+            first = self._segment.first_words()
+            self._order = np.argsort(first, kind="stable")
+            self._first = first[self._order]
+        start, stop = np.searchsorted(self._first, [number, number + 1])
+        rows: list[int] = self._order[start:stop].tolist()
+        return rows

@@ -1,0 +1,246 @@
+"""`namenorm export`: what search engines are given."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+
+import click
+
+from namenorm.faces.cli.lines import complain
+from namenorm.faces.cli.registry import registry_option
+from namenorm.faces.words import TYPES
+
+if TYPE_CHECKING:
+    from namenorm.registry import Registry
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+SYNONYMS = ("solr", "wordnet", "meilisearch", "typesense", "postgres")
+ENGINES = (
+    *("elasticsearch", "opensearch", "solr", "logstash", "meilisearch", "typesense"),
+    *("sqlite", "postgres"),
+)
+_LANG = click.option("--lang", "langs", multiple=True, help="Only names in this language.")
+_KIND = click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="KIND",
+    help="Only names of this kind: main, alias, short, birth, former, error.",
+)
+_TYPE = click.option(
+    "--type", "types", multiple=True, type=click.Choice(TYPES), help="Only identities of this type."
+)
+_INFLECTED = click.option(
+    "--inflected", is_flag=True, help="Oblique cases, too: Ціханоўскай, Пазняком, у Менску."
+)
+
+
+def _choice_options(command: Command) -> Command:
+    """Give `command` the options that say which names are taken."""
+    for option in (_INFLECTED, _TYPE, _KIND, _LANG, registry_option):
+        command = option(command)
+    return command
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def export(context: click.Context) -> None:
+    """Write what search engines need to find a name in any spelling.
+
+    \b
+    Examples:
+      namenorm export synonyms --format solr -o synonyms.txt
+      namenorm export postgres -o namenorm-postgres
+      namenorm export template elasticsearch > index.json
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@export.command()
+@click.option(
+    "--format", "format_", required=True, type=click.Choice(SYNONYMS), help="Of which engine."
+)
+@_choice_options
+@click.option(
+    "--since",
+    type=click.Path(exists=True, path_type=Path),
+    metavar="REGISTRY",
+    help="Only what changed since this older registry: an .nnx file, a table, a folder of tables.",
+)
+@click.option(
+    "--removed",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="With --since: where to list what is to be taken out; by default OUTPUT.removed.",
+)
+@click.option(
+    *("-o", "--output"),
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write; standard output without it.",
+)
+def synonyms(
+    format_: str,
+    registries: tuple[Path, ...],
+    langs: tuple[str, ...],
+    kinds: tuple[str, ...],
+    types: tuple[str, ...],
+    inflected: bool,
+    since: Path | None,
+    removed: Path | None,
+    output: Path | None,
+) -> None:
+    """Write the spellings of each identity as synonyms.
+
+    \b
+    solr         Lucene's synonym graph filter: Solr, Elasticsearch, OpenSearch
+    wordnet      the same filter, Prolog clauses
+    meilisearch  the setting synonyms, a JSON object
+    typesense    synonym sets, JSON Lines
+    postgres     a thesaurus dictionary of text search
+
+    With --since, entries that are new or other are written, and what is to be taken out is listed
+    apart: the old lines, or in JSON formats the keys.
+
+    \b
+    Examples:
+      namenorm export synonyms --format solr --lang be --lang ru --lang en -o synonyms.txt
+      namenorm export synonyms --format solr --inflected --registry people.nnx -o people.txt
+      namenorm export synonyms --format typesense --since yesterday.nnx -o changes.jsonl
+    """
+    from namenorm.faces.export.clusters import Choice
+    from namenorm.faces.export.synonyms import export as export_
+    from namenorm.registry import Registry
+    from namenorm.registry.build import identities_of
+
+    if removed is not None and since is None:
+        raise click.UsageError("--removed says what changed; give --since as well.")
+    if since is not None and removed is None and output is not None:
+        removed = output.with_name(f"{output.name}.removed")
+    choice = Choice(langs, kinds, types, inflected)
+    registry = Registry.of_files(registries)
+    with _written(output) as file, _written(removed, silent=True) as gone, _bar(registry) as tick:
+        told = export_(
+            *(registry.identities.by_id(), format_, file),
+            choice=choice,
+            since=None if since is None else identities_of(since),
+            removed=gone,
+            tick=tick,
+        )
+    sentence = f"{told.entries:,} entries" + (f" written to {output}" if output else "")
+    if since is not None:
+        sentence += f"; {told.gone:,} to be taken out" + (f", in {removed}" if removed else "")
+    complain(sentence)
+
+
+@export.command()
+@_choice_options
+@click.option(
+    *("-o", "--output"),
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write into; made where it is missing.",
+)
+def postgres(
+    registries: tuple[Path, ...],
+    langs: tuple[str, ...],
+    kinds: tuple[str, ...],
+    types: tuple[str, ...],
+    inflected: bool,
+    output: Path,
+) -> None:
+    """Write SQL and dictionaries for PostgreSQL.
+
+    \b
+    keys.sql         words and their keys, and the functions nn_key, nn_fits, nn_unknown
+    text_search.sql  the text search configuration namenorm, by two files:
+    namenorm.ths     the thesaurus, each spelling of an identity one lexeme
+    namenorm.rules   letters without marks, Cyrillic ones in Latin
+
+    keys.sql needs no right but that to create functions; the two files are put into tsearch_data by
+    whoever runs the server.
+
+    \b
+    Examples:
+      namenorm export postgres -o namenorm-postgres
+      namenorm export postgres --registry people.nnx --inflected -o people-postgres
+      psql -f namenorm-postgres/keys.sql
+    """
+    from namenorm.faces.export import postgres as files
+    from namenorm.faces.export.clusters import Choice
+    from namenorm.registry import Registry
+
+    choice = Choice(langs, kinds, types, inflected)
+    registry = Registry.of_files(registries)
+    with _bar(registry) as tick:
+        count = files.export(registry.identities.by_id(), output, choice=choice, tick=tick)
+    complain(f"{count:,} words with keys; {', '.join(files.FILES)} written to {output}")
+
+
+@export.command()
+@click.argument("engine", type=click.Choice(ENGINES))
+@click.option("--field", default="name", show_default=True, help="The field with names.")
+@click.option(
+    *("-o", "--output"),
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write; standard output without it.",
+)
+def template(engine: str, field: str, output: Path | None) -> None:
+    """Write how ENGINE is told of a field with names and of its keys.
+
+    \b
+    elasticsearch  settings and mappings of an index; opensearch is the same
+    solr           field types and fields of a schema
+    logstash       a filter that asks `namenorm serve` for keys
+    meilisearch    settings
+    typesense      a collection
+    sqlite         a table of FTS5
+    postgres       a table with an index over keys
+
+    \b
+    Examples:
+      namenorm export template elasticsearch > index.json
+      namenorm export template solr --field person -o schema-part.xml
+    """
+    from namenorm.faces.export.template import template as template_
+
+    with _written(output) as file:
+        file.write(template_(engine, field=field))
+
+
+@contextmanager
+def _written(path: Path | None, *, silent: bool = False) -> Iterator[TextIO]:
+    """A text file that becomes `path` when all went well; without a path, standard output."""
+    from namenorm.errors import FileFault
+    from namenorm.tables.whole import whole
+
+    if path is None:
+        yield io.StringIO() if silent else sys.stdout
+        return
+    try:
+        with whole(path) as file:
+            text = io.TextIOWrapper(file, "utf-8", newline="\n", write_through=True)
+            yield text
+            text.detach()
+    except OSError as error:
+        raise FileFault(str(path), error.strerror or str(error)) from None
+
+
+@contextmanager
+def _bar(registry: Registry) -> Iterator[Callable[[int], None]]:
+    """A bar of identities on a terminal, nothing in a pipe."""
+    from tqdm import tqdm
+
+    quiet = not sys.stderr.isatty()
+    total = len(registry)
+    with tqdm(desc="exported", total=total, unit=" identities", disable=quiet) as bar:
+
+        def tick(count: int) -> None:
+            bar.update(count - bar.n)
+
+        yield tick

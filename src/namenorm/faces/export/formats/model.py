@@ -1,0 +1,33 @@
+"""What a format of synonyms is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from namenorm.faces.export.clusters import Cluster
+
+
+class Entry(NamedTuple):
+    """One piece of a file: `key` tells it from the others, `text` is what is written."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How clusters become a file.
+
+    `entries` come by their keys. Between `opening` and `closing` they stand with `between` among
+    them; `comment` begins a line that engines pass over, where there is such a thing. `gone` says
+    by what an engine's user takes out an entry that is no more: its text or its key.
+    """
+
+    entries: Callable[[Iterable[Cluster]], Iterator[Entry]]
+    opening: str = ""
+    between: str = "\n"
+    closing: str = "\n"
+    comment: str | None = None
+    gone: Literal["text", "key"] = "text"

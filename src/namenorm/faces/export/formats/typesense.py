@@ -1,0 +1,21 @@
+"""Typesense's synonyms, JSON Lines: one set an identity, with its id."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from namenorm.faces.export.clusters import Cluster
+from namenorm.faces.export.formats.model import Entry, Format
+
+
+def entries(clusters: Iterable[Cluster]) -> Iterator[Entry]:
+    """An object for each cluster of two or more spellings."""
+    for cluster in clusters:
+        if len(cluster.texts) > 1:
+            held = {"id": cluster.id, "synonyms": cluster.texts}
+            yield Entry(cluster.id, json.dumps(held, ensure_ascii=False))
+
+
+FORMAT: Final = Format(entries, gone="key")

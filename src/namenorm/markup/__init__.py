@@ -1,0 +1,22 @@
+"""Documents with markup: their running text, and changes that leave the markup as it is."""
+
+from namenorm.markup.document import Change, Document, Passage
+from namenorm.markup.lines import Lines, Place
+from namenorm.markup.reading import Format, format_of, read
+from namenorm.markup.verbatim import MASK, masked, verbatim
+from namenorm.markup.word import WordFile
+
+__all__ = [
+    "MASK",
+    "Change",
+    "Document",
+    "Format",
+    "Lines",
+    "Passage",
+    "Place",
+    "WordFile",
+    "format_of",
+    "masked",
+    "read",
+    "verbatim",
+]

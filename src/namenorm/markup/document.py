@@ -1,0 +1,267 @@
+"""A document as its running text: what is read, where each letter stands, how it is changed.
+
+All offsets count code points: those of a `Passage` in its text, those of a `Document` in the
+source.
+
+>>> from namenorm.markup import read
+>>> document = read("<p>Пані <b>Святлана</b> Ціханоўская</p>", "html")
+>>> passage, = document.passages
+>>> passage.text
+'Пані Святлана Ціханоўская'
+>>> start, end = passage.source_span(5, 25)
+>>> document.can_replace(start, end)
+False
+>>> changes = document.pieces(start, end, "Sviatlana Tsikhanouskaya")
+>>> document.replaced(changes)
+'<p>Пані <b>Sviatlana</b> Tsikhanouskaya</p>'
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from namenorm.errors import InputError, NotReplaceable
+from namenorm.markup.escaping import Way, written
+from namenorm.markup.lines import Lines
+from namenorm.markup.verbatim import MASK, masked
+from namenorm.text.clean import refuse_surrogates
+
+WAYS: Final[tuple[Way, ...]] = ("fixed", "plain", "html", "markdown")
+"""As `Spots` number them."""
+_WORD: Final = re.compile(r"\S+")
+
+
+class Change(NamedTuple):
+    """The source from `start` to `end` becomes `text`, which is not escaped."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Spots:
+    """The stretches of source that the texts are made of, in order, as columns.
+
+    A spot is read letter by letter where its text is as long as its source, else as a whole (a
+    character reference). Spots of one group can be written over together.
+    """
+
+    __slots__ = ("groups", "lengths", "sources", "starts", "ways")
+
+    def __init__(self) -> None:
+        self.starts = array("q")  # in the text of its passage
+        self.sources = array("q")
+        self.lengths = array("q")  # in the source
+        self.groups = array("q")
+        self.ways = array("b")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Passage:
+    """One run of text: a paragraph, a heading, a cell, read across the markup inside it.
+
+    White space is as in the source. What is left out of it (code, images, addresses, handles) is
+    `MASK`; a word does not go on behind one.
+    """
+
+    text: str
+    _spots: Spots = field(repr=False)
+    _first: int = field(repr=False)
+    _last: int = field(repr=False)
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the source."""
+        return self._spots.sources[self._first]
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the source."""
+        return self._spots.sources[self._last - 1] + self._spots.lengths[self._last - 1]
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """Where `text[start:end]` stands in the source, a character reference whole.
+
+        Raises `InputError` where there is no such stretch of at least one code point.
+        """
+        if not 0 <= start < end <= len(self.text):
+            raise InputError(f"no text from {start} to {end} in a passage of {len(self.text)}")
+        spots, one, other = self._spots, self._spot(start), self._spot(end - 1)
+        first = spots.sources[one] + (start - spots.starts[one] if self._lettered(one) else 0)
+        tail = end - spots.starts[other] if self._lettered(other) else spots.lengths[other]
+        return first, spots.sources[other] + tail
+
+    def text_span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of `text` that stands in the source from `start` to `end`.
+
+        Markup has no text; a character reference that is touched counts whole.
+        """
+        spots = self._spots
+        one = max(bisect_right(spots.sources, start, self._first, self._last) - 1, self._first)
+        inside = start - spots.sources[one]
+        if inside >= spots.lengths[one]:
+            first = self._end(one)
+        else:
+            first = spots.starts[one] + (max(inside, 0) if self._lettered(one) else 0)
+        other = bisect_left(spots.sources, end, self._first, self._last) - 1
+        if other < self._first:
+            return first, first
+        inside = end - spots.sources[other]
+        stop = self._end(other)
+        if self._lettered(other):
+            stop = min(spots.starts[other] + inside, stop)
+        return first, max(first, stop)
+
+    def way(self, start: int, end: int) -> Way:
+        """How `text[start:end]` is written anew; `fixed` where it cannot be as one stretch."""
+        one, other = self._spot(start), self._spot(end - 1)
+        spots = self._spots
+        if spots.groups[one] != spots.groups[other] or MASK in self.text[start:end]:
+            return "fixed"
+        return WAYS[spots.ways[one]]
+
+    def _spot(self, at: int) -> int:
+        return bisect_right(self._spots.starts, at, self._first, self._last) - 1
+
+    def _end(self, spot: int) -> int:
+        return self._spots.starts[spot + 1] if spot + 1 < self._last else len(self.text)
+
+    def _lettered(self, spot: int) -> bool:
+        return self._end(spot) - self._spots.starts[spot] == self._spots.lengths[spot]
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A source and the passages of running text in it, in order.
+
+    `read_again` reads a source as this one was read: a changed document is proved by it.
+    """
+
+    source: str
+    passages: tuple[Passage, ...]
+    read_again: Callable[[str], Document] | None = field(default=None, repr=False)
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of the source: `document.lines.place(offset)` for reports."""
+        return Lines(self.source)
+
+    @cached_property
+    def _starts(self) -> array[int]:
+        return array("q", [passage.start for passage in self.passages])
+
+    def passage_at(self, offset: int) -> Passage | None:
+        """The passage that the source holds at `offset`."""
+        number = self._number(offset)
+        return None if number is None else self.passages[number]
+
+    def can_replace(self, start: int, end: int) -> bool:
+        """Whether the source from `start` to `end` is text and nothing but text, in one piece."""
+        return self._way(start, end) != "fixed"
+
+    def pieces(self, start: int, end: int, text: str) -> tuple[Change, ...] | None:
+        """The changes that write `text` over the source from `start` to `end`.
+
+        Word by word where the number of words stays, so that markup, line ends and spaces between
+        them stay; words that are the same need no change. `None` where it cannot be done.
+        """
+        passage = self.passage_at(start)
+        if passage is None or end <= start:
+            return None
+        at, upto = passage.text_span(start, end)
+        if at == upto or passage.source_span(at, upto) != (start, end):
+            return None
+        old = list(_WORD.finditer(passage.text, at, upto))
+        new = text.split()
+        if len(old) != len(new):
+            return (Change(start, end, text),) if self.can_replace(start, end) else None
+        changes = []
+        for word, other in zip(old, new, strict=True):
+            if word.group() != other:
+                changes.append(Change(*passage.source_span(*word.span()), other))
+        return tuple(changes) if all(self.can_replace(*one[:2]) for one in changes) else None
+
+    def replaced(self, changes: Iterable[tuple[int, int, str]]) -> str:
+        """The source with the changes made, each escaped as its place needs; the rest as it is.
+
+        The result is read again, and must be the passages with the changes in them. Raises
+        `NotReplaceable` where a change touches markup, another change, or what is left out, and
+        where its text would become markup; `BadText`.
+        """
+        ordered = self.checked(changes)
+        parts, at = [], 0
+        for start, end, text in ordered:
+            parts.append(self.source[at:start])
+            before = self.source[max(at, start - 200) : start]
+            parts.append(written(text, self._way(start, end), before))
+            at = end
+        result = "".join([*parts, self.source[at:]])
+        if ordered:
+            self._prove(result, ordered)
+        return result
+
+    def checked(self, changes: Iterable[tuple[int, int, str]]) -> list[Change]:
+        """The changes in order. Raises `NotReplaceable`, `BadText`."""
+        ordered = sorted(Change(*change) for change in changes)
+        at = ordered[0].start if ordered else 0
+        for start, end, text in ordered:
+            refuse_surrogates(text, argument="changes")
+            if start < at:
+                raise self._refused(start, end, "lies over another change")
+            if not self.can_replace(start, end):
+                raise self._refused(start, end, "is not one stretch of running text")
+            at = end
+        return ordered
+
+    def _number(self, offset: int) -> int | None:
+        number = bisect_right(self._starts, offset) - 1
+        return number if number >= 0 and offset < self.passages[number].end else None
+
+    def _way(self, start: int, end: int) -> Way:
+        passage = self.passage_at(start)
+        if passage is None or end <= start:
+            return "fixed"
+        at, upto = passage.text_span(start, end)
+        if at == upto or passage.source_span(at, upto) != (start, end):
+            return "fixed"
+        return passage.way(at, upto)
+
+    def _prove(self, result: str, changes: list[Change]) -> None:
+        if self.read_again is None:
+            return
+        again = self.read_again(result).passages
+        expected: dict[int, list[Change]] = {}
+        for change in changes:
+            number = self._number(change.start)
+            assert number is not None  # they are checked
+            expected.setdefault(number, []).append(change)
+        for number, passage in enumerate(self.passages):
+            text = passage.text
+            if number in expected:
+                text = masked(_applied(passage, expected[number]))
+            if number >= len(again) or again[number].text != text:
+                blamed = expected.get(number, changes)[0]
+                raise self._refused(*blamed[:2], "would become markup, or undo it")
+        if len(again) != len(self.passages):
+            raise self._refused(*changes[-1][:2], "would become markup, or undo it")
+
+    def _refused(self, start: int, end: int, reason: str) -> NotReplaceable:
+        line, column = self.lines.place(max(start, 0))
+        return NotReplaceable(
+            f"{line}:{column}: the change of {start} to {end} {reason}", start, end
+        )
+
+
+def _applied(passage: Passage, changes: list[Change]) -> str:
+    parts, at = [], 0
+    for start, end, text in changes:
+        first, stop = passage.text_span(start, end)
+        parts += [passage.text[at:first], text]
+        at = stop
+    return "".join([*parts, passage.text[at:]])

@@ -1,0 +1,105 @@
+"""HTML: the texts between the tags, by the tokenizer of turbohtml.
+
+>>> [passage.text for passage in read_html("<h1>Мінск</h1><p>R&amp;D <code>x</code>").passages]
+['Мінск', 'R&D \ufffc']
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from namenorm.markup.document import Document
+from namenorm.markup.elements import APART, BLOCKS, REPLACED, Elements
+from namenorm.markup.escaping import Way
+from namenorm.markup.gathering import Gathering
+from namenorm.markup.switches import switched
+
+_TEXT: Final = 0
+_START: Final = 1
+_END: Final = 2
+_COMMENT: Final = 3
+_REFERENCE: Final = 5
+"""As `turbohtml.TokenType` numbers them."""
+
+
+def read_html(source: str) -> Document:
+    """The document of an HTML source, whole or a part of one, well formed or not."""
+    gathering = Gathering(source)
+    HtmlReader(gathering).read(source, 0)
+    return gathering.document(read_html)
+
+
+class HtmlReader:
+    """Reads stretches of HTML into a gathering; elements and switches stay from one to the next."""
+
+    def __init__(self, gathering: Gathering) -> None:
+        self.gathering = gathering
+        self.elements = Elements()
+        self._off = False
+
+    @property
+    def left_out(self) -> bool:
+        """Whether what comes next is left out."""
+        return self._off or self.elements.left_out
+
+    def text(self, start: int, end: int, way: Way, text: str | None = None) -> None:
+        """A stretch of text."""
+        if self.left_out:
+            self.gathering.gap(start, end)
+        else:
+            self.gathering.text(start, end, way, text)
+
+    def read(self, markup: str, base: int) -> None:
+        """HTML that stands in the source from `base` on."""
+        from turbohtml import tokenize
+
+        # The tokenizer counts columns by code points and lines by line feeds; a carriage return is
+        # white space like a space. It joins the texts before and after `</>`, which is no token;
+        # the empty comment is one, and ends the same wherever it stands.
+        exact = markup.replace("\r", " ").replace("</>", "<!>")
+        starts = [base]
+        at = exact.find("\n") + 1
+        while at:
+            starts.append(base + at)
+            at = exact.find("\n", at) + 1
+        for token in tokenize(exact, resolve_references=False, capture_source=True):
+            kind, start = token.type, starts[token.line - 1] + token.col
+            if kind == _TEXT:
+                at = start - base
+                end = at + len(token.data or "")
+                self.text(start, base + end, "html", markup[at:end])
+            elif kind == _REFERENCE:
+                self.text(start, start + len(token.source or ""), "html", token.data)
+            elif kind == _START:
+                self._open(token.tag or "", token.attrs or [], token.self_closing, start)
+            elif kind == _END:
+                self._close(token.tag or "", start)
+            elif kind == _COMMENT:
+                self._comment(token.data or "")
+
+    def _open(self, tag: str, attributes: list[tuple[str, str]], closing: bool, at: int) -> None:
+        gathering = self.gathering
+        if tag in BLOCKS:
+            gathering.close()
+        elif tag == "br":
+            self.text(at, at + 3, "fixed", "\n")
+        elif tag in APART or tag in REPLACED:
+            gathering.gap(at, at + 2)
+        else:
+            gathering.cut()
+        self.elements.open(tag, attributes, self_closing=closing)
+
+    def _close(self, tag: str, at: int) -> None:
+        if tag in BLOCKS:
+            self.gathering.close()
+        elif tag in APART:
+            self.gathering.gap(at, at + 2)
+        else:
+            self.gathering.cut()
+        self.elements.close(tag)
+
+    def _comment(self, text: str) -> None:
+        switch = switched(text)
+        if switch is not None:
+            self._off = not switch
+        self.gathering.cut()

@@ -1,0 +1,34 @@
+"""Plain text: all of it, but for what lines with `namenorm: off` and `on` enclose.
+
+>>> source = "Мінск\\n# namenorm: off\\nМенск\\n# namenorm: on\\n"
+>>> [passage.text for passage in read_text(source).passages]
+['Мінск\\n']
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from namenorm.markup.document import Document
+from namenorm.markup.gathering import Gathering
+from namenorm.markup.switches import switched_by_line
+
+_LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
+
+
+def read_text(source: str) -> Document:
+    """The document of a plain text: one passage, or those between the lines switched off."""
+    gathering = Gathering(source)
+    if "namenorm" not in source:
+        gathering.text(0, len(source), "plain")
+        return gathering.document(read_text)
+    off = False
+    for line in _LINE.finditer(source):
+        switch = switched_by_line(line.group())
+        if switch is None and not off:
+            gathering.text(line.start(), line.end(), "plain")
+        else:
+            gathering.close()
+            off = off if switch is None else not switch
+    return gathering.document(read_text)

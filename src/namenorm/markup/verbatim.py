@@ -1,0 +1,100 @@
+"""What is never rewritten in any text: URLs, e-mail addresses, hashtags, handles.
+
+Links are found by turbohtml's detector, which knows the top-level domains. It takes quadratic
+time where brackets follow one another without a space, so long words go to it in pieces.
+
+>>> text = "@Tsihanouskaya піша: #Мінск, https://be.wikipedia.org/wiki/Мінск і press@belta.by."
+>>> [text[start:end] for start, end in verbatim(text)]
+['@Tsihanouskaya', '#Мінск', 'https://be.wikipedia.org/wiki/Мінск', 'press@belta.by']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from turbohtml.clean import LinkDetector
+
+MASK: Final = "\ufffc"
+"""OBJECT REPLACEMENT CHARACTER: stands where something was left out of a text."""
+
+_LETTER: Final = r"[\w\u0300-\u036f]"
+_TAG: Final = re.compile(rf"(?<![\w&#@/])(?:#{_LETTER}+|@{_LETTER}+(?:[.@-]{_LETTER}+)*)")
+_LONG: Final = re.compile(r"\S{500,}")
+_PIECE: Final = 500
+"""Code points of a long word that are looked at together."""
+_SCHEMES: Final = ("ssh", "git", "git+ssh", "sftp", "ws", "wss", "file", "tel", "tg", "magnet")
+_SIGNS: Final = re.compile(r"[.:@]")
+
+
+@cache
+def _detector() -> LinkDetector:
+    from turbohtml.clean import LinkDetector
+
+    return LinkDetector(schemes=_SCHEMES)
+
+
+def verbatim(text: str) -> tuple[tuple[int, int], ...]:
+    """The stretches of `text` to be left as they are, in order, apart from each other.
+
+    Offsets in code points; linear in the length of the text.
+    """
+    found = [(match.start(), match.end()) for match in _TAG.finditer(text)]
+    if _SIGNS.search(text):
+        found = sorted([*found, *_links(text)])
+    apart: list[tuple[int, int]] = []
+    for start, end in found:
+        if apart and start < apart[-1][1]:
+            start, end = apart[-1][0], max(end, apart[-1][1])
+            apart.pop()
+        apart.append((start, end))
+    return tuple(apart)
+
+
+def masked(text: str) -> str:
+    """`text` with a `MASK` for each code point of its verbatim stretches."""
+    spans = verbatim(text)
+    if not spans:
+        return text
+    kept, at = [], 0
+    for start, end in spans:
+        kept += [text[at:start], MASK * (end - start)]
+        at = end
+    return "".join([*kept, text[at:]])
+
+
+def _links(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for word in _LONG.finditer(text):
+        yield from _found(text, at, word.start())
+        yield from _found_in_long(text, word.start(), word.end())
+        at = word.end()
+    yield from _found(text, at, len(text))
+
+
+def _found_in_long(text: str, at: int, end: int) -> Iterator[tuple[int, int]]:
+    """A link that reaches the end of a piece is taken to reach the end of the word."""
+    while at < end:
+        upto = min(at + _PIECE, end)
+        for start, stop in _found(text, at, upto):
+            if stop == upto:
+                yield start, end
+                return
+            yield start, stop
+        at = upto
+
+
+def _found(text: str, at: int, upto: int) -> Iterator[tuple[int, int]]:
+    for link in _detector().find(text[at:upto]):
+        if not _begins_sentence(link.text):
+            yield at + link.start, at + link.end
+
+
+def _begins_sentence(link: str) -> bool:
+    """Whether a bare domain is two sentences without a space: `in Minsk.In 2020`."""
+    return (
+        "/" not in link and "@" not in link and ":" not in link and link.rsplit(".")[-1].istitle()
+    )

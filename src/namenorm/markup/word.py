@@ -1,0 +1,300 @@
+"""Word files (.docx): the text of their paragraphs, and changes that keep the formatting.
+
+The package is opened by python-docx, the extra `docx`. What is written is the package as it was,
+member by member, but for those parts whose text changed.
+"""
+
+from __future__ import annotations
+
+import copy
+import io
+import zlib
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from zipfile import BadZipFile, ZipFile
+
+from namenorm.errors import BrokenDocument, DocumentTooLong, FileFault, InputError, NotReplaceable
+from namenorm.markup.document import Change, Document
+from namenorm.markup.gathering import Gathering
+from namenorm.markup.reading import LONGEST_DOCUMENT
+from namenorm.markup.verbatim import MASK
+from namenorm.tables.whole import whole
+
+if TYPE_CHECKING:
+    from docx.document import Document as Package
+
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+_LARGEST: Final = 512 * 2**20
+"""Bytes of a package when unpacked."""
+_MEMBERS: Final = 10_000
+_KINDS: Final = ("document.main", "header", "footer", "footnotes", "endnotes", "comments")
+"""What the content types of parts with running text end in, in the order of reading."""
+_CODE: Final = frozenset(
+    ("html code", "html preformatted", "code", "source code", "verbatim", "verbatim char")
+)
+"""Styles whose text is left out."""
+_PASSED: Final = frozenset(_W + name for name in ("del", "moveFrom", "pPr", "rPr", "instrText"))
+"""What holds text that is not there, or no text."""
+_BORDERS: Final = frozenset(
+    _W + name for name in ("hyperlink", "ins", "moveTo", "sdt", "smartTag", "fldSimple", "fldChar")
+)
+"""No change goes across where these begin or end."""
+_SIGNS: Final = {
+    _W + "tab": "\t",
+    _W + "ptab": "\t",
+    _W + "br": "\u2028",
+    _W + "cr": "\u2028",
+    _W + "noBreakHyphen": "\u2011",
+    _W + "softHyphen": "\u00ad",
+}
+_OBJECTS: Final = frozenset(
+    _W + name
+    for name in ("drawing", "pict", "object", "sym", "footnoteReference", "endnoteReference", "p")
+)
+"""Something that is no text of this paragraph stands there."""
+_UNSEEN: Final = frozenset(_W + name for name in ("lang", "noProof", "rPrChange"))
+"""Properties of a run that do not show: it is formatted like its neighbour without them."""
+_BREAKAGE: Final = (
+    BadZipFile,
+    zlib.error,
+    KeyError,
+    ValueError,
+    AttributeError,
+    IndexError,
+    TypeError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+)
+"""What opening a package that is none, or damaged, raises in the library below."""
+
+
+class _Held(NamedTuple):
+    start: int
+    element: Any
+    member: str
+
+
+class WordFile:
+    """A .docx file: `document` has its paragraphs, one a line, and `write` makes changes in it.
+
+    Read are body, tables, text boxes, headers, footers, footnotes, endnotes and comments. Deleted
+    text of tracked changes, field codes and styles for code are left out. A change may go across
+    runs that look the same, not across a border of formatting.
+    """
+
+    def __init__(self, path: Path, contents: bytes, roots: dict[str, Any], code: set[str]) -> None:
+        reader = _Reader(code)
+        self.path = path
+        self.document: Document = reader.read(roots)
+        self._contents = contents
+        self._roots = roots
+        self._held = reader.held
+        self._starts = array("q", [held.start for held in reader.held])
+
+    @classmethod
+    def open(cls, path: Path) -> WordFile:
+        """Read a file. Raises `BrokenDocument`, `FileFault`, `DocumentTooLong`, and `InputError`
+        where the extra is not installed."""
+        try:
+            import docx
+            from docx.opc.exceptions import PackageNotFoundError
+            from lxml.etree import XMLSyntaxError
+        except ImportError:
+            reason = "Word files need python-docx: pip install 'namenorm[docx]'"
+            raise InputError(reason, argument="format") from None
+        try:
+            contents = path.read_bytes()
+        except OSError as error:
+            raise FileFault(str(path), error.strerror or str(error)) from None
+        try:
+            _bounded(path, contents)
+            package = docx.Document(io.BytesIO(contents))
+            roots, code = _roots(package), _code_styles(package)
+        except (*_BREAKAGE, PackageNotFoundError, XMLSyntaxError) as error:
+            reason = f"this is no Word file (.docx), or it is damaged: {error}"
+            raise BrokenDocument(str(path), reason[:200]) from None
+        return cls(path, contents, roots, code)
+
+    def write(self, changes: Iterable[tuple[int, int, str]], output: Path) -> None:
+        """Write the file with the changes to `output`, whole or not at all.
+
+        Offsets are those of `document`. Raises `NotReplaceable`, `BadText`, `BrokenDocument`,
+        `FileFault`; `output` is then as it was.
+        """
+        ordered = self.document.checked(changes)
+        with self._changed(ordered) as members:
+            from docx.opc.oxml import serialize_part_xml
+
+            blobs = {name: serialize_part_xml(self._roots[name]) for name in members}
+        try:
+            with whole(output) as file, ZipFile(io.BytesIO(self._contents)) as old:
+                _rewrite(old, file, blobs)
+        except OSError as error:
+            raise FileFault(str(error.filename or output), error.strerror or str(error)) from None
+        except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+            raise BrokenDocument(str(self.path), f"a member is damaged: {error}") from None
+
+    @contextmanager
+    def _changed(self, changes: list[Change]) -> Iterator[set[str]]:
+        """The elements with the changes made, for as long as the block takes; their members."""
+        before: list[tuple[Any, str, str | None]] = []
+        members = set()
+        try:
+            for change in reversed(changes):
+                for number, start, end in self._covered(change):
+                    held = self._held[number]
+                    element, text = held.element, held.element.text
+                    before.append((element, text, element.get(_SPACE)))
+                    new = change.text if start == change.start - held.start else ""
+                    try:
+                        element.text = text[:start] + new + text[end:]
+                    except ValueError:
+                        reason = f"the change of {change.start} to {change.end} has a control sign"
+                        raise NotReplaceable(reason, change.start, change.end) from None
+                    if element.text != element.text.strip():
+                        element.set(_SPACE, "preserve")
+                    members.add(held.member)
+            yield members
+        finally:
+            for element, text, space in reversed(before):
+                element.text = text
+                if space is None:
+                    element.attrib.pop(_SPACE, None)
+                else:
+                    element.set(_SPACE, space)
+
+    def _covered(self, change: Change) -> Iterator[tuple[int, int, int]]:
+        """The pieces that a change lies on, by number, with the stretch of each that it covers."""
+        number = bisect_right(self._starts, change.start) - 1
+        while number < len(self._held) and self._starts[number] < change.end:
+            at, text = self._starts[number], self._held[number].element.text
+            yield number, max(change.start - at, 0), min(change.end - at, len(text))
+            number += 1
+
+
+class _Reader:
+    """Lays the texts of a package behind one another, and keeps which element holds which."""
+
+    def __init__(self, code: set[str]) -> None:
+        self._code = code
+        self._gathering = Gathering("")
+        self._texts: list[str] = []
+        self._at = 0
+        self.held: list[_Held] = []
+
+    def read(self, roots: dict[str, Any]) -> Document:
+        for member, root in roots.items():
+            for paragraph in root.iter(_W + "p"):
+                self._paragraph(paragraph, member)
+                self._add("\n")
+                self._gathering.close()
+                if self._at > LONGEST_DOCUMENT:
+                    raise DocumentTooLong(f"a document has at most {LONGEST_DOCUMENT} characters")
+        self._gathering.source = "".join(self._texts)
+        return self._gathering.document()
+
+    def _paragraph(self, paragraph: Any, member: str) -> None:
+        from lxml.etree import iterwalk
+
+        if self._is_code(paragraph, "p"):
+            return
+        look: bytes | None = None
+        walk = iterwalk(paragraph, events=("start", "end"))
+        next(walk)
+        for event, element in walk:
+            tag = element.tag
+            if tag in _BORDERS:
+                self._gathering.cut()
+            if event == "end":
+                continue
+            if tag in _PASSED:
+                walk.skip_subtree()
+            elif tag in _OBJECTS:
+                self._gap()
+                walk.skip_subtree()
+            elif tag == _W + "r":
+                if self._is_code(element, "r"):
+                    self._gap()
+                    walk.skip_subtree()
+                elif (now := _look(element)) != look:
+                    look = now
+                    self._gathering.cut()
+            elif tag in _SIGNS:
+                start = self._add(_SIGNS[tag])
+                self._gathering.text(start, self._at, "fixed", _SIGNS[tag])
+            elif tag == _W + "t" and element.text:
+                start = self._add(element.text)
+                self.held.append(_Held(start, element, member))
+                self._gathering.text(start, self._at, "plain", element.text)
+
+    def _gap(self) -> None:
+        start = self._add(MASK)
+        self._gathering.gap(start, self._at)
+
+    def _add(self, text: str) -> int:
+        start = self._at
+        self._texts.append(text)
+        self._at += len(text)
+        return start
+
+    def _is_code(self, element: Any, kind: str) -> bool:
+        style = element.find(f"{_W}{kind}Pr/{_W}{kind}Style")
+        return style is not None and style.get(_W + "val") in self._code
+
+
+def _roots(package: Package) -> dict[str, Any]:
+    """The parts with running text by the names of their members, in the order of reading."""
+    from docx.opc.oxml import parse_xml
+
+    found = []
+    for part in package.part.package.iter_parts():
+        kind = part.content_type.removesuffix("+xml").rpartition("wordprocessingml.")[2]
+        if kind in _KINDS:
+            root: Any = getattr(part, "element", None)
+            if root is None:  # a part that the library keeps as bytes
+                root = parse_xml(part.blob)
+            found.append((_KINDS.index(kind), part.partname.membername, root))
+    return {member: root for _, member, root in sorted(found, key=lambda one: one[:2])}
+
+
+def _code_styles(package: Package) -> set[str]:
+    """The ids of the styles whose text is left out."""
+    return {style.style_id for style in package.styles if (style.name or "").lower() in _CODE}
+
+
+def _look(run: Any) -> bytes:
+    """What a run looks like: its properties, as bytes to compare."""
+    from lxml.etree import tostring
+
+    properties = run.find(_W + "rPr")
+    if properties is None:
+        return b""
+    seen = (tostring(one, method="c14n") for one in properties if one.tag not in _UNSEEN)
+    return b"".join(sorted(seen))
+
+
+def _bounded(path: Path, contents: bytes) -> None:
+    """Raise `BrokenDocument` where a package is larger than one can be. Raises `BadZipFile`."""
+    with ZipFile(io.BytesIO(contents)) as package:
+        members = package.infolist()
+        size = sum(member.file_size for member in members)
+    if size > _LARGEST or len(members) > _MEMBERS:
+        reason = f"{len(members)} members of {size} bytes; {_MEMBERS} of {_LARGEST} are the most"
+        raise BrokenDocument(str(path), reason)
+
+
+def _rewrite(old: ZipFile, file: Any, blobs: dict[str, bytes]) -> None:
+    """Copy a package, with `blobs` instead of the members of their names."""
+    with ZipFile(file, "w") as new:
+        new.comment = old.comment
+        for member in old.infolist():
+            contents = blobs.get(member.filename)
+            if contents is None:
+                contents = old.read(member)
+            new.writestr(copy.copy(member), contents, compress_type=member.compress_type)

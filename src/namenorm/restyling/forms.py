@@ -1,0 +1,267 @@
+"""The form that a mention gets in a style: its parts, its order and its case stay.
+
+Where the case of an inflected language cannot be told, the form is not known.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from namenorm.annotation.model import Mention
+from namenorm.comparison.features import Analyst
+from namenorm.lang import CYRILLIC
+from namenorm.names.model import Role
+from namenorm.registry import Identity
+from namenorm.restyling.styles import Style
+from namenorm.text.clean import clean
+from namenorm.text.scripts import has_cyrillic
+from namenorm.translit.transliteration import transliterate
+
+_LACINKA: Final = "be-lacinka"
+_INFLECTED: Final = frozenset({*CYRILLIC, "pl", "be-Latn"})
+_BELARUSIAN: Final = frozenset({"be", "be-tarask", "be-Latn"})
+_WORDS: Final = re.compile(r"\S+(?:(?<=-)\n\S+)*")
+_SPELLING: Final = 8
+"""Signs between two spellings of a place's or an organisation's name; others are other names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Why the form of a mention is not known."""
+
+    reason: str
+
+
+def styled(
+    mention: Mention,
+    style: Style,
+    lang: str | None,
+    analyst: Analyst,
+    *,
+    full: bool | None = None,
+) -> str | Unknown | None:
+    """The text that stands for `mention` in `style`, or why it is not known.
+
+    A person is named in `full`, or by the surname alone; None: as the mention does it.
+
+    `lang` is the language of the text. None where the style says nothing: nobody is linked, or
+    the mention is another name of the same (US, Holland) and no other spelling.
+    """
+    identity = mention.identity
+    if identity is None:
+        return None
+    target = style.form_of(identity, lang)
+    if target is None:
+        return Unknown(f"{identity.id} has no form in the style")
+    form, form_lang = target
+    words = [word.replace("\n", "") for word in _WORDS.findall(mention.text)]
+    if identity.type == "person":
+        belarusian = {lang, form_lang} <= _BELARUSIAN
+        wanted = _person(words, form, analyst, belarusian=belarusian)
+        if full is not None and isinstance(wanted, list) and lang not in _INFLECTED:
+            wanted = _of_length(form, analyst, full=full) or wanted
+    else:
+        wanted = _thing(words, form, analyst)
+    if wanted is None:
+        return None
+    if isinstance(wanted, Unknown):
+        return wanted
+    if lang is not None and lang in _INFLECTED:
+        found = _Endings(identity, lang, form_lang, analyst).carried(words, wanted)
+        if isinstance(found, Unknown):
+            return None if [clean(w) for w in words] == [w for w, _ in wanted] else found
+        wanted = found
+    return _laid_out(mention.text, [word for word, _ in wanted])
+
+
+_Wanted = list[tuple[str, Role | None]]
+
+
+def _person(
+    words: list[str], form: str, analyst: Analyst, *, belarusian: bool
+) -> _Wanted | Unknown | None:
+    """The words of a person's form that answer those of a mention.
+
+    A patronymic stays as it is; a `belarusian` one can be written in the other script.
+    """
+    said = next(iter(analyst.parser.readings(clean(" ".join(words)))), None)
+    parts = _parts(form, analyst)
+    if said is None or parts is None:
+        return None
+    given, surname = parts
+    if said.given is None or said.surname is None:
+        return [(surname, Role.SURNAME)] if said.given is None and len(words) == 1 else None
+    if not given:
+        return Unknown("the style has no given name")
+    names = [n for n, word in enumerate(words) if clean(word) == said.given.text or word[-1] == "."]
+    last = [n for n, word in enumerate(words) if n not in names]
+    if said.patronymic is not None and not said.patronymic.initial:
+        last = [n for n in last if clean(words[n]) != said.patronymic.text]
+    if len(last) != 1 and len(words) == len(form.split()):
+        return [(piece, None) for piece in form.split()]
+    if len(last) != 1 or not names:
+        return None
+    found: _Wanted = []
+    for n, word in enumerate(words):
+        if n in last:
+            found.append((surname, Role.SURNAME))
+        elif n == names[0]:
+            found.append((_initial(word, given), None) if word[-1] == "." else (given, Role.GIVEN))
+        elif has_cyrillic(word) == has_cyrillic(form) or belarusian:
+            found.append((word, Role.PATRONYMIC))  # or its initial: it stays as it is
+        else:
+            return Unknown("the style has no patronymic")
+    return found
+
+
+def _of_length(form: str, analyst: Analyst, *, full: bool) -> _Wanted | None:
+    """The full form of a person, or the surname."""
+    parts = _parts(form, analyst)
+    if parts is None:
+        return None
+    return [(piece, None) for piece in form.split()] if full else [(parts[1], Role.SURNAME)]
+
+
+def _parts(form: str, analyst: Analyst) -> tuple[str, str] | None:
+    """(given name or nothing, surname) of a person's form, as they are written there."""
+    read = next(iter(analyst.parser.readings(clean(form))), None)
+    if read is None or read.surname is None:
+        return None
+    pieces = form.split()
+    if read.given is None or len(pieces) == 1:
+        return "", form
+    first = next((n for n, p in enumerate(pieces) if clean(p).rstrip("’") == read.given.text), 0)
+    return pieces[first], " ".join(pieces[:first] + pieces[first + 1 :])
+
+
+def _initial(word: str, given: str) -> str:
+    """The initials of a mention with the first of them that of a given name."""
+    return f"{given[0]}.{word.partition('.')[2]}"
+
+
+def _thing(words: list[str], form: str, analyst: Analyst) -> _Wanted | None:
+    """The form of a place or an organisation, where the mention is another spelling of it."""
+    pieces = form.split()
+    if len(pieces) != len(words):
+        return None
+    for piece, word in zip(pieces, words, strict=True):
+        one, other = analyst.word(clean(piece)), analyst.word(clean(word))
+        if piece.casefold() == word.casefold():
+            continue
+        if one.acronym or other.acronym or not _alike(piece, word, analyst):
+            return None
+    return [(piece, None) for piece in pieces]
+
+
+def _alike(piece: str, word: str, analyst: Analyst) -> bool:
+    """Whether two words are spellings of one, the second perhaps in a case."""
+    forms = [clean(word), *analyst.bases(clean(word))]
+    codes = analyst.word(clean(piece)).codes
+    apart = analyst.signs.apart
+    return any(apart(codes, analyst.word(f).codes, _SPELLING) <= _SPELLING for f in forms)
+
+
+@dataclass(frozen=True, slots=True)
+class _Endings:
+    """Carries the endings of a mention over to another spelling of the same name.
+
+    `lang` is the language of the text, `form_lang` that of the form.
+    """
+
+    identity: Identity
+    lang: str
+    form_lang: str
+    analyst: Analyst
+
+    def carried(self, words: list[str], wanted: _Wanted) -> _Wanted | Unknown:
+        """The words of a form with the endings that the words of a mention have."""
+        if not _go_together(self.lang, self.form_lang):
+            return Unknown(f"a form in {self.form_lang} has no cases in a text in {self.lang}")
+        if len(words) != len(wanted):
+            return Unknown("the words of the form are others")
+        found: _Wanted = []
+        for word, (form, role) in zip(words, wanted, strict=True):
+            made = self._carried(clean(word), form, role)
+            if made is None:
+                return Unknown(f"the case of {word} is not known")
+            found.append((made, role))
+        return found
+
+    def _carried(self, word: str, form: str, role: Role | None) -> str | None:
+        """One word; None where it is no case of a name that is known, or of several."""
+        target, said = self._cyrillic(form), self._cyrillic(word)
+        if role is Role.PATRONYMIC:
+            return self._written(said)
+        if word.endswith("."):
+            return form
+        made: set[str] = set()
+        for nominative in self._nominatives(said, target, role):
+            found = _with_ending_of(said, nominative, target)
+            if found is not None:
+                made.add(found)
+        if len(made) != 1:
+            return None
+        return self._written(made.pop())
+
+    def _nominatives(self, said: str, target: str, role: Role | None) -> set[str]:
+        """The words of the identity's names of which a word may be a case, or which it is.
+
+        Or other forms of its given name: Аляксандар for Аляксандр.
+        """
+        held = {
+            self._cyrillic(part).casefold()
+            for name in self.identity.names
+            for part in clean(name.text).split()
+        }
+        guesses = {guess.text for guess in self.analyst.inflection.nominatives(said, role)}
+        given = self.analyst.parser.given
+        ids = given.find(target).ids if role is Role.GIVEN else frozenset()
+        return {
+            text
+            for text in {said, *guesses}
+            if text.casefold() in held or (given.is_listed(text) and given.find(text).ids & ids)
+        }
+
+    def _cyrillic(self, word: str) -> str:
+        if "be-Latn" not in (self.lang, self.form_lang) or has_cyrillic(word):
+            return word
+        return transliterate(word, _LACINKA, reverse=True)
+
+    def _written(self, word: str) -> str:
+        return transliterate(word, _LACINKA) if self.form_lang == "be-Latn" else word
+
+
+def _go_together(lang: str, form_lang: str) -> bool:
+    """Whether names of one language have their cases in a text in another."""
+    return lang == form_lang or {lang, form_lang} <= _BELARUSIAN
+
+
+def _with_ending_of(word: str, nominative: str, form: str) -> str | None:
+    """`form` with what `word` has in place of the ending of its `nominative`.
+
+    None where the form ends otherwise than the nominative.
+
+    >>> _with_ending_of("Пазьняка", "Пазьняк", "Пазняк"), _with_ending_of("Лукі", "Лука", "Лук")
+    ('Пазняка', None)
+    """
+    pairs = zip(word.casefold(), nominative.casefold(), strict=False)
+    shared = next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(word), len(nominative)))
+    lost = nominative[shared:].casefold()
+    if word.casefold() == nominative.casefold():
+        return form
+    if form[-1:].casefold() != nominative[-1:].casefold() or not form.casefold().endswith(lost):
+        return None
+    return form[: len(form) - len(lost)] + word[shared:]
+
+
+def _laid_out(text: str, words: list[str]) -> str:
+    """`words` with the spaces and the capitals of a mention."""
+    if text.isupper() and len(text) > 1 and not all(word.endswith(".") for word in words):
+        words = [word.upper() for word in words]
+    stands = _WORDS.findall(text)
+    if len(stands) != len(words):
+        return " ".join(words)
+    coming = iter(words)
+    return _WORDS.sub(lambda _: next(coming), text)

@@ -1,0 +1,134 @@
+"""Restyle: the names of a text in one house style; every other character stays.
+
+>>> restyle("Łukašenka’s aide met Cichanoŭskaja.", "en-press").text
+'Lukashenko’s aide met Tsikhanouskaya.'
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from namenorm.annotation.annotator import Annotator
+from namenorm.annotation.model import Mention
+from namenorm.errors import NotReplaceable
+from namenorm.markup import Document, Format, read
+from namenorm.markup.document import Change as Piece
+from namenorm.registry import Registry
+from namenorm.resolution import Resolver
+from namenorm.restyling.forms import Unknown, styled
+from namenorm.restyling.model import Change, Left, Restyled
+from namenorm.restyling.styles import Style, style
+
+_MOST_REFUSED: Final = 100
+"""Changes that are given up one by one, until all are."""
+
+
+class Restyler:
+    """Brings texts to a style with the identities of one registry."""
+
+    def __init__(self, annotator: Annotator) -> None:
+        self.annotator = annotator
+        self._registry = annotator.resolver.registry
+
+    def restyle(
+        self,
+        text: str,
+        how: Style | str | Path,
+        *,
+        lang: str | None = None,
+        format: Format = "text",
+    ) -> Restyled:
+        """`text` with its linked mentions in the style `how`: an id, a TOML file or a `Style`.
+
+        `lang` is the language of the text, found out where it is not given. Of a `format` with
+        markup nothing but running text is changed. Raises `BadText`, `InputError`, `TableError`,
+        `UnknownFormat`, `DocumentTooLong`.
+        """
+        restyled, _ = self.restyle_document(read(text, format), how, lang=lang)
+        return restyled
+
+    def restyle_document(
+        self, document: Document, how: Style | str | Path, *, lang: str | None = None
+    ) -> tuple[Restyled, list[Piece]]:
+        """The same for a document that has been read, with the pieces of the source to write."""
+        chosen = how if isinstance(how, Style) else style(how)
+        read = self.annotator.annotated_document(document, lang=lang)
+        wanted: list[Change] = []
+        left: list[Left] = []
+        named: set[str] = set()
+        for mention in read.mentions:
+            full = None
+            if chosen.first_in_full and mention.identity and mention.identity.type == "person":
+                full = mention.identity.id not in named
+                named.add(mention.identity.id)
+            found = self._look(mention, chosen, read.lang, full)
+            if isinstance(found, Change):
+                wanted.append(found)
+            elif found is not None:
+                left.append(found)
+        restyled, made, refused = written(document, wanted)
+        left = sorted([*left, *refused], key=lambda one: one.start)
+        changes = tuple(change for change, _ in made)
+        pieces = [piece for _, some in made for piece in some]
+        return Restyled(restyled, chosen.id, changes, tuple(left)), pieces
+
+    def _look(
+        self, mention: Mention, chosen: Style, lang: str | None, full: bool | None
+    ) -> Change | Left | None:
+        found = styled(mention, chosen, lang, self._registry.analyst, full=full)
+        if found is None or mention.identity is None or found == mention.text:
+            return None
+        place = (mention.start, mention.end, mention.text)
+        if isinstance(found, Unknown):
+            return Left(*place, mention.identity.id, found.reason)
+        return Change(*place, found, mention.identity.id)
+
+
+Made = list[tuple[Change, tuple[Piece, ...]]]
+"""Changes with their pieces in the source."""
+
+
+def written(document: Document, wanted: list[Change]) -> tuple[str, Made, list[Left]]:
+    """(the source with the changes made, those that were, those that cannot be made)."""
+    refused: list[Left] = []
+    made: Made = []
+    for change in wanted:
+        pieces = document.pieces(change.start, change.end, change.new)
+        if pieces is None:
+            refused.append(_refused(change))
+        else:
+            made.append((change, pieces))
+    while True:
+        try:
+            text = document.replaced(piece for _, pieces in made for piece in pieces)
+        except NotReplaceable as error:
+            kept = [one for one in made if not one[0].start <= error.start < one[0].end]
+            refused += [_refused(change) for change, _ in made if (change, _) not in kept]
+            if len(kept) == len(made) or len(refused) > _MOST_REFUSED:
+                return document.source, [], [_refused(change) for change in wanted]
+            made = kept
+        else:
+            return text, made, refused
+
+
+def _refused(change: Change) -> Left:
+    return Left(change.start, change.end, change.old, change.id, "markup stands in its way")
+
+
+@cache
+def shipped() -> Restyler:
+    """The restyler of the registry that ships, made once."""
+    return Restyler(Annotator(Resolver(Registry.shipped())))
+
+
+def restyle(
+    text: str,
+    style: Style | str | Path,
+    *,
+    lang: str | None = None,
+    format: Format = "text",
+) -> Restyled:
+    """`text` with the mentions of the registry that ships in a style; see `Restyler.restyle`."""
+    return shipped().restyle(text, style, lang=lang, format=format)

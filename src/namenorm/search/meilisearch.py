@@ -1,0 +1,18 @@
+"""Queries of Meilisearch; the key field is among `filterableAttributes`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from namenorm.search.asked import Asked
+
+
+def ask(asked: Asked) -> dict[str, Any]:
+    """The body of `/indexes/…/search`: outer lists are AND, inner ones OR."""
+    held = [[f"{asked.field} = {_quoted(k)}" for k in term.keys] for term in asked.required]
+    return {"q": "", "filter": held, "limit": asked.limit}
+
+
+def _quoted(key: str) -> str:
+    escaped = key.replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{escaped}'"

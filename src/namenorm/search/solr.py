@@ -1,0 +1,45 @@
+"""Queries of Solr (JSON Request API), and texts whose words carry their keys."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from namenorm.search.asked import Asked
+from namenorm.search.keyed import KeyedWord
+from namenorm.search.quoting import any_of, phrase
+
+
+def ask(asked: Asked) -> dict[str, Any]:
+    """The body of `/query`; the query is one of Lucene's classic syntax."""
+    clauses = [f"+{any_of(asked.field, term)}" for term in asked.required]
+    clauses += [any_of(asked.field, term) for term in asked.welcome]
+    if asked.spelled:
+        clauses.append(f"{asked.spelled}:{phrase(asked.text)}")
+    params: dict[str, Any] = {"q.op": "OR"}
+    if asked.highlight:
+        params |= {"hl": True, "hl.fl": asked.field, "hl.method": "unified"}
+    return {"query": " ".join(clauses), "limit": asked.limit, "params": params}
+
+
+def preanalyzed(text: str, words: Iterable[KeyedWord]) -> str:
+    """`text` for a field of the type `PreAnalyzedField`: its only tokens are the keys of `words`.
+
+    Offsets are code points of `text`; Java's are UTF-16, and so are those that are written.
+
+    >>> from types import SimpleNamespace as Word
+    >>> preanalyzed("у Менску", [Word(start=2, end=8, keys=("a1",))])
+    '{"v":"1","str":"у Менску","tokens":[{"t":"a1","s":2,"e":8,"i":1}]}'
+    """
+    tokens = [
+        {"t": key, "s": _utf16(text, word.start), "e": _utf16(text, word.end), "i": int(not rank)}
+        for word in words
+        for rank, key in enumerate(word.keys)
+    ]
+    written = {"v": "1", "str": text, "tokens": tokens}
+    return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
+
+
+def _utf16(text: str, at: int) -> int:
+    return len(text[:at].encode("utf-16-le")) // 2

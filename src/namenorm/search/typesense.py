@@ -1,0 +1,21 @@
+"""Queries of Typesense; the key field is a `string[]` of the collection."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from namenorm.search.asked import Asked
+
+_MOST: Final = 250
+"""Most documents on a page of Typesense."""
+
+
+def ask(asked: Asked) -> dict[str, Any]:
+    """The parameters of `/collections/…/documents/search`."""
+    held = [f"{asked.field}:=[{','.join(map(_quoted, t.keys))}]" for t in asked.required]
+    return {"q": "*", "filter_by": " && ".join(held), "per_page": min(asked.limit, _MOST)}
+
+
+def _quoted(key: str) -> str:
+    """Between backticks, of which a key has none."""
+    return f"`{key}`"
