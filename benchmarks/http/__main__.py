@@ -36,6 +36,8 @@ _BATCH: Final = 1_000
 _SETTLED: Final = 60
 """Seconds after which memory does not grow any more."""
 _EVERY: Final = 5
+_REST: Final = 2
+"""Seconds after a run, for what wrk left unanswered."""
 _REFUSALS: Final = 5
 _ABOUT: Final = f"""\
 {WORKERS} processes each, {_CONNECTIONS} connections, `wrk` on the same machine. Each figure is the
@@ -92,12 +94,17 @@ def _measured(options: argparse.Namespace, folder: Path) -> Iterator[str]:
         pid,
     ):
         sizes = [len(urlopen(us + path).read()) for path in mix[:200]]
+        refused = list(_refused(us))
         body = folder / "body.json"
         body.write_text(json.dumps("a" * (int(statistics.median(sizes)) - 2)), encoding="utf-8")
         with served("benchmarks.http.bare", "{port}", WORKERS, body) as (bare, _):
 
-            def ask(where: str, lines: Sequence[str], count: int = _CONNECTIONS, pause: float = 0):
-                return asked(where, lines, folder, options.seconds, count, pause)
+            def ask(
+                where: str, lines: Sequence[str], count: int = _CONNECTIONS, pause: float = 0
+            ) -> Run:
+                run = asked(where, lines, folder, options.seconds, count, pause)
+                time.sleep(_REST)
+                return run
 
             parts = 2 * REPEATS  # at full load, and at half
             slices = [unseen[n::parts] for n in range(parts)]
@@ -111,10 +118,11 @@ def _measured(options: argparse.Namespace, folder: Path) -> Iterator[str]:
                 for kind, lines in (("unseen", slices[n + REPEATS]), ("mix", mix)):
                     pause = 2_000 * _CONNECTIONS / found[kind][-1].rate
                     runs(f"{kind}, half load", []).append(ask(us, lines, pause=pause))
+            for _ in range(REPEATS):  # last: what wrk leaves unanswered is long work
                 for kind, lines in _batches(mixed).items():
-                    runs(kind, []).append(ask(us, lines, WORKERS))
+                    found.setdefault(kind, []).append(ask(us, lines, WORKERS))
         yield from _rates(found, int(statistics.median(sizes)))
-        yield from _refused(us)
+        yield from refused
         if options.soak:
             yield from _soaked(us, pid, mix, folder, options.soak)
 
