@@ -32,7 +32,7 @@ _CONNECTIONS: Final = 32
 _DISTINCT: Final = 5_000
 """Names of a day's mix."""
 _MIXED: Final = 100_000
-_BATCH: Final = 1_000
+_BATCH: Final = 100
 _SETTLED: Final = 60
 """Seconds after which memory does not grow any more."""
 _EVERY: Final = 5
@@ -50,8 +50,8 @@ median of {REPEATS} repeats, which take turns, and the lowest to the highest.
   it is by default, full from a run before.
 - **half load**: each connection waits at random before it asks, as long as makes half the rate
   of the run before. A late answer delays the next question of its connection, but of no other.
-- **batch**: {_BATCH:,} names a call, one call at a time for each process, brief, of the mix: 1,000
-  draws of it hold some 600 names. Nothing is remembered between calls.
+- **batch**: {_BATCH:,} names a call, {4 * WORKERS} calls at a time, brief, of the mix.
+  Nothing is remembered between calls.
 - **refused**: bodies that every endpoint refuses, among them 10 MB, to `/v1/resolve`; the slowest
   kind by its median of {_REFUSALS}, and the slowest of all.
 """
@@ -120,7 +120,7 @@ def _measured(options: argparse.Namespace, folder: Path) -> Iterator[str]:
                     runs(f"{kind}, half load", []).append(ask(us, lines, pause=pause))
             for _ in range(REPEATS):  # last: what wrk leaves unanswered is long work
                 for kind, lines in _batches(mixed).items():
-                    found.setdefault(kind, []).append(ask(us, lines, WORKERS))
+                    found.setdefault(kind, []).append(ask(us, lines, 4 * WORKERS))
         yield from _rates(found, int(statistics.median(sizes)))
         yield from refused
         if options.soak:
