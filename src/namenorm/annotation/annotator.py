@@ -16,7 +16,7 @@ from typing import Final
 
 from namenorm.annotation import people
 from namenorm.annotation.language import LATIN_BELARUSIAN, language_of
-from namenorm.annotation.lexicon import Entry, Lexicon
+from namenorm.annotation.lexicon import LONGEST_ACRONYM, Entry, Lexicon
 from namenorm.annotation.model import Annotated, Mention
 from namenorm.annotation.people import Company
 from namenorm.annotation.scanning import Word, begins, capitals, following, preceding
@@ -24,10 +24,12 @@ from namenorm.annotation.sequences import Sequence, Sequences
 from namenorm.errors import NamenormError
 from namenorm.lang import checked
 from namenorm.markup import Document, Format, read
+from namenorm.names.endings import folded
 from namenorm.registry import Identity, Registry
 from namenorm.resolution import Match, Resolution, Resolver
 from namenorm.resolution.named import INFLECTED
 from namenorm.text.clean import clean_name
+from namenorm.text.scripts import has_cyrillic
 from namenorm.translit.transliteration import transliterate
 
 _REMEMBERED: Final = 20_000
@@ -311,19 +313,23 @@ class _Reading:
         known = entry.surname and entry.prominence >= _KNOWN
         if not entry.words and not known:
             return None
-        if entry.never or (word.begins and entry.common):
+        quoted = self._is_quoted(word)
+        opens = word.begins or self._opens_quotation(word)
+        if entry.never or (opens and entry.common and not quoted and not _is_acronym(word.text)):
             return None
         resolution = self._read(word.text)
         if resolution is None or resolution.decision != "match":
             return None
         identity = resolution.matches[0].identity
-        if len(word.text) < _BY_SOUND and not self._is_written(word.text, resolution.matches[0]):
+        if not self._is_spelt(word.text, opens, resolution.matches[0]):
+            return None
+        if quoted and identity.type != "organisation":
             return None
         if identity.type == "person":
             mononym = entry.listed and self._is_named(word.text, identity)
             if entry.listed and not mononym:
                 return None
-            if identity.prominence < _KNOWN or self._is_quoted(word):
+            if identity.prominence < _KNOWN:
                 return None
             return _Span(word.start, word.end, at, at + 1, resolution, identity, False)
         end = self._extended(word, identity)
@@ -373,17 +379,32 @@ class _Reading:
     def _read(self, text: str, type: str | None = None) -> Resolution | None:
         return self._annotator.read(text, self._lexicon.lang, type)
 
+    def _is_spelt(self, word: str, opens: bool, match: Match) -> bool:
+        """Whether a word is spelt so well that it names.
+
+        Letter for letter where it is short, where its capital says nothing (Важным is not
+        Вайна), and in a case (Чехов is not Чэхія).
+        """
+        inflected = any(part.relation == INFLECTED for part in match.explanation.parts)
+        by_sound = len(word) >= _BY_SOUND and not inflected
+        if by_sound and not opens:
+            return True
+        return self._is_written(word, match)
+
     def _is_written(self, word: str, match: Match) -> bool:
         """Whether a word is one of a name, letter for letter, or a case of one."""
-        if any(part.relation == INFLECTED for part in match.explanation.parts):
-            return True
-        held = {part for name in match.identity.names for part in name.text.casefold().split()}
-        return any(form.casefold() in held for form in self._lexicon.all_forms(word))
+        held = {part for name in match.identity.names for part in _marked_off(name.text).split()}
+        return any(_marked_off(form) in held for form in self._lexicon.all_forms(word))
 
     def _is_quoted(self, word: Word) -> bool:
-        """Whether the word stands alone in quotation marks: a ship or a book, no person."""
-        before, after = self._text[word.start - 1 : word.start], self._text[word.end : word.end + 1]
-        return bool(before) and before in _OPENING_MARKS and bool(after) and after in _CLOSING_MARKS
+        """Whether the word stands alone in quotation marks: a ship, a book or a club."""
+        after = self._text[word.end : word.end + 1]
+        return self._opens_quotation(word) and bool(after) and after in _CLOSING_MARKS
+
+    def _opens_quotation(self, word: Word) -> bool:
+        """Whether a quotation mark stands before the word."""
+        before = self._text[word.start - 1 : word.start] if word.start else ""
+        return bool(before) and before in _OPENING_MARKS
 
     def _listed(self, full: dict[int, int], short: list[tuple[_Span, int | None]]) -> list[Mention]:
         spans: list[tuple[_Span, int | None]] = [(span, None) for span in self._spans]
@@ -401,6 +422,17 @@ class _Reading:
             )
             for span, said in spans
         ]
+
+
+def _marked_off(text: str) -> str:
+    """Small letters, Latin ones without their marks: budslau of Budslaŭ."""
+    small = text.casefold()
+    return small if has_cyrillic(small) else folded(small)
+
+
+def _is_acronym(word: str) -> bool:
+    """Whether capitals are no word in small letters: US."""
+    return word.isupper() and 1 < len(word) <= LONGEST_ACRONYM
 
 
 def _placed(mentions: Iterable[Mention], document: Document) -> Iterator[Mention]:
