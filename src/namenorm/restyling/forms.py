@@ -49,14 +49,26 @@ def styled(
     `lang` is the language of the text. None where the style says nothing: nobody is linked, or
     the mention is another name of the same (US, Holland) and no other spelling.
     """
-    identity = mention.identity
-    if identity is None:
+    if mention.identity is None:
         return None
+    return styled_name(mention.text, mention.identity, style, lang, analyst, full=full)
+
+
+def styled_name(
+    text: str,
+    identity: Identity,
+    style: Style,
+    lang: str | None,
+    analyst: Analyst,
+    *,
+    full: bool | None = None,
+) -> str | Unknown | None:
+    """What stands for `text`, by which a text names `identity`; see `styled`."""
     target = style.form_of(identity, lang)
     if target is None:
         return Unknown(f"{identity.id} has no form in the style")
     form, form_lang = target
-    words = [word.replace("\n", "") for word in _WORDS.findall(mention.text)]
+    words = [word.replace("\n", "") for word in _WORDS.findall(text)]
     if identity.type == "person":
         belarusian = {lang, form_lang} <= _BELARUSIAN
         wanted = _person(words, form, analyst, belarusian=belarusian)
@@ -73,7 +85,7 @@ def styled(
         if isinstance(found, Unknown):
             return None if [clean(w) for w in words] == [w for w, _ in wanted] else found
         wanted = found
-    return _laid_out(mention.text, [word for word, _ in wanted])
+    return _laid_out(text, [word for word, _ in wanted])
 
 
 _Wanted = list[tuple[str, Role | None]]
