@@ -167,6 +167,28 @@ def _thing(words: list[str], form: str, analyst: Analyst) -> _Wanted | None:
     return [(piece, None) for piece in pieces]
 
 
+def same_name(one: str, other: str, analyst: Analyst) -> bool:
+    """Whether two full names of a person are spellings of one, and no pseudonym or married name.
+
+    >>> from namenorm.registry import Registry
+    >>> analyst = Registry.shipped().analyst
+    >>> same_name("Alaksandar Łukašenka", "Alexander Lukashenko", analyst)
+    True
+    >>> same_name("Іван Луцэвіч", "Янка Купала", analyst)
+    False
+    """
+    first, second = analyst.likeliest(clean(one)), analyst.likeliest(clean(other))
+    if first is None or second is None or first.surname is None or second.surname is None:
+        return False
+    if not _alike(first.surname.text, second.surname.text, analyst):
+        return False
+    if first.given is None or second.given is None:
+        return first.given is second.given
+    return bool(first.given.given.ids & second.given.given.ids) or _alike(
+        first.given.text, second.given.text, analyst
+    )
+
+
 def _alike(piece: str, word: str, analyst: Analyst) -> bool:
     """Whether two words are spellings of one, the second perhaps in a case."""
     forms = [clean(word), *analyst.bases(clean(word))]

@@ -1,4 +1,4 @@
-"""`namenorm export`: what search engines are given."""
+"""`namenorm export`: what search engines and linters are given."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import click
 
 from namenorm.faces.cli.files import bar, written
 from namenorm.faces.cli.lines import complain
+from namenorm.faces.cli.linters import hunspell, languagetool, vale
 from namenorm.faces.cli.registry import registry_option
 from namenorm.faces.words import TYPES
 
@@ -46,13 +47,14 @@ def _choice_options(command: Command) -> Command:
 @click.group(invoke_without_command=True)
 @click.pass_context
 def export(context: click.Context) -> None:
-    """Write what search engines need to find a name in any spelling.
+    """Write what search engines need to find a name, and linters to keep a house style.
 
     \b
     Examples:
       namenorm export synonyms --format solr -o synonyms.txt
       namenorm export postgres -o namenorm-postgres
       namenorm export template elasticsearch > index.json
+      namenorm export vale --style en-press -o styles/Names
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
@@ -206,3 +208,7 @@ def template(engine: str, field: str, output: Path | None) -> None:
 
     with written(output) as file:
         file.write(template_(engine, field=field))
+
+
+for command in (vale, languagetool, hunspell):
+    export.add_command(command)

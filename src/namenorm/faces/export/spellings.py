@@ -1,0 +1,143 @@
+"""How texts in a language may spell an identity: as listed, by romanisation systems, in cases.
+
+>>> from namenorm.registry import Registry
+>>> registry = Registry.shipped()
+>>> minsk = registry.get("minsk")
+>>> sorted({spelling.text for spelling in spellings(minsk, "be", registry.analyst)})[:3]
+['Менск', 'Менска', 'Менскам']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from namenorm.comparison.features import Analyst
+from namenorm.errors import InputError
+from namenorm.lang import SCRIPTS
+from namenorm.names import declension
+from namenorm.names.model import Role
+from namenorm.registry import Identity, NameForm
+from namenorm.tables import locate, read
+from namenorm.text.clean import LONGEST_NAME, clean
+from namenorm.text.scripts import has_cyrillic
+from namenorm.translit.schemes import scheme
+from namenorm.translit.transliteration import transliterate
+
+TEXTS: Final = ("be", "be-Latn", "ru", "uk", "pl", "en")
+"""The languages of texts that house styles are exported for."""
+COLUMNS: Final = ("text", "country", "schemes")
+_LACINKA: Final = "be-lacinka"
+_OWN: Final = {
+    "be": ("be", "be-tarask"),
+    "be-Latn": ("be", "be-tarask", "be-Latn"),
+    "ru": ("ru",),
+    "uk": ("uk",),
+    "pl": ("pl",),
+}
+"""The languages whose names a text has; one in English may have any in Latin letters."""
+_PARADIGMS: Final = {"be": "be", "be-tarask": "be", "ru": "ru", "uk": "uk", "pl": "pl"}
+"""The language by whose paradigms names of one are declined."""
+_ENGLISH: Final = frozenset({"en", "be-Latn", "ru-Latn", "uk-Latn", "und-Latn"})
+"""What a place is called in English texts; Praga is a part of Warsaw there, and not Prague."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One way to write an identity in a text: a form of its `name`.
+
+    `surname` is the nominative where the surname stands alone, and empty where it does not.
+    """
+
+    text: str
+    name: NameForm
+    surname: str = ""
+
+
+def checked_text(lang: str) -> str:
+    """Give `lang` back if styles are exported for texts in it. Raises `InputError`."""
+    if lang not in TEXTS:
+        told = f"no exports for texts in {lang[:40]!r}; there are {', '.join(TEXTS)}"
+        raise InputError(told, argument="lang")
+    return lang
+
+
+def spellings(identity: Identity, text: str, analyst: Analyst) -> Iterator[Spelling]:
+    """How texts in the language `text` may spell `identity`, in full and by surname alone."""
+    for name in (*_listed(identity, text), *_romanised(identity, text)):
+        yield from forms(name, identity.type, text, analyst)
+
+
+def forms(name: NameForm, type: str, text: str, analyst: Analyst) -> Iterator[Spelling]:
+    """A name as it stands and, where a text declines it, in its cases.
+
+    Cases are those of people who have a given name and a surname, and of things of one word.
+    """
+    if len(name.text) > LONGEST_NAME:
+        return
+    paradigms = _PARADIGMS.get(name.lang) if name.lang in _OWN.get(text, ()) else None
+    yield Spelling(_written(name.text, text), name)
+    if type == "person":
+        yield from _of_person(name, text, paradigms, analyst)
+    elif paradigms and len(name.text.split()) == 1:
+        for some in analyst.inflection.forms(name.text, paradigms, None, None).values():
+            yield from (Spelling(_written(form, text), name) for form in some)
+
+
+def _of_person(
+    name: NameForm, text: str, paradigms: str | None, analyst: Analyst
+) -> Iterator[Spelling]:
+    reading = analyst.likeliest(clean(name.text))
+    if reading is None or reading.given is None or reading.surname is None:
+        return
+    if paradigms:
+        for some in declension.decline(name.text, paradigms, every=True).values():
+            yield from (Spelling(_written(form, text), name) for form in some)
+    surname = reading.surname.text
+    if surname not in name.text.split():
+        return
+    alone = [surname]
+    if paradigms and reading.gender:
+        cases = analyst.inflection.forms(surname, paradigms, Role.SURNAME, reading.gender)
+        alone += [form for some in cases.values() for form in some]
+    for form in alone:
+        yield Spelling(_written(form, text), name, surname)
+
+
+def _listed(identity: Identity, text: str) -> Iterator[NameForm]:
+    """The listed names that a text in a language may have."""
+    own = _OWN.get(text)
+    for name in identity.names:
+        if own is not None:
+            if name.lang in own:
+                yield name
+        elif SCRIPTS.get(name.lang) == "Latn" and (
+            identity.type == "person" or name.lang in _ENGLISH
+        ):
+            yield name
+
+
+def _romanised(identity: Identity, text: str) -> Iterator[NameForm]:
+    """The canonical names by the systems of the identity's country."""
+    held = identity.forms()
+    lang = text if text in _OWN else "und-Latn"
+    for system in _systems().get((text, identity.country), ()):
+        name = held.get(scheme(system).lang, "")
+        if has_cyrillic(name):
+            yield NameForm(transliterate(name, system), lang, "alias", derived=True)
+
+
+def _written(form: str, text: str) -> str:
+    return transliterate(form, _LACINKA) if text == "be-Latn" and has_cyrillic(form) else form
+
+
+@cache
+def _systems() -> dict[tuple[str, str], tuple[str, ...]]:
+    """The systems by the language of the text and the country."""
+    path = locate.shipped() / "exports" / "romanisations.tsv"
+    return {
+        (row["text"], row["country"]): tuple(row["schemes"].split())
+        for row in read.tsv(path, COLUMNS)
+    }
