@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from namenorm.annotation.model import Mention
@@ -261,10 +262,16 @@ class _Endings:
     def _cyrillic(self, word: str) -> str:
         if "be-Latn" not in (self.lang, self.form_lang) or has_cyrillic(word):
             return word
-        return transliterate(word, _LACINKA, reverse=True)
+        return _read_back(word)
 
     def _written(self, word: str) -> str:
         return transliterate(word, _LACINKA) if self.form_lang == "be-Latn" else word
+
+
+@lru_cache(maxsize=10_000)
+def _read_back(word: str) -> str:
+    """A word in Łacinka in Cyrillic letters; the names of an identity are read again and again."""
+    return transliterate(word, _LACINKA, reverse=True)
 
 
 def _go_together(lang: str, form_lang: str) -> bool:

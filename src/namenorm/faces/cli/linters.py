@@ -59,7 +59,7 @@ def vale(
     \b
     Examples:
       namenorm export vale --style en-press -o styles/Names
-      namenorm export vale --style house.toml --registry house.nnx --registry shipped -o styles/Names
+      namenorm export vale --style house.toml --registry house.nnx -o styles/Names
     """
     from namenorm.faces.export.vale import export
 
@@ -90,7 +90,7 @@ def languagetool(
     \b
     Examples:
       namenorm export languagetool --style en-press -o rules-en.xml
-      namenorm export languagetool --style lacinka --lang en > rules-en.xml
+      namenorm export languagetool --style pl --type person > rules-pl.xml
     """
     from namenorm.faces.export.languagetool import export
 

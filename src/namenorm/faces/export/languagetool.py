@@ -13,31 +13,19 @@ from itertools import groupby
 from typing import Final, TextIO
 from xml.sax.saxutils import escape, quoteattr
 
-from namenorm.errors import InputError
 from namenorm.faces.export.house import House, Rule
 
-LANGUAGES: Final = ("be", "en", "pl", "ru", "uk")
-"""Those of LanguageTool that styles are exported for; it has no Belarusian in Latin letters."""
 _EDGES: Final = (r"(?<![\p{L}\p{M}\p{N}])", r"(?![\p{L}\p{M}\p{N}])")
 _ID: Final = re.compile(r"[^A-Z0-9]+")
 
 
-def checked_language(lang: str) -> str:
-    """Give `lang` back if LanguageTool has it. Raises `InputError`."""
-    if lang not in LANGUAGES:
-        told = f"LanguageTool has no {lang[:40]!r}; there are {', '.join(LANGUAGES)}"
-        raise InputError(told, argument="lang")
-    return lang
-
-
 def export(house: House, file: TextIO) -> None:
-    """Write the rules of `house` to `file`. Raises `InputError`, before anything is written."""
-    lang = checked_language(house.lang)
+    """Write the rules of `house` to `file`."""
     file.write('<?xml version="1.0" encoding="UTF-8"?>\n')
     file.write(
         f"<!-- namenorm: names in the style {escape(house.style.replace('--', '- -'))} -->\n"
     )
-    file.write(f"<rules lang={quoteattr(lang)}>\n")
+    file.write(f"<rules lang={quoteattr(house.lang)}>\n")
     for category, name, alone in (
         ("NAMENORM_NAMES", "Names in the house style", False),
         ("NAMENORM_SURNAMES", "Surnames in the house style", True),

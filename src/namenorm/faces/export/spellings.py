@@ -26,13 +26,11 @@ from namenorm.text.scripts import has_cyrillic
 from namenorm.translit.schemes import scheme
 from namenorm.translit.transliteration import transliterate
 
-TEXTS: Final = ("be", "be-Latn", "ru", "uk", "pl", "en")
+TEXTS: Final = ("be", "ru", "uk", "pl", "en")
 """The languages of texts that house styles are exported for."""
 COLUMNS: Final = ("text", "country", "schemes")
-_LACINKA: Final = "be-lacinka"
 _OWN: Final = {
     "be": ("be", "be-tarask"),
-    "be-Latn": ("be", "be-tarask", "be-Latn"),
     "ru": ("ru",),
     "uk": ("uk",),
     "pl": ("pl",),
@@ -78,23 +76,21 @@ def forms(name: NameForm, type: str, text: str, analyst: Analyst) -> Iterator[Sp
     if len(name.text) > LONGEST_NAME:
         return
     paradigms = _PARADIGMS.get(name.lang) if name.lang in _OWN.get(text, ()) else None
-    yield Spelling(_written(name.text, text), name)
+    yield Spelling(name.text, name)
     if type == "person":
-        yield from _of_person(name, text, paradigms, analyst)
+        yield from _of_person(name, paradigms, analyst)
     elif paradigms and len(name.text.split()) == 1:
         for some in analyst.inflection.forms(name.text, paradigms, None, None).values():
-            yield from (Spelling(_written(form, text), name) for form in some)
+            yield from (Spelling(form, name) for form in some)
 
 
-def _of_person(
-    name: NameForm, text: str, paradigms: str | None, analyst: Analyst
-) -> Iterator[Spelling]:
+def _of_person(name: NameForm, paradigms: str | None, analyst: Analyst) -> Iterator[Spelling]:
     reading = analyst.likeliest(clean(name.text))
     if reading is None or reading.given is None or reading.surname is None:
         return
     if paradigms:
         for some in declension.decline(name.text, paradigms, every=True).values():
-            yield from (Spelling(_written(form, text), name) for form in some)
+            yield from (Spelling(form, name) for form in some)
     surname = reading.surname.text
     if surname not in name.text.split():
         return
@@ -103,7 +99,7 @@ def _of_person(
         cases = analyst.inflection.forms(surname, paradigms, Role.SURNAME, reading.gender)
         alone += [form for some in cases.values() for form in some]
     for form in alone:
-        yield Spelling(_written(form, text), name, surname)
+        yield Spelling(form, name, surname)
 
 
 def _listed(identity: Identity, text: str) -> Iterator[NameForm]:
@@ -127,10 +123,6 @@ def _romanised(identity: Identity, text: str) -> Iterator[NameForm]:
         name = held.get(scheme(system).lang, "")
         if has_cyrillic(name):
             yield NameForm(transliterate(name, system), lang, "alias", derived=True)
-
-
-def _written(form: str, text: str) -> str:
-    return transliterate(form, _LACINKA) if text == "be-Latn" and has_cyrillic(form) else form
 
 
 @cache
