@@ -1,4 +1,4 @@
-"""The wheel carries tables and templates: installed elsewhere, it resolves and shows a name."""
+"""The wheel carries tables, templates, the script: it works where it is installed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ def test_an_installed_wheel_works_without_the_checkout(tmp_path: Path) -> None:
         "import namenorm; from namenorm.tables import locate;"
         "print(locate.shipped()); print(namenorm.resolve('Łukaszenka').matches[0].identity.id);"
         "from namenorm.faces.api import create_app;"
-        "print(create_app().test_client().get('/reconcile/preview?id=minsk').status_code)"
+        "client = create_app().test_client();"
+        "print(client.get('/reconcile/preview?id=minsk').status_code);"
+        "print(client.get('/namenorm.js').status_code)"
     )
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site"), "PYTHONUTF8": "1"}
     out = subprocess.run(
@@ -31,4 +33,5 @@ def test_an_installed_wheel_works_without_the_checkout(tmp_path: Path) -> None:
         cwd=tmp_path,
         encoding="utf-8",
     ).stdout.split()
-    assert out == [str(tmp_path / "site" / "namenorm" / "_tables"), "lukashenka-alaksandar", "200"]
+    tables = str(tmp_path / "site" / "namenorm" / "_tables")
+    assert out == [tables, "lukashenka-alaksandar", "200", "200"]

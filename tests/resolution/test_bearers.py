@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from namenorm.registry import Registry
 from namenorm.resolution import bearers
-from namenorm.resolution.bearers import Bearers, Said, by_distance, meet, sift, weigh
+from namenorm.resolution.bearers import (
+    Bearers,
+    Said,
+    Spread,
+    by_distance,
+    by_sound,
+    meet,
+    sift,
+    weigh,
+)
 
 SEGMENT = Registry.shipped().segments[0]
 COUNT = len(SEGMENT.surnames)
@@ -91,6 +100,19 @@ def test_surnames_weigh_the_same(numbers, length, draw) -> None:  # type: ignore
     one, other = both(
         lambda: by_distance(SEGMENT, chosen, chosen % 15, by_signs, length, 0.72, 0.3)
     )
+    assert one.tolist() == pytest.approx(other.tolist())
+
+
+@given(st.integers(0, 40), st.booleans(), st.booleans(), st.randoms())
+def test_given_names_weigh_the_same(apart, named, counted, draw) -> None:  # type: ignore[no-untyped-def]
+    noise = np.random.default_rng(draw.randrange(1 << 30))
+    kinds = len(SEGMENT.directory["found"])
+    numbers = noise.integers(0, len(SEGMENT.forenames), 9).astype(np.int32)
+    signs = noise.integers(0, apart + 1, 9).astype(np.int32)
+    bearers = np.maximum(noise.integers(-5, 9, kinds), -1).astype(float)
+    shares = noise.random(kinds) / 100
+    spread = Spread(shares, bearers, 1e-5, 7.0, 100.0, 3000.0, named, counted)
+    one, other = both(lambda: by_sound(SEGMENT, numbers, signs, spread, 6.5, 0.72, 0.3, -8.0))
     assert one.tolist() == pytest.approx(other.tolist())
 
 

@@ -126,14 +126,17 @@ def test_damaged_arrays_are_refused(surnames: Keyed) -> None:
     assert meter is not None
     heard = [COMPILED.coded(COMPILED.sounds.of(surnames.text(n))) for n in range(50)]
     asked = ((tuple(key for _, keys, _ in heard for key in keys), heard[0][0], 0, 0),)
-    whole = (surnames.exact.keys, surnames.exact.parts, surnames.codes.held, surnames.codes.starts)
+    exact, known = surnames.exact, surnames.codes
+    whole = (exact.starts, exact.keys, exact.parts, known.held, known.starts)
     far = np.full(len(surnames.exact.parts), 1 << 30, np.uint32)
     backwards = np.ascontiguousarray(surnames.codes.starts[::-1])
     for broken in (
-        (whole[0], far, *whole[2:]),
-        (*whole[:3], backwards),
-        (*whole[:2], whole[2][:3], whole[3]),
-        (whole[0], whole[1][:-1], *whole[2:]),
+        (*whole[:2], far, *whole[3:]),
+        (*whole[:4], backwards),
+        (*whole[:3], whole[3][:3], whole[4]),
+        (*whole[:2], whole[2][:-1], *whole[3:]),
+        (whole[0] + np.uint32(len(exact.keys)), *whole[1:]),
+        (whole[0][:-1], *whole[1:]),
     ):
         with pytest.raises(ValueError, match="damaged"):
             meter.nearest(*broken, asked, 20, 4, False)

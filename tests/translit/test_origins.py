@@ -75,3 +75,6 @@ def test_bad_names_are_told() -> None:
         namenorm.origin("A. 1")
     with pytest.raises(NameTooLong, match="at most 300"):
         namenorm.origin("Ян " * 200)
+    with pytest.raises(InputError, match="9 words; a name has at most 8") as told:
+        namenorm.origin("Ян " * 9)
+    assert not isinstance(told.value, NameTooLong)  # its size is what a name's may be

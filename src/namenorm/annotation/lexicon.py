@@ -26,8 +26,6 @@ from namenorm.translit.transliteration import transliterate
 
 _REMEMBERED: Final = 100_000
 _INFLECTING: Final = frozenset({"be", "ru", "uk", "pl", "be-Latn"})
-_MOST_FORMS: Final = 8
-_NOTHING: Final = (False, False, False, False, False, False, False)
 _LONGEST_ACRONYM: Final = 4
 """Capitals that are no word in small letters; of more, either may be meant: UNESCO, MINSK."""
 
@@ -127,7 +125,7 @@ class Lexicon:
             return []
         nominatives = self._analyst.inflection.nominatives
         found = [g.text for role in (None, Role.SURNAME) for g in nominatives(forms[-1], role)]
-        return list(dict.fromkeys(found))[:_MOST_FORMS]
+        return list(dict.fromkeys(found))
 
     def _words(self, forms: list[str]) -> frozenset[tuple[int, int]]:
         return frozenset(

@@ -137,8 +137,9 @@ class Analyst:
         alone = name.given is None or bool(name.given.initial)
         found: list[tuple[Reading, Agreement]] = []
         for last in self.inflection.nominatives(name.surname.text, Role.SURNAME):
-            if split and split.adjective and split.gender not in (None, last.gender):
-                continue  # Крамская is no case of a man's Крамскай
+            other = split and split.adjective and split.gender not in (None, last.gender)
+            if other and not name.surname.text.startswith(last.text):
+                continue  # Крамская is no case of a man's Крамскай, but Tuska is one of Tusk
             base = self.surnames.split(last.text)
             if base and base.adjective and base.leans is not last.gender:
                 continue  # no man is called Талая
@@ -152,9 +153,9 @@ class Analyst:
             if fitting:
                 agreement = Agreement.HOMONYM if listed else Agreement.BOTH
             elif alone:
-                other = split is not None and split.leans not in (None, last.gender)
+                leans = split is not None and split.leans not in (None, last.gender)
                 initial = name.given is not None
-                agreement = Agreement.HOMONYM if initial and other else Agreement.ALONE
+                agreement = Agreement.HOMONYM if initial and leans else Agreement.ALONE
             options: list[Features | None] = [*fitting[:1]] or [name.given]
             for option in options:
                 gender = (option.gender if option else None) or last.gender

@@ -11,9 +11,11 @@ True
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
 
@@ -50,7 +52,7 @@ class World:
     given: dict[str, float]
     names: GivenNames
     signs: Signs
-    _memo: dict[tuple[str, bool], list[tuple[int, float]]] = field(default_factory=dict)
+    _memo: dict[tuple[str, bool], tuple[list[int], list[float]]] = field(default_factory=dict)
 
     def surname(self, part: Features, *, apart: int, near: bool) -> float:
         """The share of people whose surname is `apart` signs from `part`, or nearer.
@@ -63,23 +65,28 @@ class World:
             if len(self._memo) > _MEMO:
                 self._memo.clear()
             listed = self._memo[memo] = self._listed(part, near)
-        farthest = apart + AS_NEAR
-        return self.rare_surname * (1 + apart) + sum(s for signs, s in listed if signs <= farthest)
+        signs, shares = listed
+        return self.rare_surname * (1 + apart) + shares[bisect_right(signs, apart + AS_NEAR)]
 
     def lists(self, part: Features) -> bool:
         """Whether the table has this surname, in any spelling."""
         rows = (row for key in part.keys for row in self.surnames.get(key, ()))
         return any(self.signs.apart(part.codes, codes, SAME) <= SAME for _, codes, _ in rows)
 
-    def _listed(self, part: Features, near: bool) -> list[tuple[int, float]]:
-        """(signs, share) of the surnames of the table that share a key with `part`."""
+    def _listed(self, part: Features, near: bool) -> tuple[list[int], list[float]]:
+        """(signs, shares) of the surnames of the table that share a key with `part`, by signs.
+
+        The n-th share is that of the n nearest together.
+        """
         keys: Iterable[int] = part.keys
         if near:
             keys = {key for pattern in part.patterns for key, _ in without_one(pattern)}
         rows = self.near if near else self.surnames
         met = {row[0]: row for key in keys for row in rows.get(key, ())}
         apart = self.signs.apart
-        return [(apart(part.codes, codes, _FARTHEST), share) for _, codes, share in met.values()]
+        found = [(apart(part.codes, codes, _FARTHEST), share) for _, codes, share in met.values()]
+        found.sort()
+        return [signs for signs, _ in found], [0.0, *accumulate(share for _, share in found)]
 
     def forename(self, ids: Iterable[str]) -> float:
         """The share of people who bear one of these given names."""

@@ -24,6 +24,8 @@ from namenorm.text.scripts import has_cyrillic
 Fit = Literal["own", "equivalent"]
 _NEAR: Final = 6
 """Signs that a spelling may be away from a listed one: a vowel, not another consonant."""
+_MEMO: Final = 20_000
+"""Words that are remembered: they come from outside."""
 _SIGNS_PER_CHANGE: Final = 4
 """A short name has fewer such signs to spare: Кая is not Каця."""
 
@@ -61,20 +63,35 @@ class GivenNames:
     firsts: dict[str, frozenset[str]]
     signs: signs.Signs
     cases: inflection.Inflection
+    _case_memo: dict[str, Found] = field(default_factory=dict)
     _memo: dict[str, Found] = field(default_factory=dict)
 
     def find(self, word: str) -> Found:
         """The names that `word` is written as, is a case of, or sounds like."""
         folded = word.casefold()
-        known = self.written.get(folded)
-        if known is not None:
+        known = self._written(folded)
+        if known:
             return known
         memo = self._memo.get(folded)
         if memo is None:
-            if len(self._memo) > 20_000:  # bounded: names come from outside
+            memo = self._memo[folded] = self._sounding(folded) or self._misread(folded)
+        return memo
+
+    def is_written(self, word: str) -> bool:
+        """Whether the table has `word`, in any case."""
+        return bool(self._written(word.casefold()))
+
+    def _written(self, word: str) -> Found:
+        """The names as which a word in small letters is written, or of which it is a case."""
+        known = self.written.get(word)
+        if known is not None:
+            return known
+        memo = self._case_memo.get(word)
+        if memo is None:
+            if len(self._case_memo) > _MEMO:
+                self._case_memo.clear()
                 self._memo.clear()
-            memo = self._declined(folded) or self._sounding(folded) or self._misread(folded)
-            self._memo[folded] = memo
+            memo = self._case_memo[word] = self._declined(word)
         return memo
 
     def _misread(self, word: str) -> Found:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from namenorm.names.model import Gender, Role
-from namenorm.tables import locate, read
+from namenorm.tables import kept, locate, read
 from namenorm.text.scripts import has_cyrillic
 
 CASES: Final = ("gen", "dat", "acc", "ins", "loc")
@@ -32,12 +33,17 @@ DRESS: Final = "dress"
 """Stands for the case of a foreign name that another language has given its ending."""
 _CYRILLIC: Final = frozenset({"be", "ru", "uk"})
 _CONSONANTS: Final = frozenset("бвгґджзклмнпрстфхцчшщўbcćčdfghjklłļmnńņprsśštvwxzźżž")
-_FLEETING: Final = frozenset({"ок", "ец", "эц", "ець", "ek", "ec", "о"})
-"""Endings that stand behind a consonant only."""
+_VOWELS: Final = frozenset("аоуыэиіеёєaąeęioóuy")
+_OPEN: Final = _VOWELS | frozenset("яюїйь’")
+"""Letters behind which no vowel stands that a case may lose."""
+_GLIDES: Final = frozenset("йj")
+_SOFTENING: Final = frozenset("еёєe")
+"""Vowels that, alone, are an ending behind a vowel or a soft sign, too: Ивье."""
 _SURELY_OBLIQUE: Final = 3
 """Letters of an ending that tells a case by itself."""
 _SHORTEST: Final = 2
-"""Letters that must stay before an ending."""
+"""Letters that must stay before an ending; one is enough before a long one: Łódź, Łodzi."""
+_LONG: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +55,14 @@ class Paradigm:
     gender: Gender | None
     nominative: str
     endings: dict[str, tuple[str, ...]]
+    shuns: frozenset[str] = frozenset()
+    """Letters behind which `nominative` does not stand."""
 
     def fits(self, word: str) -> bool:
         """Whether a nominative in small letters declines so."""
         stem = word[: len(word) - len(self.nominative)]
-        if len(stem) < _SHORTEST or (self.nominative in _FLEETING and stem[-1] not in _CONSONANTS):
+        least = _SHORTEST if len(self.nominative) < _LONG else 1
+        if len(stem) < least or stem[-1] in self.shuns:
             return False
         return word.endswith(self.nominative) if self.nominative else word[-1] in _CONSONANTS
 
@@ -105,11 +114,15 @@ class Inflection:
 
     def nominatives(self, word: str, role: Role | None) -> list[Guess]:
         """What `word` may be a case of, longest ending first, at most `MOST_GUESSES`."""
+        first, hyphen, last = word.rpartition("-")
+        if hyphen:
+            return self._joined(first, last, role)[:MOST_GUESSES]
         lower = word.lower()
         by_ending = self.by_ending.get((role, has_cyrillic(lower)), {})
         found: dict[tuple[str, Gender | None], set[str]] = {}
-        for length in range(min(self.longest, len(lower) - _SHORTEST), 0, -1):
-            for paradigm, case in by_ending.get(lower[-length:], ()):
+        shortest = 0 if lower[-1:] in _CONSONANTS else 1  # Сум is a case, with no ending
+        for length in range(min(self.longest, len(lower) - 1), shortest - 1, -1):
+            for paradigm, case in by_ending.get(lower[len(lower) - length :], ()):
                 nominative = word[: len(word) - length] + paradigm.nominative
                 small = nominative.lower()
                 if small != lower and paradigm.fits(small):
@@ -117,51 +130,93 @@ class Inflection:
         guesses = [Guess(text, gender, frozenset(c)) for (text, gender), c in found.items()]
         return guesses[:MOST_GUESSES]
 
+    def _joined(self, first: str, last: str, role: Role | None) -> list[Guess]:
+        """What a double name may be a case of: both halves in one case, else one of them."""
+        firsts, lasts = self.nominatives(first, role), self.nominatives(last, role)
+        pairs = sorted(product(range(len(firsts)), range(len(lasts))), key=sum)
+        both = [(firsts[at], lasts[other]) for at, other in pairs]
+        found = [
+            Guess(f"{one.text}-{other.text}", other.gender, one.cases & other.cases)
+            for one, other in both
+            if one.gender is other.gender and one.cases & other.cases
+        ]
+        found += [Guess(f"{first}-{one.text}", one.gender, one.cases) for one in lasts]
+        found += [Guess(f"{one.text}-{last}", one.gender, one.cases) for one in firsts]
+        return found
+
 
 @cache
 def load(folder: Path) -> Inflection:
     """The paradigms of the tables in `folder`. Raises `TableError`."""
-    paradigms = []
-    by_ending: dict[str, list[tuple[Paradigm, str]]] = {}
+    listed = kept.values(folder, "inflection", lambda: _values(folder))
+    paradigms = [_paradigm(*row) for row in listed["paradigms"]]
+    dress = [(_paradigm(*row), endings) for row, endings in listed["dress"]]
+    rows = [
+        (ending, paradigm, case)
+        for paradigm in paradigms
+        for case, forms in paradigm.endings.items()
+        for ending in forms
+    ]
+    rows += [(ending, paradigm, DRESS) for paradigm, endings in dress for ending in endings]
+    by_role: dict[tuple[Role | None, bool], dict[str, list[tuple[Paradigm, str]]]] = {}
+    for ending, paradigm, case in rows:
+        for role in paradigm.roles:
+            some = by_role.setdefault((role, paradigm.lang in _CYRILLIC), {})
+            some.setdefault(ending, []).append((paradigm, case))
+    nominatives = tuple({p.nominative for p in paradigms if len(p.nominative) > 1})
+    oblique = {
+        ending
+        for ending, paradigm, _ in rows
+        if len(ending) >= _SURELY_OBLIQUE
+        and Role.SURNAME in paradigm.roles
+        and not ending.endswith(nominatives)
+    }
+    paradigms.sort(key=lambda paradigm: -len(paradigm.nominative))
+    longest = max(len(ending) for ending, _, _ in rows)
+    return Inflection(tuple(paradigms), by_role, longest, tuple(sorted(oblique)))
+
+
+def _values(folder: Path) -> dict[str, Any]:
+    """The rows of the tables in `folder`, checked, as JSON values."""
+    paradigms: list[Any] = []
+    dress: list[Any] = []
     for row in read.tsv(folder / "names" / "inflection.tsv", COLUMNS):
         if row["role"] not in _ROLES or row["gender"] not in _GENDERS:
             raise row.error("role is s, g, b or p; gender is m, f or -")
-        nominative = "" if row["nominative"] == "#" else row["nominative"]
-        endings = {case: tuple(row.forms(case)) for case in CASES}
-        paradigm = Paradigm(
-            row["lang"], _ROLES[row["role"]], _GENDERS[row["gender"]], nominative, endings
-        )
-        paradigms.append(paradigm)
-        for case, forms in endings.items():
-            for ending in forms:
-                by_ending.setdefault(ending, []).append((paradigm, case))
+        endings = {case: list(map(_ending, row.forms(case))) for case in CASES}
+        paradigms.append([*_head(row), endings])
     for row in read.tsv(folder / "names" / "dress.tsv", DRESS_COLUMNS):
-        nominative = "" if row["nominative"] == "#" else row["nominative"]
-        roles, gender = _ROLES[row["role"]], _GENDERS[row["gender"]]
-        paradigm = Paradigm(row["lang"], roles, gender, nominative, {})
-        for ending in row.forms("ending"):
-            by_ending.setdefault(ending, []).append((paradigm, DRESS))
-    nominatives = tuple({p.nominative for p in paradigms if len(p.nominative) > 1})
-    oblique = sorted(
-        ending
-        for ending, rows in by_ending.items()
-        if len(ending) >= _SURELY_OBLIQUE
-        and not ending.endswith(nominatives)
-        and any(Role.SURNAME in paradigm.roles for paradigm, _ in rows)
-    )
-    by_role: dict[tuple[Role | None, bool], dict[str, list[tuple[Paradigm, str]]]] = {}
-    for ending, rows in by_ending.items():
-        for paradigm, case in rows:
-            for role in paradigm.roles:
-                some = by_role.setdefault((role, paradigm.lang in _CYRILLIC), {})
-                some.setdefault(ending, []).append((paradigm, case))
-    paradigms.sort(key=lambda paradigm: -len(paradigm.nominative))
-    return Inflection(
-        tuple(paradigms),
-        by_role,
-        max(map(len, by_ending)),
-        tuple(oblique),
-    )
+        dress.append([[*_head(row), {}], row.forms("ending")])
+    return {"paradigms": paradigms, "dress": dress}
+
+
+def _head(row: read.Row) -> tuple[str, str, str, str]:
+    return row["lang"], row["role"], row["gender"], _ending(row["nominative"])
+
+
+def _paradigm(
+    lang: str, role: str, gender: str, nominative: str, endings: dict[str, list[str]]
+) -> Paradigm:
+    cases = {case: tuple(forms) for case, forms in endings.items()}
+    shuns = _shunned(nominative, cases) if cases else frozenset[str]()
+    return Paradigm(lang, _ROLES[role], _GENDERS[gender], nominative, cases, shuns)
+
+
+def _ending(cell: str) -> str:
+    """What a cell says: # is no ending."""
+    return "" if cell == "#" else cell
+
+
+def _shunned(nominative: str, endings: dict[str, tuple[str, ...]]) -> frozenset[str]:
+    """The letters behind which an ending does not stand.
+
+    A vowel that some case loses, and a vowel alone, shun vowels; й shuns consonants.
+    """
+    if nominative in _GLIDES:
+        return _CONSONANTS
+    vanishes = any(form[:1] in _CONSONANTS for forms in endings.values() for form in forms)
+    alone = len(nominative) == 1 and nominative not in _SOFTENING
+    return _OPEN if nominative[:1] in _VOWELS and (alone or vanishes) else frozenset()
 
 
 def shipped() -> Inflection:

@@ -28,7 +28,7 @@ from namenorm.registry.model import Identity
 from namenorm.registry.packing import pack, unpack
 from namenorm.registry.stored import Written
 from namenorm.registry.texts import Gathered, packed
-from namenorm.sounds.signs import ALL_GAPS, GAPS, NUMBER, SEPARATOR, hashed
+from namenorm.sounds.signs import ALL_GAPS, GAPS, NUMBER, SEPARATOR, hashed, sliced
 from namenorm.tables import locate
 from namenorm.text.folding import folded
 
@@ -295,10 +295,14 @@ def _sounds(name: str, parts: list[Features]) -> dict[str, NDArray[Any]]:
     )
     order = np.lexsort((numbers, keys))
     near, near_parts = _shortened(parts)
+    key_starts, key_halves = sliced(keys[order])
+    near_starts, near_halves = sliced(near)
     return {
-        f"{name}_keys": keys[order],
+        f"{name}_key_starts": key_starts,
+        f"{name}_keys": key_halves,
         f"{name}_key_parts": numbers[order].astype("<u4"),
-        f"{name}_near": near,
+        f"{name}_near_starts": near_starts,
+        f"{name}_near": near_halves,
         f"{name}_near_parts": near_parts,
         f"{name}_sixths": _sixths(parts),
         **packed(f"{name}_codes", (SEPARATOR.join(part.codes) for part in parts)),

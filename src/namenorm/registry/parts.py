@@ -40,5 +40,9 @@ class Keyed(Parts):
 
     def __init__(self, arrays: Arrays, name: str, texts: Texts) -> None:
         super().__init__(arrays, name, texts)
-        self.exact = Keys(arrays[f"{name}_keys"], arrays[f"{name}_key_parts"])
-        self.near = NearKeys(arrays[f"{name}_near"], arrays[f"{name}_near_parts"])
+        self.exact = Keys(
+            *(arrays[f"{name}_{each}"] for each in ("key_starts", "keys", "key_parts"))
+        )
+        self.near = NearKeys(
+            *(arrays[f"{name}_{each}"] for each in ("near_starts", "near", "near_parts"))
+        )

@@ -238,24 +238,37 @@ done:
     return result;
 }
 
+/* What signs beyond those of the same sounds cost, dearer in a short name (`Judge.cost`). */
+typedef struct {
+    double length, cost, slip;
+    long same;
+} Costs;
+
+static double cost_of(const Costs *costs, int32_t apart, uint16_t sixths)
+{
+    double length = sixths / 6.0;
+    if (apart <= costs->same) return 0;
+    if (length < costs->length) length = costs->length;
+    return costs->cost * (double)(apart - costs->same) * sqrt(8 / length) + costs->slip;
+}
+
 /* surnames(numbers, apart, sixths, by_signs, length, cost, slip, same) */
 static PyObject *surnames(PyObject *module, PyObject *const *args, Py_ssize_t count)
 {
     Views held;
     PyObject *result = NULL;
-    double length, cost, slip;
+    Costs costs;
     Py_ssize_t n;
-    long same;
     (void)module;
     if (count != 8) {
         PyErr_SetString(PyExc_TypeError, "surnames takes 8 arguments");
         return NULL;
     }
     if (view_all(&held, args, "4428") < 0) goto done;
-    length = PyFloat_AsDouble(args[4]);
-    cost = PyFloat_AsDouble(args[5]);
-    slip = PyFloat_AsDouble(args[6]);
-    same = PyLong_AsLong(args[7]);
+    costs.length = PyFloat_AsDouble(args[4]);
+    costs.cost = PyFloat_AsDouble(args[5]);
+    costs.slip = PyFloat_AsDouble(args[6]);
+    costs.same = PyLong_AsLong(args[7]);
     if (PyErr_Occurred()) goto done;
     const uint16_t *sixths = held.views[2].buf;
     const double *by_signs = held.views[3].buf;
@@ -263,17 +276,64 @@ static PyObject *surnames(PyObject *module, PyObject *const *args, Py_ssize_t co
     if (result == NULL) goto done;
     for (n = 0; n < COUNT(0, 4); n++) {
         int32_t number = INTS(0)[n], apart = n < COUNT(1, 4) ? INTS(1)[n] : -1;
-        double weight, own;
         if (number < 0 || number >= COUNT(2, 2) || apart < 0 || apart >= COUNT(3, 8)) {
             Py_CLEAR(result);
             damaged();
             goto done;
         }
-        own = sixths[number] / 6.0;
-        weight = by_signs[apart];
-        if (apart > same)
-            weight -= cost * (double)(apart - same) * sqrt(8 / (own > length ? own : length)) + slip;
-        ((double *)PyBytes_AS_STRING(result))[n] = weight;
+        ((double *)PyBytes_AS_STRING(result))[n] =
+            by_signs[apart] - cost_of(&costs, apart, sixths[number]);
+    }
+done:
+    release(&held);
+    return result;
+}
+
+/* forenames(numbers, apart, sixths, kinds, shares, bearers, length, cost, slip, same, share, borne,
+             outside, people, named, counted, least) */
+static PyObject *forenames(PyObject *module, PyObject *const *args, Py_ssize_t count)
+{
+    Views held;
+    PyObject *result = NULL;
+    Costs costs;
+    Py_ssize_t n;
+    int named, counted;
+    (void)module;
+    if (count != 17) {
+        PyErr_SetString(PyExc_TypeError, "forenames takes 17 arguments");
+        return NULL;
+    }
+    if (view_all(&held, args, "442488") < 0) goto done;
+    costs.length = PyFloat_AsDouble(args[6]);
+    costs.cost = PyFloat_AsDouble(args[7]);
+    costs.slip = PyFloat_AsDouble(args[8]);
+    costs.same = PyLong_AsLong(args[9]);
+    const double own = PyFloat_AsDouble(args[10]), borne = PyFloat_AsDouble(args[11]),
+                 outside = PyFloat_AsDouble(args[12]), people = PyFloat_AsDouble(args[13]),
+                 least = PyFloat_AsDouble(args[16]);
+    named = PyObject_IsTrue(args[14]);
+    counted = PyObject_IsTrue(args[15]);
+    if (PyErr_Occurred()) goto done;
+    const uint16_t *sixths = held.views[2].buf;
+    const double *shares = held.views[4].buf, *bearers = held.views[5].buf;
+    result = PyBytes_FromStringAndSize(NULL, COUNT(0, 4) * 8);
+    if (result == NULL) goto done;
+    for (n = 0; n < COUNT(0, 4); n++) {
+        int32_t number = INTS(0)[n], apart = n < COUNT(1, 4) ? INTS(1)[n] : -1, kind = -1;
+        double share, weight;
+        if (number >= 0 && number < COUNT(2, 2) && number < COUNT(3, 4)) kind = INTS(3)[number];
+        if (kind < 0 || kind >= COUNT(4, 8) || kind >= COUNT(5, 8)) {
+            Py_CLEAR(result);
+            damaged();
+            goto done;
+        }
+        share = own + shares[kind];
+        if (counted && (named || bearers[kind] >= 0)) {
+            share = (borne + (bearers[kind] > 0 ? bearers[kind] : 0) + outside * share) / people;
+            if (share > 1) share = 1;
+        }
+        weight = -log(share) - 1.5 * cost_of(&costs, apart, sixths[number]);
+        ((double *)PyBytes_AS_STRING(result))[n] = weight > least ? weight : least;
     }
 done:
     release(&held);
@@ -388,6 +448,10 @@ static PyMethodDef methods[] = {
      "sift(rows, column, found, flags, sharing, known, initial, exact, told, contradicted, /)"
      "\n--\n\n(parts to judge, parts to hear): those of these rows that are NaN in `known`. Where "
      "the query is `told`, other `exact` ones are `contradicted` at once."},
+    {"forenames", (PyCFunction)(void (*)(void))forenames, METH_FASTCALL,
+     "forenames(numbers, apart, sixths, kinds, shares, bearers, length, cost, slip, same, share, "
+     "borne, outside, people, named, counted, least, /)\n--\n\nThe weight of each of these given "
+     "names, so many signs apart."},
     {"surnames", (PyCFunction)(void (*)(void))surnames, METH_FASTCALL,
      "surnames(numbers, apart, sixths, by_signs, length, cost, slip, same, /)\n--\n\nThe weight "
      "of each of these surnames, so many signs apart."},

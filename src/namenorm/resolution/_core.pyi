@@ -25,6 +25,26 @@ def sift(
     contradicted: float,
     /,
 ) -> tuple[bytes, bytes]: ...
+def forenames(
+    numbers: Array,
+    apart: Array,
+    sixths: Array,
+    kinds: Array,
+    shares: Array,
+    bearers: Array,
+    length: float,
+    cost: float,
+    slip: float,
+    same: int,
+    share: float,
+    borne: float,
+    outside: float,
+    people: float,
+    named: bool,
+    counted: bool,
+    least: float,
+    /,
+) -> bytes: ...
 def surnames(
     numbers: Array,
     apart: Array,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from namenorm.comparison.features import Agreement, Analyst, Features, Reading
+from namenorm.names.model import Name
 from namenorm.registry import Identity
 from namenorm.registry.stored import Spellings
 from namenorm.sounds.table import is_last_resort
@@ -20,12 +21,29 @@ class Asked:
     type: str | None = None
     year: int | None = None
     country: str | None = None
+    _read: dict[int, Reading] = field(default_factory=dict)
     _cases: dict[int, list[tuple[Reading, Agreement]]] = field(default_factory=dict)
+
+    def of(self, text: str) -> Asked:
+        """The same of another spelling."""
+        return Asked(text, self.analyst, self.type, self.year, self.country)
+
+    @cached_property
+    def names(self) -> list[Name]:
+        """The ways to read it as the name of a person, likeliest first."""
+        return self.analyst.parser.readings(self.text) if self.type in (None, "person") else []
 
     @cached_property
     def readings(self) -> list[Reading]:
-        """The ways to read it as the name of a person."""
-        return self.analyst.readings(self.text) if self.type in (None, "person") else []
+        """The same with their sounds."""
+        return list(map(self.reading, range(len(self.names))))
+
+    def reading(self, at: int) -> Reading:
+        """One of `readings`."""
+        found = self._read.get(at)
+        if found is None:
+            found = self._read[at] = self.analyst.reading(self.names[at])
+        return found
 
     @cached_property
     def pieces(self) -> list[str]:
@@ -60,15 +78,20 @@ class Asked:
     def said_in_full(self, *, exact: bool) -> list[Reading]:
         """The readings with a surname beside a given name of the tables.
 
-        Not `exact`: or beside what only sounds like one.
+        Not `exact`: or beside what only sounds like one, where no likelier reading has a name of
+        the tables itself.
         """
-        return [
-            reading
-            for reading in self.readings
-            if reading.surname
-            and reading.given
-            and (reading.given.given.exact if exact else reading.given.given)
-        ]
+        found: list[Reading] = []
+        for at, name in enumerate(self.names):
+            if name.surname is None or name.given is None or name.given.initial:
+                continue
+            if exact and not self.analyst.parser.given.is_written(name.given.text):
+                continue
+            reading = self.reading(at)
+            if reading.given and reading.given.given:
+                found.append(reading)
+                exact = exact or reading.given.given.exact
+        return found
 
     def nominatives(self, reading: Reading) -> list[tuple[Reading, Agreement]]:
         """What one of `readings` may be an oblique case of."""

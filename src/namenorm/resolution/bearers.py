@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from namenorm.registry.compiling import EXACT, GENDERS, INITIAL, PARTIAL, SWAPPED
+from namenorm.registry.parts import Parts
 from namenorm.registry.segment import Segment
 from namenorm.sounds.signs import SAME
 
@@ -127,10 +128,75 @@ def by_distance(
     if _core is not None:
         found = _core.surnames(*(numbers, apart, known.sixths, by_signs, length, cost, slip, SAME))
         return np.frombuffer(found, np.float64)
+    weights: Weights = by_signs[apart] - _costs(known, numbers, apart, length, cost, slip)
+    return weights
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How common given names are: shares of people, and counts of bearers in the registry.
+
+    `shares` and `bearers` have an entry a kind of the segment's, what the query's own name adds to
+    them is `share` and `borne`; of a kind that is no name of the tables bearers are -1. `named`
+    says that the query's is one, `counted` that bearers count. `outside` and `people` are how many
+    the shares and all counts stand for.
+    """
+
+    shares: Weights
+    bearers: Weights
+    share: float
+    borne: float
+    outside: float
+    people: float
+    named: bool
+    counted: bool
+
+
+def by_sound(
+    segment: Segment,
+    numbers: Numbers,
+    apart: Numbers,
+    spread: Spread,
+    length: float,
+    cost: float,
+    slip: float,
+    least: float,
+) -> Weights:
+    """The weight of each of the given names `numbers`, so many signs `apart` (`Judge.forename`).
+
+    `length` is the query's, no weight is less than `least`. Raises `ValueError` where the index is
+    damaged.
+    """
+    known, kinds = segment.forenames, segment.found
+    if _core is not None:
+        found = _core.forenames(
+            *(numbers, apart, known.sixths, kinds, spread.shares, spread.bearers),
+            *(length, cost, slip),
+            SAME,
+            *(spread.share, spread.borne, spread.outside, spread.people),
+            *(spread.named, spread.counted),
+            least,
+        )
+        return np.frombuffer(found, np.float64)
+    share = spread.share + spread.shares[kinds[numbers]]
+    if spread.counted:
+        held = spread.bearers[kinds[numbers]]
+        bearers = spread.borne + np.maximum(held, 0) + spread.outside * share
+        counts = (held >= 0) | spread.named
+        share = np.where(counts, np.minimum(1.0, bearers / spread.people), share)
+    costs = _costs(known, numbers, apart, length, cost, slip)
+    weights: Weights = np.maximum(-np.log(share) - 1.5 * costs, least)
+    return weights
+
+
+def _costs(
+    known: Parts, numbers: Numbers, apart: Numbers, length: float, cost: float, slip: float
+) -> Weights:
+    """What the signs to each of these parts cost (`Judge.cost`)."""
     lengths = np.maximum(known.lengths(numbers), length)
     beyond = np.maximum(apart - SAME, 0)
-    weights: Weights = by_signs[apart] - cost * beyond * np.sqrt(8 / lengths) - slip * (beyond > 0)
-    return weights
+    costs: Weights = cost * beyond * np.sqrt(8 / lengths) + slip * (beyond > 0)
+    return costs
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,11 +64,14 @@ class Beside:
         return total
 
     def letters(self, nearest: list[int], asked: Asked) -> Letters:
-        """Whose name the query is, letter for letter, among the nearest candidates."""
+        """Whose name the query is, letter for letter, among the nearest candidates.
+
+        Or of whose name it is a case; a given name alone is none: Роза is not Розо.
+        """
         places = [(number, *self.registry.identities.place(number)) for number in nearest]
         written = [n for n, segment, own in places if segment.identities.has(own, asked.written)]
         held = written
-        if not written and asked.bases.texts:
+        if not written and asked.bases.texts and not asked.given_name:
             held = [n for n, segment, own in places if segment.identities.has(own, asked.bases)]
         return Letters(
             frozenset(written),

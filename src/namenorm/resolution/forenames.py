@@ -12,16 +12,18 @@ from numpy.typing import NDArray
 from namenorm.comparison.features import Features
 from namenorm.comparison.frequency import World
 from namenorm.comparison.score import Judge, Shares
+from namenorm.names.given import Found
 from namenorm.names.model import Role
 from namenorm.registry import Registry
 from namenorm.registry.analysis import part_of
 from namenorm.registry.compiling import INITIAL, PATRONYMIC
 from namenorm.registry.segment import Segment
-from namenorm.resolution.bearers import Numbers, Weights, sift
-from namenorm.sounds.signs import SAME
+from namenorm.resolution.bearers import Numbers, Spread, Weights, by_sound, sift
 
 _MOST_KEPT: Final = 16_000_000
 """Bytes of weights that are remembered."""
+_MOST_JUDGED: Final = 100_000
+"""Pairs of given names whose weights are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,14 @@ class Forenames:
         for number, (ids, short) in enumerate(kinds):
             for given in {*ids, *short}:
                 self._sharing.setdefault(given, []).append(number)
-        self._bearers = np.array([sum(counts[one] for one in ids) for ids, _ in kinds], float)
+        bearers = [float(sum(counts[one] for one in ids)) if ids else -1.0 for ids, _ in kinds]
+        self._bearers = np.array(bearers, np.float64)
         self._shares = np.array([world.forename(ids) for ids, _ in kinds]) - world.rare_given
-        self._empty = np.array([not ids for ids, _ in kinds], np.bool_)
         self._kept = max(1, _MOST_KEPT // (8 * len(segment.forenames) + 8))
         self._absent = np.full(len(segment.forenames) + 1, judge.weights["missing"])
         self._absent[-1] = 0.0
         self._memo: dict[tuple[str, bool, Role], _Known] = {}
+        self._judgements: dict[tuple[Found, int, Role], float] = {}
 
     def weights(self, query: Features | None, rows: Numbers, role: Role, shares: Shares) -> Weights:
         """The weights of the parts of the segment beside the query's, in `role`.
@@ -97,16 +100,18 @@ class Forenames:
         self, query: Features, role: Role, shares: Shares, known: Weights, numbers: Numbers
     ) -> None:
         """Weigh initials, and names of the table; all spellings of one weigh alike."""
-        alike: dict[int, float] = {}
         kinds, flags = self._segment.found, self._segment.forename_flags
         for number in numbers.tolist():
             if query.initial or flags[number] & INITIAL:
                 known[number] = self._weigh(query, number, role, shares)
                 continue
-            kind = int(kinds[number])
-            if kind not in alike:
-                alike[kind] = self._weigh(query, number, role, shares)
-            known[number] = alike[kind]
+            pair = query.given, int(kinds[number]), role
+            weight = self._judgements.get(pair)
+            if weight is None:
+                if len(self._judgements) > _MOST_JUDGED:
+                    self._judgements.clear()
+                weight = self._judgements[pair] = self._weigh(query, number, role, shares)
+            known[number] = weight
 
     def _heard(self, query: Features, numbers: Numbers, role: Role) -> Weights:
         """The weights of names that the table does not know as the query's, by their sounds."""
@@ -114,23 +119,17 @@ class Forenames:
         apart = self._judge.signs.distances(
             query.codes, segment.forenames.codes, numbers, int(weights["farthest"])
         )
-        lengths = np.maximum(segment.forenames.lengths(numbers), query.length)
-        beyond = np.maximum(apart - SAME, 0)
-        cost = weights["slip"] * (beyond > 0) + weights["cost"] * beyond * np.sqrt(8 / lengths)
-        by_sound = -np.log(self._share(query, segment.found[numbers], role)) - 1.5 * cost
-        found: Weights = np.maximum(by_sound, weights["contradicted"])
-        return found
-
-    def _share(self, query: Features, kinds: Numbers, role: Role) -> Weights:
-        """The share of people who bear the query's name or one of these, as `Shares` gives it."""
         world, ids = self._world, query.given.ids
-        share = world.forename(ids) + self._shares[kinds]
-        if role is Role.PATRONYMIC:
-            return share
-        people = self._people
-        bearers = sum(self._counts[one] for one in ids) + self._bearers[kinds]
-        counted = np.minimum(1.0, (bearers + world.people * share) / people)
-        return np.where(self._empty[kinds] & (not ids), share, counted)
+        spread = Spread(
+            *(self._shares, self._bearers),
+            *(world.forename(ids), float(sum(self._counts[one] for one in ids))),
+            *(world.people, self._people),
+            *(bool(ids), role is Role.GIVEN),
+        )
+        return by_sound(
+            *(segment, numbers, apart, spread, query.length),
+            *(weights["cost"], weights["slip"], weights["contradicted"]),
+        )
 
     def _weigh(self, query: Features, number: int, role: Role, shares: Shares) -> float:
         part = self.part(number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -27,6 +27,8 @@ NOT_THERE: Final = "not in the name"
 INFLECTED: Final = "inflected form"
 _MOST_ROWS: Final = 100_000
 """Rows of one word that are looked at, those of the nearest spellings first."""
+_NEAR_KEPT: Final = 256
+"""Words whose neighbours are remembered, as long as one query asks for them again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,10 @@ class _Heard:
     signs: int
     weight: float
     same: bool
+
+
+_Found = tuple[list[_Heard], list[tuple[Numbers, Numbers]]]
+"""What is heard, and rows with the entry of that for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,8 @@ class Named:
     registry: Registry
     judge: Judge
     world: World
+    _near: dict[tuple[int, str, bool], tuple[Numbers, Numbers]] = field(default_factory=dict)
+    _heard: dict[tuple[str, ...], _Found] = field(default_factory=dict)
 
     @property
     def count(self) -> float:
@@ -114,32 +122,48 @@ class Named:
 
     def _is_heard(self, word: Features, near: bool, farthest: int) -> bool:
         """Whether a word of the registry is near enough to `word`."""
-        segments = range(len(self.registry.segments))
-        return any(len(self._nearest(at, word, near, farthest)[0]) for at in segments)
+        nearest = (self._nearest(at, word, near)[1] for at in range(len(self.registry.segments)))
+        return any(len(signs) and signs[0] <= farthest for signs in nearest)
 
     def _hits(self, words: list[Features], near: bool, declined: bool) -> _Hits | None:
         """The rows that share a word with the query, each word answered once."""
-        heard: list[_Heard] = []
-        found: list[tuple[Numbers, Numbers]] = []
-        for said in range(len(words)):
-            self._hear(words, said, near, heard, found)
-        for said in range(len(words) if declined else 0):
-            self._hear_bases(words, said, heard, found)
+        heard, found = self._as_said(words, near)
+        if declined:
+            heard, found = list(heard), list(found)
+            for said in range(len(words)):
+                self._hear_bases(words, said, heard, found)
         if not heard:
             return None
         row = np.concatenate([rows for rows, _ in found])
         which = np.concatenate([entries for _, entries in found])
+        # What is written letter for letter goes before what only sounds so.
+        same = np.array([one.same for one in heard])
         weight = np.array([one.weight for one in heard])[which]
         # The strongest answer to each word of the query, then that of each word of a row.
         said_of = np.array([one.said for one in heard], np.int32)[which]
-        kept = _strongest(row, said_of, weight)
+        kept = _strongest(row, said_of, weight, same[which])
         which, row, weight = which[kept], row[kept], weight[kept]
         if len(words) > 1:
             number = np.array([one.number for one in heard], np.int32)[which]
-            kept = _strongest(row, number, weight)
+            kept = _strongest(row, number, weight, same[which])
             which, row = which[kept], row[kept]
         starts = np.flatnonzero(np.diff(row, prepend=-1))
         return _Hits(heard, which, row, starts)
+
+    def _as_said(self, words: list[Features], near: bool) -> _Found:
+        """The words that sound like those of the query, and their rows.
+
+        The same query is asked for twice in a row, as it is and for cases, no other again.
+        """
+        said = (*(word.text for word in words), "near" if near else "")
+        known = self._heard.get(said)
+        if known is None:
+            known = ([], [])
+            for at in range(len(words)):
+                self._hear(words, at, near, *known)
+            self._heard.clear()
+            self._heard[said] = known
+        return known
 
     def _hear(
         self,
@@ -207,7 +231,7 @@ class Named:
         """The words of a segment that are near enough, the nearest first; signs; their rows."""
         farthest = int(self.judge.weights["farthest"])
         segment = self.registry.segments[at]
-        numbers, signs = self._nearest(at, word, near, farthest)
+        numbers, signs = self._nearest(at, word, near)
         bearers = meet(
             *(segment.word_row_starts, segment.word_identity, segment.hidden, numbers, signs),
             most=_MOST_ROWS,
@@ -215,14 +239,18 @@ class Named:
         )
         return numbers, signs, bearers
 
-    def _nearest(
-        self, at: int, word: Features, near: bool, farthest: int
-    ) -> tuple[Numbers, Numbers]:
+    def _nearest(self, at: int, word: Features, near: bool) -> tuple[Numbers, Numbers]:
         """The words of a segment that are near enough, the nearest first; signs to each."""
-        known = self.registry.segments[at].words
-        keys = known.near if near else known.exact
-        query = (word.patterns if near else word.keys, word.codes, 0, 0)
-        return self.judge.signs.nearest(known.codes, keys, (query,), farthest)
+        found = self._near.get((at, word.text, near))
+        if found is None:
+            farthest, known = int(self.judge.weights["farthest"]), self.registry.segments[at].words
+            keys = known.near if near else known.exact
+            query = (word.patterns if near else word.keys, word.codes, 0, 0)
+            found = self.judge.signs.nearest(known.codes, keys, (query,), farthest)
+            if len(self._near) > _NEAR_KEPT:
+                self._near.clear()
+            self._near[at, word.text, near] = found
+        return found
 
     def _identities(self, rows: Numbers) -> Numbers:
         return self.registry.of_named(rows, lambda s, own: s.named_identity[own] + s.first)
@@ -346,9 +374,11 @@ class _Reasons:
         return self.named.registry.segments[which], row - int(firsts[which]), met
 
 
-def _strongest(row: Numbers, mark: Numbers, weight: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Which entries are the strongest of their row and mark, by row."""
-    order = np.lexsort((-weight, mark, row))
+def _strongest(
+    row: Numbers, mark: Numbers, weight: NDArray[np.float64], same: NDArray[np.bool_]
+) -> NDArray[np.int64]:
+    """Which entries are the strongest of their row and mark, by row; where equal, the `same`."""
+    order = np.lexsort((~same, -weight, mark, row))
     first = np.diff(row[order], prepend=-1) != 0
     first |= np.diff(mark[order], prepend=-1) != 0
     found: NDArray[np.int64] = order[first]

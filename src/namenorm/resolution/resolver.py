@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -195,7 +195,7 @@ class Resolver:
     def _recased(self, asked: Asked, ranked: _Ranked) -> _Ranked:
         """The best answer, a query in capitals also read as written small: BONN is no acronym."""
         text = " ".join(word.capitalize() for word in asked.text.split())
-        again = self._search(replace(asked, text=text, _cases={}))
+        again = self._search(asked.of(text))
         return again if again.best > ranked.best else ranked
 
     def _retyped(self, asked: Asked, ranked: _Ranked) -> _Ranked:
@@ -208,7 +208,7 @@ class Resolver:
             return ranked  # with a given name in it, it is no gibberish
         weight = self._judge.weights["retyped"]
         for text in layouts.retyped(asked.text):
-            other = replace(asked, text=text, _cases={})
+            other = asked.of(text)
             typed = PartEvidence(asked.text, text, "keyboard", "was another", weight)
             found = self._search(other).found
             again = self._ranked(other, list(found.pools), (typed,))

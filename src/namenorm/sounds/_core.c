@@ -867,26 +867,31 @@ static PyObject *meter_apart(Meter *self, PyObject *const *args, Py_ssize_t coun
     return PyErr_Occurred() ? NULL : PyLong_FromLong(found);
 }
 
-/* The codes of a part of an index, 0 between them; -1 where the index is damaged. */
-static int codes_at(const Meter *self, const Py_buffer *held, const Py_buffer *starts,
-                    uint32_t number, Code *out)
+/* The codes of a part, 0 between them; -1 where they are damaged. */
+static int codes_of(const Meter *self, const uint8_t *bytes, size_t size, Code *out)
 {
-    const uint32_t *start = starts->buf;
-    const uint8_t *bytes = held->buf;
-    uint32_t from, to, at;
+    size_t from = 0, at;
     int count = 0;
-    if ((Py_ssize_t)((uint64_t)number + 2) * 4 > starts->len) return -1;
-    from = start[number];
-    to = start[number + 1];
-    if (from > to || to > held->len) return -1;
-    for (at = from; at <= to; at++)
-        if (at == to || bytes[at] == 0) {
-            if (count == CODES || measure(self, out + count, bytes + from, at - from) < 0)
+    for (at = 0; at <= size; at++)
+        if (at == size || bytes[at] == 0) {
+            if (count == CODES
+                || measure(self, out + count, bytes + from, (Py_ssize_t)(at - from)) < 0)
                 return -1;
             count++;
             from = at + 1;
         }
     return count;
+}
+
+/* The codes of part `number` of an index; -1 where it is damaged. */
+static int codes_at(const Meter *self, const Py_buffer *held, const Py_buffer *starts,
+                    uint32_t number, Code *out)
+{
+    const uint32_t *start = starts->buf;
+    if ((Py_ssize_t)((uint64_t)number + 2) * 4 > starts->len) return -1;
+    if (start[number] > start[number + 1] || start[number + 1] > held->len) return -1;
+    return codes_of(self, (const uint8_t *)held->buf + start[number],
+                    start[number + 1] - start[number], out);
 }
 
 static int slipped(const Meter *self, const Query *query, const Code *codes, int count,
@@ -911,6 +916,13 @@ typedef struct {
     int32_t signs, number;
 } Near;
 
+static int by_number(const void *a, const void *b)
+{
+    const Near *x = a, *y = b;
+    if (x->number != y->number) return x->number < y->number ? -1 : 1;
+    return x->signs < y->signs ? -1 : x->signs > y->signs;
+}
+
 static int by_signs(const void *a, const void *b)
 {
     const Near *x = a, *y = b;
@@ -918,116 +930,173 @@ static int by_signs(const void *a, const void *b)
     return x->number < y->number ? -1 : x->number > y->number;
 }
 
-static Py_ssize_t first_at(const Py_buffer *keys, uint32_t wanted)
-{
-    const uint32_t *held = keys->buf;
-    Py_ssize_t low = 0, high = keys->len / 4;
-    while (low < high) {
-        Py_ssize_t middle = low + (high - low) / 2;
-        if (held[middle] < wanted) low = middle + 1;
-        else high = middle;
-    }
-    return low;
-}
-
-/* The parts that were met, by open addressing: the signs to each and which query met it last. */
-typedef struct {
-    uint32_t number;
-    int32_t signs, query; /* no query: the place is free */
-} Met;
-
+/* `numbers` are the parts that the keys of one query found, `near` those of all that are near. */
 typedef struct {
     const Meter *meter;
-    const Py_buffer *views; /* keys, parts, codes, starts */
-    Met *met;
-    size_t mask, count;
+    const Py_buffer *views; /* key starts, keys, parts, codes, starts */
+    uint32_t *numbers;
+    Near *near;
+    size_t count, room, kept, kept_room;
+    int bits; /* of a key that say in which slice it lies */
     int farthest, most, shorten; /* whether keys are asked with one class left out */
 } Search;
 
-static int grow(Search *search)
+static int no_room(void **items, size_t *room, size_t count, size_t size)
 {
-    size_t room = search->met ? 2 * (search->mask + 1) : 256, n, at;
-    Met *old = search->met, *met = PyMem_Malloc(room * sizeof(Met));
-    if (met == NULL) {
+    void *more;
+    if (count < *room) return 0;
+    *room = *room ? 2 * *room : 256;
+    more = PyMem_Realloc(*items, *room * size);
+    if (more == NULL) {
         PyErr_NoMemory();
         return -1;
     }
-    for (n = 0; n < room; n++) met[n].query = -1;
-    for (n = 0; old && n <= search->mask; n++)
-        if (old[n].query >= 0) {
-            at = old[n].number * 0x9E3779B1u & (room - 1);
-            while (met[at].query >= 0) at = (at + 1) & (room - 1);
-            met[at] = old[n];
-        }
-    PyMem_Free(old);
-    search->met = met;
-    search->mask = room - 1;
+    *items = more;
     return 0;
 }
 
-static int meet_one(Search *search, uint32_t number, const Query *query, int which)
+#define DIGIT 12 /* bits: a number has two of them */
+#define FEW 24
+
+/* Each of `numbers` once and in order: neighbours sound alike, and lie side by side. */
+static int sort_numbers(Search *search)
 {
-    Code codes[CODES];
-    Met *met;
-    int count, signs;
-    size_t at = number * 0x9E3779B1u & search->mask;
-    while (search->met[at].query >= 0 && search->met[at].number != number)
-        at = (at + 1) & search->mask;
-    met = search->met + at;
-    if (met->query == which) return 0;
-    count = codes_at(search->meter, search->views + 2, search->views + 3, number, codes);
-    if (count < 0) {
-        damaged();
-        return -1;
+    uint32_t *held = search->numbers, *other, starts[1 << DIGIT];
+    size_t count = search->count, n, k;
+    int shift;
+    if (count <= FEW) {
+        for (n = 1; n < count; n++) {
+            uint32_t number = held[n];
+            for (k = n; k && held[k - 1] > number; k--) held[k] = held[k - 1];
+            held[k] = number;
+        }
     }
-    signs = slipped(search->meter, query, codes, count, search->farthest, search->most);
-    if (met->query < 0) {
-        met->number = number;
-        met->signs = signs;
-        search->count++;
+    else {
+        other = PyMem_Malloc(count * sizeof(uint32_t));
+        if (other == NULL) {
+            PyErr_NoMemory();
+            return -1;
+        }
+        for (shift = 0; shift < 2 * DIGIT; shift += DIGIT) {
+            uint32_t sum = 0;
+            const uint32_t *from = shift ? other : held;
+            uint32_t *to = shift ? held : other;
+            memset(starts, 0, sizeof starts);
+            for (n = 0; n < count; n++) starts[from[n] >> shift & ((1 << DIGIT) - 1)]++;
+            for (n = 0; n < 1 << DIGIT; n++) {
+                uint32_t here = starts[n];
+                starts[n] = sum;
+                sum += here;
+            }
+            for (n = 0; n < count; n++) to[starts[from[n] >> shift & ((1 << DIGIT) - 1)]++] = from[n];
+        }
+        PyMem_Free(other);
     }
-    else if (signs < met->signs) met->signs = signs;
-    met->query = which;
-    return 2 * search->count > search->mask ? grow(search) : 0;
+    for (n = k = 0; n < count; n++)
+        if (!n || held[n] != held[n - 1]) held[k++] = held[n];
+    search->count = k;
+    return 0;
 }
 
-/* Have the memory of the parts of some entries further on brought in: it lies far apart. */
-static void fetch(const Search *search, Py_ssize_t at, Py_ssize_t end)
+/* Have the memory of the parts further on brought in: it may lie apart. */
+static void fetch(const Search *search, size_t at)
 {
-    const uint32_t *parts = search->views[1].buf, *starts = search->views[3].buf;
-    Py_ssize_t known = search->views[3].len / 4;
-    uint32_t number;
-    if (at + 2 * AHEAD < end) {
-        number = parts[at + 2 * AHEAD] & NUMBER;
-        if (number < known) FETCH(starts + number);
+    const uint32_t *starts = search->views[4].buf;
+    size_t known = (size_t)search->views[4].len / 4;
+    if (at + 2 * AHEAD < search->count && search->numbers[at + 2 * AHEAD] < known)
+        FETCH(starts + search->numbers[at + 2 * AHEAD]);
+    if (at + AHEAD < search->count && search->numbers[at + AHEAD] < known)
+        FETCH((const uint8_t *)search->views[3].buf + starts[search->numbers[at + AHEAD]]);
+}
+
+/* The parts that were met, those of `near` of them that are near; their numbers are forgotten. */
+static int measure_all(Search *search, const Query *query)
+{
+    const uint32_t *starts = search->views[4].buf;
+    const uint8_t *bytes = search->views[3].buf, *last = NULL;
+    size_t n, size = 0;
+    int signs = 0;
+    if (sort_numbers(search) < 0) return -1;
+    for (n = 0; n < search->count; n++) {
+        uint32_t number = search->numbers[n];
+        fetch(search, n);
+        Code codes[CODES];
+        int count;
+        if ((Py_ssize_t)((uint64_t)number + 2) * 4 > search->views[4].len
+            || starts[number] > starts[number + 1]
+            || starts[number + 1] > search->views[3].len) {
+            damaged();
+            return -1;
+        }
+        if (!last || size != starts[number + 1] - starts[number]
+            || memcmp(last, bytes + starts[number], size)) { /* many are another's sounds again */
+            last = bytes + starts[number];
+            size = starts[number + 1] - starts[number];
+            count = codes_of(search->meter, last, size, codes);
+            if (count < 0) {
+                damaged();
+                return -1;
+            }
+            signs = slipped(search->meter, query, codes, count, search->farthest, search->most);
+        }
+        if (signs > search->farthest) continue;
+        if (no_room((void **)&search->near, &search->kept_room, search->kept, sizeof(Near)) < 0)
+            return -1;
+        search->near[search->kept].signs = signs;
+        search->near[search->kept++].number = (int32_t)number;
     }
-    if (at + AHEAD < end) {
-        number = parts[at + AHEAD] & NUMBER;
-        if (number < known) FETCH((const uint8_t *)search->views[2].buf + starts[number]);
+    search->count = 0;
+    return 0;
+}
+
+/* The entries that have a key lie side by side, from `at` to `end`; -1 where the index is damaged. */
+static int slice_of(const Search *search, uint64_t key, Py_ssize_t *at, Py_ssize_t *end)
+{
+    const uint32_t *starts = search->views[0].buf;
+    const uint16_t *keys = search->views[1].buf;
+    uint32_t hash = (uint32_t)(key * 0x9E3779B97F4A7C15u >> 32) >> (16 - search->bits);
+    uint16_t wanted = hash & 0xffff;
+    Py_ssize_t low = starts[hash >> 16], high = starts[(hash >> 16) + 1], last = high;
+    if (low > high || high > search->views[1].len / 2) return -1;
+    while (low < high) {
+        Py_ssize_t middle = low + (high - low) / 2;
+        if (keys[middle] < wanted) low = middle + 1;
+        else high = middle;
     }
+    for (*at = low; low < last && keys[low] == wanted;) low++;
+    *end = low;
+    return 0;
 }
 
 /* `vowels` is where vowels stand in the query, -1 where that does not matter. */
-static int meet_all(Search *search, uint64_t key, int vowels, const Query *query, int which)
+static int meet_all(Search *search, uint64_t key, int vowels)
 {
-    const uint32_t *keys = search->views->buf, *parts = search->views[1].buf;
-    uint32_t wanted = (uint32_t)(key * 0x9E3779B97F4A7C15u >> 32);
-    Py_ssize_t at = first_at(search->views, wanted), end = search->views->len / 4;
-    for (; at < end && keys[at] == wanted; at++) {
+    const uint32_t *parts = search->views[2].buf;
+    Py_ssize_t at, end;
+    if (slice_of(search, key, &at, &end) < 0) {
+        damaged();
+        return -1;
+    }
+    for (; at < end; at++) {
         uint32_t part = parts[at];
-        fetch(search, at, end);
         if (vowels >= 0) {
             uint32_t other = part >> 24 ^ (uint32_t)vowels;
             if (other & (other - 1)) continue; /* vowels in two places where there are none */
             part &= NUMBER;
         }
-        if (meet_one(search, part, query, which) < 0) return -1;
+        if (part > NUMBER) {
+            damaged();
+            return -1;
+        }
+        if (no_room((void **)&search->numbers, &search->room, search->count, sizeof(uint32_t)) < 0)
+            return -1;
+        search->numbers[search->count++] = part;
     }
     return 0;
 }
 
 /* The keys of a query as they are; or its patterns, each with one class left out. */
-static int meet_keys(Search *search, PyObject *wanted, const Query *query, int which)
+static int meet_keys(Search *search, PyObject *wanted)
 {
     Py_ssize_t n;
     for (n = 0; n < PyTuple_GET_SIZE(wanted); n++) {
@@ -1035,7 +1104,7 @@ static int meet_keys(Search *search, PyObject *wanted, const Query *query, int w
         int shift;
         if (PyErr_Occurred()) return -1;
         if (!search->shorten) {
-            if (meet_all(search, key, -1, query, which) < 0) return -1;
+            if (meet_all(search, key, -1) < 0) return -1;
             continue;
         }
         uint32_t vowels = key & 0xff;
@@ -1052,26 +1121,26 @@ static int meet_keys(Search *search, PyObject *wanted, const Query *query, int w
                        | vowels >> (gap + 1) << gap;
             }
             if (!shorter) continue;
-            if (meet_all(search, shorter, (int)left & 0xff, query, which) < 0) return -1;
+            if (meet_all(search, shorter, (int)left & 0xff) < 0) return -1;
         }
     }
     return 0;
 }
 
 /* (numbers, signs) of those that are near, the nearest first */
-static PyObject *near_of(const Search *search)
+static PyObject *near_of(Search *search, int queries)
 {
     PyObject *numbers = NULL, *signs = NULL, *result = NULL;
-    Near *near = PyMem_Malloc((search->count + 1) * sizeof(Near));
-    size_t at, kept = 0, n;
-    if (near == NULL) return PyErr_NoMemory();
-    for (at = 0; at <= search->mask; at++) {
-        const Met *met = search->met + at;
-        if (met->query < 0 || met->signs > search->farthest) continue;
-        near[kept].signs = met->signs;
-        near[kept++].number = (int32_t)met->number;
+    Near *near = search->near;
+    size_t kept = search->kept, n;
+    if (queries > 1 && kept) { /* a part that several have met is as near as the nearest says */
+        size_t once = 1;
+        qsort(near, kept, sizeof(Near), by_number);
+        for (n = 1; n < kept; n++)
+            if (near[n].number != near[n - 1].number) near[once++] = near[n];
+        kept = once;
     }
-    qsort(near, kept, sizeof(Near), by_signs);
+    if (kept) qsort(near, kept, sizeof(Near), by_signs);
     numbers = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)kept * 4);
     signs = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)kept * 4);
     if (numbers && signs) {
@@ -1083,49 +1152,52 @@ static PyObject *near_of(const Search *search)
     }
     Py_XDECREF(numbers);
     Py_XDECREF(signs);
-    PyMem_Free(near);
     return result;
 }
 
 static PyObject *meter_nearest(Meter *self, PyObject *const *args, Py_ssize_t count)
 {
-    Py_buffer views[4];
-    Search search = {self, views, NULL, 0, 0, 0, 0, 0};
+    Py_buffer views[5];
+    Search search = {.meter = self, .views = views};
     Query query = {.count = 0};
     PyObject *result = NULL;
     int held = 0, n;
-    if (count != 8 || !PyTuple_Check(args[4]) || PyTuple_GET_SIZE(args[4]) > QUERIES) {
+    if (count != 9 || !PyTuple_Check(args[5]) || PyTuple_GET_SIZE(args[5]) > QUERIES) {
         PyErr_SetString(PyExc_TypeError,
-                        "nearest(keys, parts, codes, starts, queries, farthest, most, shorten)");
+                        "nearest(key_starts, keys, parts, codes, starts, queries, farthest, most, "
+                        "shorten)");
         return NULL;
     }
-    search.farthest = (int)PyLong_AsLong(args[5]);
-    search.most = (int)PyLong_AsLong(args[6]);
-    search.shorten = PyObject_IsTrue(args[7]);
+    search.farthest = (int)PyLong_AsLong(args[6]);
+    search.most = (int)PyLong_AsLong(args[7]);
+    search.shorten = PyObject_IsTrue(args[8]);
     if (PyErr_Occurred()) return NULL;
-    for (; held < 4; held++)
+    for (; held < 5; held++)
         if (PyObject_GetBuffer(args[held], views + held, PyBUF_SIMPLE | PyBUF_FORMAT) < 0)
             goto done;
-    if (views[0].itemsize != 4 || views[1].itemsize != 4 || views[2].itemsize != 1
-        || views[3].itemsize != 4 || views[0].len != views[1].len) {
+    while (search.bits < 16 && ((Py_ssize_t)1 << search.bits) + 1 < views[0].len / 4) search.bits++;
+    if (views[0].itemsize != 4 || views[1].itemsize != 2 || views[2].itemsize != 4
+        || views[3].itemsize != 1 || views[4].itemsize != 4
+        || views[0].len / 4 != ((Py_ssize_t)1 << search.bits) + 1
+        || views[2].len != 2 * views[1].len) {
         damaged();
         goto done;
     }
-    if (grow(&search) < 0) goto done;
-    for (n = 0; n < PyTuple_GET_SIZE(args[4]); n++) {
+    for (n = 0; n < PyTuple_GET_SIZE(args[5]); n++) {
         PyObject *keys, *codes;
         forget(&query);
-        if (!PyArg_ParseTuple(PyTuple_GET_ITEM(args[4], n), "O!Oii", &PyTuple_Type, &keys,
+        if (!PyArg_ParseTuple(PyTuple_GET_ITEM(args[5], n), "O!Oii", &PyTuple_Type, &keys,
                               &codes, &query.base, &query.second)
             || query_of(self, codes, &query) < 0
-            || meet_keys(&search, keys, &query, n) < 0)
+            || meet_keys(&search, keys) < 0 || measure_all(&search, &query) < 0)
             goto done;
     }
-    result = near_of(&search);
+    result = near_of(&search, n);
 done:
     forget(&query);
     for (n = 0; n < held; n++) PyBuffer_Release(views + n);
-    PyMem_Free(search.met);
+    PyMem_Free(search.numbers);
+    PyMem_Free(search.near);
     return result;
 }
 
@@ -1232,8 +1304,8 @@ static PyMethodDef meter_methods[] = {
      "distances(left, codes, starts, numbers, farthest, /)\n--\n\nThe least signs to each of "
      "these parts."},
     {"nearest", (PyCFunction)(void (*)(void))meter_nearest, METH_FASTCALL,
-     "nearest(keys, parts, codes, starts, queries, farthest, most, shorten, /)\n--\n\n(numbers, "
-     "signs) of the parts that share a key and are near, the nearest first."},
+     "nearest(key_starts, keys, parts, codes, starts, queries, farthest, most, shorten, /)\n--\n\n"
+     "(numbers, signs) of the parts that share a key and are near, the nearest first."},
     {NULL, NULL, 0, NULL},
 };
 

@@ -36,6 +36,7 @@ class Meter:
     ) -> bytes: ...
     def nearest(
         self,
+        key_starts: Buffer,
         keys: Buffer,
         parts: Buffer,
         codes: Buffer,

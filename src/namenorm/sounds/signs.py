@@ -7,7 +7,6 @@ sound string is its code, one byte for each unit of signs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -43,6 +42,10 @@ _KEY_SOUNDS: Final = 15
 _NEAR_SOUNDS: Final = 14
 GAPS: Final = 8
 ALL_GAPS: Final = (1 << GAPS) - 1
+_HALF: Final = 16
+"""Bits of a hashed key that are kept in two bytes; as many at most say in which slice it lies."""
+_IN_SLICE: Final = 6
+"""Slices of keys have about as many entries as this many bits can tell."""
 NUMBER: Final = (1 << 24) - 1
 """The bits of an entry of `NearKeys` that hold the number of a part."""
 
@@ -191,7 +194,7 @@ class Signs:
         """
         if self.meter is not None:
             numbers, signs = self.meter.nearest(
-                *(keys.keys, keys.parts, known.held, known.starts),
+                *(keys.starts, keys.keys, keys.parts, known.held, known.starts),
                 *(queries, farthest, MOST_CHANGED, keys.shortened),
             )
             return np.frombuffer(numbers, np.int32), np.frombuffer(signs, np.int32)
@@ -275,20 +278,35 @@ class Codes:
 
 
 class Keys:
-    """Sorted keys of parts, hashed, beside the parts' numbers."""
+    """Sorted keys of parts, hashed, beside the parts' numbers.
+
+    The upper bits of a hash say in which slice it lies: the n-th begins at `starts[n]`. The next
+    sixteen stand in `keys`, what is left of it nowhere.
+    """
 
     shortened = False
     """Whether one sound was left out of keys."""
 
-    def __init__(self, keys: NDArray[np.uint32], parts: NDArray[np.uint32]) -> None:
-        self.keys, self.parts = keys, parts
+    def __init__(
+        self, starts: NDArray[np.uint32], keys: NDArray[np.uint16], parts: NDArray[np.uint32]
+    ) -> None:
+        self.starts, self.keys, self.parts = starts, keys, parts
 
     def find(self, wanted: tuple[int, ...]) -> set[int]:
         """The numbers of the parts that have one of these keys."""
         found: set[int] = set()
-        for entries in _slices(self.keys, self.parts, hashed(np.array(wanted, "<u8"))):
-            found.update(entries.tolist())
+        for hash in hashed(np.array(wanted, "<u8")).tolist():
+            found.update(self.entries(hash).tolist())
         return found
+
+    def entries(self, hash: int) -> NDArray[np.uint32]:
+        """The entries of `parts` that have a key."""
+        bits = (len(self.starts) - 1).bit_length() - 1
+        which, key = divmod(hash >> _HALF - bits, 1 << _HALF)
+        start, stop = self.starts[which : which + 2].tolist()
+        held = self.keys[start:stop]
+        first, last = (int(np.searchsorted(held, key, side)) for side in ("left", "right"))
+        return self.parts[start + first : start + last]
 
 
 class NearKeys(Keys):
@@ -307,20 +325,20 @@ class NearKeys(Keys):
         for pattern in wanted:
             shorter = [(key, vowels) for key, vowels in without_one(pattern) if key]
             asked = hashed(np.array([key for key, _ in shorter], "<u8"))
-            for (_, vowels), key in zip(shorter, asked, strict=True):
-                for entries in _slices(self.keys, self.parts, np.array([key], "<u4")):
-                    other = entries >> np.uint32(24) ^ np.uint32(vowels)
-                    kept = entries[other & (other - np.uint32(other > 0)) == 0]
-                    found.update((kept & np.uint32(NUMBER)).tolist())
+            for (_, vowels), hash in zip(shorter, asked.tolist(), strict=True):
+                entries = self.entries(hash)
+                other = entries >> np.uint32(24) ^ np.uint32(vowels)
+                kept = entries[other & (other - np.uint32(other > 0)) == 0]
+                found.update((kept & np.uint32(NUMBER)).tolist())
         return found
 
 
-def _slices(
-    keys: NDArray[np.uint32], parts: NDArray[np.uint32], asked: NDArray[np.uint32]
-) -> Iterator[NDArray[np.uint32]]:
-    starts = np.searchsorted(keys, asked, side="left").tolist()
-    stops = np.searchsorted(keys, asked, side="right").tolist()
-    return (parts[a:b] for a, b in zip(starts, stops, strict=True) if a < b)
+def sliced(hashes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:
+    """(starts, keys) of `Keys` for sorted hashes."""
+    bits = max(0, min(_HALF, len(hashes).bit_length() - _IN_SLICE))
+    kept = hashes >> np.uint32(_HALF - bits)
+    starts = np.searchsorted(kept >> np.uint32(_HALF), np.arange((1 << bits) + 1))
+    return starts.astype("<u4"), (kept & np.uint32((1 << _HALF) - 1)).astype("<u2")
 
 
 def hashed(keys: NDArray[np.uint64]) -> NDArray[np.uint32]:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from namenorm.errors import EmptyName, NameTooLong
+from namenorm.errors import EmptyName, InputError, NameTooLong
 from namenorm.tables import locate
 from namenorm.text.casing import dress
 from namenorm.text.clean import LONGEST_NAME, refuse_surrogates
@@ -146,7 +146,8 @@ def _tell(part: OriginPart) -> str:
 def origin(name: str) -> Origin:
     """Which languages and schemes could have written each part of `name`, best first.
 
-    Initials and digits are passed over. Raises `BadText`, `NameTooLong`, `EmptyName`.
+    Initials and digits are passed over. Raises `BadText`, `NameTooLong`, `EmptyName`,
+    `InputError` for more words than a name has.
     """
     refuse_surrogates(name, argument="name")
     if len(name) > LONGEST_NAME:
@@ -156,9 +157,8 @@ def origin(name: str) -> Origin:
     folder = locate.shipped()
     words = list(_PART.finditer(name))
     if len(words) > MOST_PARTS:
-        raise NameTooLong(
-            f"name has {len(words)} words; a name has at most {MOST_PARTS}", argument="name"
-        )
+        told = f"name has {len(words)} words; a name has at most {MOST_PARTS}"
+        raise InputError(told, argument="name")
     parts = tuple(_part(match.group(), match.start(), folder) for match in words)
     if not parts:
         raise EmptyName("name holds no word of two letters; give a name", argument="name")

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, request
 from flask_compress import Compress
-from flask_cors import CORS
 
 from namenorm.faces import reconcile
 from namenorm.faces.api import (
@@ -23,6 +22,7 @@ from namenorm.faces.api import (
     metrics,
     names,
     problems,
+    script,
     spellings,
 )
 from namenorm.faces.api.service import Live
@@ -47,11 +47,10 @@ def create_app(settings: Settings | None = None, *, registry: Registry | None = 
     api = document.register(app, settings)
     for module in (names, batch, articles, spellings, identities, health, metrics):
         api.register_blueprint(module.routes)
+    app.register_blueprint(script.routes)
     app.register_blueprint(reconcile.routes)
     problems.register(app)
     Compress(app)
-    if settings.cors_origins:
-        CORS(app, origins=list(settings.cors_origins), expose_headers=["ETag", "X-Request-Id"])
     app.before_request(_note_route)
     app.wsgi_app = behind(app.wsgi_app, live, settings)  # type: ignore[assignment,method-assign]
     return app

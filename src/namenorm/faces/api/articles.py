@@ -6,12 +6,12 @@ from namenorm.annotation.model import Mention
 from namenorm.faces.api.routing import Answer, Given, Routes
 from namenorm.faces.api.schemas import answers
 from namenorm.faces.api.schemas.inputs import ArticleInput, LintInput, RestyleInput
-from namenorm.faces.api.service import service
+from namenorm.faces.api.service import Service, service
 
 routes = Routes("articles", __name__, url_prefix="/v1", description="Names in running text.")
 
 
-@routes.verb("/annotate", asked=ArticleInput, answered=answers.Annotated, methods=("POST",))
+@routes.verb("/annotate", asked=ArticleInput, answered=answers.AnnotatedText, methods=("POST",))
 def annotate(given: Given) -> Answer:
     """The people, places and organisations that a text names.
 
@@ -19,8 +19,12 @@ def annotate(given: Given) -> Answer:
     the registry is a mention without an identity, with proposals of how to spell the name in
     Belarusian.
     """
-    using = service()
-    found = using.restyler.annotator.annotated(**_read(given))
+    return annotated(service(), given)
+
+
+def annotated(using: Service, given: Given) -> Given:
+    """What `annotate` answers."""
+    found = using.restyler.annotator.annotated(given["text"], **_how(given))
     return {
         "lang": found.lang,
         "mentions": [_mention(mention) for mention in found.mentions],
@@ -55,10 +59,6 @@ def lint(given: Given) -> Answer:
         found += reviewer.lint(given["text"], given["style"], **_how(given))
     found.sort(key=lambda finding: (finding.start, finding.rule))
     return {"findings": [finding.to_dict() for finding in found], "version": using.version}
-
-
-def _read(given: Given) -> Given:
-    return {"text": given["text"], **_how(given)}
 
 
 def _how(given: Given) -> Given:

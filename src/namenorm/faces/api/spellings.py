@@ -17,7 +17,7 @@ from namenorm.faces.api.schemas.inputs import (
     TransliterateBody,
     TransliterateQuery,
 )
-from namenorm.faces.api.service import service
+from namenorm.faces.api.service import Service, service
 from namenorm.faces.words import MAX_REVERSE
 
 routes = Routes(
@@ -38,9 +38,9 @@ def transliterate(given: Given) -> Answer:
     """
     text = given.pop("text")
     if isinstance(text, str):
-        return _transliterate(text, **given)
+        return transliterated(text, **given)
     _bound(given["reverse"], sum(map(len, text)))
-    found = [_transliterate(one, **given) for one in text]
+    found = [transliterated(one, **given) for one in text]
     keys = ("result", "alternatives", "detected", "scheme")
     lists = {key: [one[key] for one in found] for key in keys if key in found[0]}
     if given["scheme"] is not None:
@@ -53,7 +53,8 @@ def _bound(reverse: bool, size: int) -> None:
         raise ValidationError({"text": [f"At most {MAX_REVERSE} characters to read back."]})
 
 
-def _transliterate(text: str, **given: Any) -> Given:
+def transliterated(text: str, **given: Any) -> Given:
+    """What `transliterate` answers to one text."""
     import namenorm
     from namenorm.translit import schemes
 
@@ -141,12 +142,14 @@ def card(given: Given) -> Answer:
 
     Each form with where it comes from (registry, rule, guess), and the forms of passports.
     """
+    return carded(service(), given)
+
+
+def carded(using: Service, given: Given) -> Given:
+    """What `card` answers."""
     import namenorm
 
     found = namenorm.press_forms(
-        given["name"],
-        source=given["source"],
-        on=given["on"],
-        resolver=service().resolver,
+        given["name"], source=given["source"], on=given["on"], resolver=using.resolver
     )
     return found.to_dict()

@@ -18,6 +18,7 @@ from namenorm.faces.cli.export import export
 from namenorm.faces.cli.findings import detect, inspect, origin
 from namenorm.faces.cli.importing import import_
 from namenorm.faces.cli.lines import complain
+from namenorm.faces.cli.mcp import mcp
 from namenorm.faces.cli.resolve import resolve
 from namenorm.faces.cli.respell import card, respell
 from namenorm.faces.cli.schemes import schemes
@@ -71,6 +72,6 @@ def cli(context: click.Context) -> None:
 for command in (
     *(resolve, transliterate, compare, keys, detect, origin, inspect, respell),
     *(annotate, restyle, lint, card, schemes, bulk, import_),
-    *(build, info, export, check, add, fmt, why, serve, api_key),
+    *(build, info, export, check, add, fmt, why, serve, api_key, mcp),
 ):
     cli.add_command(command)

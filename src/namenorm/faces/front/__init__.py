@@ -1,5 +1,6 @@
-"""What stands before the routes, as WSGI middleware: seen (`observed`), let in (`guarded`),
-answered from memory (`remembered`). Each wraps the next; `behind` puts them in their order.
+"""What stands before the routes, as WSGI middleware: seen (`observed`), readable by pages of other
+origins (`shared`), let in (`guarded`), answered from memory (`remembered`). Each wraps the next;
+`behind` puts them in their order.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from namenorm.faces.front.guarded import Guarded
 from namenorm.faces.front.observed import Observed
 from namenorm.faces.front.remembered import Remembered
+from namenorm.faces.front.shared import Shared
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -27,6 +29,8 @@ def behind(app: WSGIApplication, live: Live, settings: Settings) -> WSGIApplicat
         app = Remembered(app, live, settings.cache_bytes)
     if settings.api_keys or settings.rate_limit:
         app = Guarded(app, settings)
+    if settings.cors_origins:
+        app = Shared(app, settings.cors_origins)
     app = Observed(app, settings)
     if settings.proxies:
         count = settings.proxies

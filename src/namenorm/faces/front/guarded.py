@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 CALLER: Final = "namenorm.caller"
 """In the environment of a request: the label of its key."""
-_OPEN: Final = ("/healthz", "/readyz", "/openapi.json")
+_OPEN: Final = ("/healthz", "/readyz", "/openapi.json", "/namenorm.js")
 _OPEN_UNDER: Final = "/docs/"
 
 

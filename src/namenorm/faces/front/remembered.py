@@ -33,9 +33,8 @@ _DEPENDS: Final = (
     "HTTP_ACCEPT",
     "HTTP_ACCEPT_LANGUAGE",
     "HTTP_ACCEPT_ENCODING",
-    "HTTP_ORIGIN",
 )
-_UNCHANGED: Final = {"etag", "cache-control", "vary", "access-control-allow-origin"}
+_UNCHANGED: Final = {"etag", "cache-control", "vary"}
 """What a 304 says again."""
 _LONGEST_KEY: Final = 2_000
 _BESIDE: Final = 1_000

@@ -19,9 +19,10 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
 from namenorm.faces.front.refusal import refuse
+from namenorm.faces.front.shared import Shared
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
     from granian._granian import RSGIHTTPProtocol as HTTPProtocol
     from granian.rsgi import Scope
 
@@ -52,6 +53,7 @@ class Adapter:
 
     def __init__(self, app: WSGIApplication, settings: Settings) -> None:
         self._app = app
+        self._origins = settings.cors_origins
         self._longest = settings.max_body
         self._patience = settings.body_timeout
         self._streams_left = settings.max_streams
@@ -71,7 +73,7 @@ class Adapter:
             body = await self._body(environ.get("CONTENT_LENGTH"), protocol)
         except TimeoutError:
             detail = f"The body did not arrive in {self._patience} s."
-            _send(protocol, *_refused(environ, HTTPStatus.REQUEST_TIMEOUT, detail))
+            _send(protocol, *self._refused(environ, HTTPStatus.REQUEST_TIMEOUT, detail))
             return
         if body is not None:
             environ["CONTENT_LENGTH"] = str(len(body))
@@ -117,14 +119,36 @@ class Adapter:
         except Exception:
             _LOG.exception("a request failed before the application could answer it")
             detail = "The server met an error of its own."
-            return _refused(environ, HTTPStatus.INTERNAL_SERVER_ERROR, detail)
+            return self._refused(environ, HTTPStatus.INTERNAL_SERVER_ERROR, detail)
+
+    def _refused(
+        self,
+        environ: WSGIEnvironment,
+        status: HTTPStatus,
+        detail: str,
+        *,
+        kind: str | None = None,
+        more: Iterable[tuple[str, str]] = (),
+    ) -> tuple[int, Headers, bytes]:
+        """The answer to what does not reach the application."""
+        sent: Headers = []
+
+        def start(line: str, headers: Headers, exc_info: Any = None) -> Any:
+            sent.extend(headers)
+
+        def refusal(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+            return refuse(environ, start, status, detail, kind=kind, headers=more)
+
+        shared = Shared(refusal, self._origins) if self._origins else refusal
+        return status, sent, b"".join(shared(environ, start))
 
     async def _stream(self, environ: WSGIEnvironment, protocol: HTTPProtocol) -> None:
         """Answer a stream from a thread of its own, or refuse it where none is free."""
         if not self._streams_left:
             status, detail = HTTPStatus.SERVICE_UNAVAILABLE, "Too many streams; try again in 5 s."
-            retry = [("Retry-After", "5")]
-            _send(protocol, *_refused(environ, status, detail, kind="too-many-streams", more=retry))
+            more = [("Retry-After", "5")]
+            found = self._refused(environ, status, detail, kind="too-many-streams", more=more)
+            _send(protocol, *found)
             return
         self._streams_left -= 1
         try:
@@ -247,23 +271,6 @@ def _environ(scope: Scope) -> WSGIEnvironment:
     if length is not None:
         environ["CONTENT_LENGTH"] = length
     return environ
-
-
-def _refused(
-    environ: WSGIEnvironment,
-    status: HTTPStatus,
-    detail: str,
-    *,
-    kind: str | None = None,
-    more: Iterable[tuple[str, str]] = (),
-) -> tuple[int, Headers, bytes]:
-    sent: Headers = []
-
-    def start(line: str, headers: Headers, exc_info: Any = None) -> Any:
-        sent.extend(headers)
-
-    body = b"".join(refuse(environ, start, status, detail, kind=kind, headers=more))
-    return status, sent, body
 
 
 def _send(protocol: HTTPProtocol, status: int, headers: Headers, body: bytes) -> None:

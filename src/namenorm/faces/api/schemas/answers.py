@@ -403,7 +403,7 @@ class Mention(Schema):
     proposals = _many(Proposal, "Of somebody who is not known; the likeliest first.")
 
 
-class Annotated(Schema):
+class AnnotatedText(Schema):
     """`/v1/annotate`."""
 
     lang = _maybe("The language of the text.")

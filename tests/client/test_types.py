@@ -1,0 +1,112 @@
+"""The types of the client: those of the service's schemas, as mypy sees them, light to import."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, is_typeddict
+
+import pytest
+from marshmallow import Schema
+
+from namenorm.client import answers
+from namenorm.faces.api.schemas import answers as schemas
+
+TYPES = {name: kind for name, kind in vars(answers).items() if is_typeddict(kind)}
+SAME = {"Transliterations": "Transliteration"}
+"""Types that share a schema: a text, and a list of them."""
+UNUSED = {"Row", "Problem", "Health"}
+"""Schemas without a type of their own: `Resolution | Refused`, an exception, a supervisor's."""
+
+
+def test_each_schema_has_a_type() -> None:
+    own = {
+        name
+        for name, kind in vars(schemas).items()
+        if isinstance(kind, type)
+        and issubclass(kind, Schema)
+        and kind.__module__ == schemas.__name__
+    }
+    assert own - UNUSED == set(TYPES) - {"Refused", *SAME}
+
+
+@pytest.mark.parametrize("name", sorted(set(TYPES) - {"Refused"}))
+def test_a_type_has_the_fields_of_its_schema(name: str) -> None:
+    kind: Any = TYPES[name]
+    fields = getattr(schemas, SAME.get(name, name))().fields.items()
+    required = {field.data_key or name for name, field in fields if field.required}
+    optional = {field.data_key or name for name, field in fields if not field.required}
+    assert set(kind.__required_keys__) == required
+    assert set(kind.__optional_keys__) == optional
+
+
+def test_a_refused_row_is_a_row() -> None:
+    assert set(answers.Refused.__annotations__) <= set(schemas.Row().fields)
+
+
+USER = """\
+from typing import assert_type
+from namenorm.client import AsyncClient, Client
+from namenorm.client.answers import Card, Match, Refused, Resolution, Transliteration
+
+def sync(service: Client) -> None:
+    found = service.resolve("Minsk", limit=1)
+    assert_type(found, Resolution)
+    assert_type(found["matches"], list[Match])
+    assert_type(service.transliterate("Мінск", "be-lacinka"), Transliteration)
+    for row in service.resolve_many(["Minsk", {"q": "Minsk", "type": "place"}], limit=1):
+        if "error" in row:
+            assert_type(row, Refused)
+        else:
+            assert_type(row, Resolution)
+
+async def awaited(service: AsyncClient) -> None:
+    assert_type(await service.card("Minsk"), Card)
+    async for row in service.resolve_many(["Minsk"], detail="brief"):
+        print(row["query"])
+"""
+WRONG = """\
+from namenorm.client import Client
+
+def wrong(service: Client) -> None:
+    service.resolve("Minsk", limits=1)
+    service.resolve("Minsk", detail="short")
+    service.resolve("Minsk")["matched"]
+    service.resolve_many(["Minsk"], format="csv")
+    service.restyle("Minsk")
+"""
+
+
+@pytest.mark.parametrize(("code", "errors"), [(USER, set()), (WRONG, {4, 5, 6, 7, 8})])
+def test_mypy_knows_what_a_user_gets(
+    code: str, errors: set[int], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    cache = tmp_path_factory.getbasetemp() / "mypy"  # of both
+    file = tmp_path / "user.py"
+    file.write_text(code, encoding="utf-8")
+    command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary"]
+    command += ["--cache-dir", str(cache), str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
+    told = {int(line.split(":")[1]) for line in done.stdout.splitlines() if ": error:" in line}
+    assert told == errors, done.stdout + done.stderr
+
+
+def run(code: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+
+
+def test_importing_it_loads_nothing_of_the_engine() -> None:
+    done = run(
+        "import sys, namenorm.client;"
+        "print(*sorted({m.split('.')[1] for m in sys.modules if m.startswith('namenorm.')}));"
+        "print([m for m in ('numpy', 'flask', 'marshmallow', 'rapidfuzz') if m in sys.modules])"
+    )
+    assert done.stdout.splitlines() == ["client errors", "[]"]
+
+
+@pytest.mark.parametrize("missing", ["httpx", "tenacity"])
+def test_a_missing_library_is_told_with_its_extra(missing: str) -> None:
+    done = run(f"import sys; sys.modules['{missing}'] = None; import namenorm.client")
+    sentence = f"namenorm.client needs {missing}: pip install 'namenorm[client]'"
+    assert done.stderr.rstrip().endswith(sentence) and done.returncode == 1
