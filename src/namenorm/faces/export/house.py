@@ -26,7 +26,13 @@ from typing import Final
 from namenorm.annotation.language import common_words
 from namenorm.comparison.features import Analyst
 from namenorm.errors import InputError
-from namenorm.faces.export.spellings import Spelling, checked_text, forms, spellings
+from namenorm.faces.export.spellings import (
+    Spelling,
+    checked_text,
+    forms,
+    spellings,
+    with_romanised,
+)
 from namenorm.registry import Identity, NameForm, Registry
 from namenorm.resolution import Resolver
 from namenorm.restyling.forms import Unknown, same_name, styled_name
@@ -38,6 +44,8 @@ _EVERY: Final = 100
 """Identities between two ticks."""
 _SHORTEST: Final = 4
 """Letters of a spelling of one word: shorter ones are abbreviations and words."""
+_KNOWN: Final = 0.7
+"""The prominence from which on a surname alone means its bearer, also where nobody was named."""
 MOST: Final = 1_000_000
 """Spellings that are weighed, all in memory; a linter would choke on far fewer."""
 _WORDS: Final = re.compile(r"[\w\u0300-\u036f]+")
@@ -50,7 +58,7 @@ SHORT, WORD, OTHER, RIGHT, NAMESAKES, INSIDE, UNFIT = (
     "a word or a given name",
     "of another identity, too",
     "right in the style",
-    "a surname that others bear",
+    "a surname that others may bear",
     "part of another name",
     "with signs that a rule cannot hold",
 )
@@ -114,13 +122,18 @@ def house(
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """What one identity makes of a spelling: the form, None where it is not known or its own."""
+    """What one identity makes of a spelling.
+
+    It `stays` where the style prints it or says nothing of it; else `form` is what to print, or
+    None where that is not known. `surname` is the nominative where the surname stands alone.
+    """
 
     id: str
     type: str
     form: str | None
-    surname: str
     stays: bool
+    surname: str
+    known: bool
 
 
 class _Gathered:
@@ -137,6 +150,7 @@ class _Gathered:
 
     def add(self, identity: Identity) -> None:
         """Take in the spellings of an identity, and the forms that the style has for it."""
+        identity = with_romanised(identity, self._lang)
         printed = self._style.form_of(identity, self._lang)
         mine: set[str] = set()
         if printed is not None:
@@ -150,7 +164,7 @@ class _Gathered:
             text = _bare(spelling.text)
             if text not in seen and text:
                 seen.add(text)
-                claim = self._claim(text, spelling, identity, printed, text in mine)
+                claim = self._claim(text, spelling, identity, printed, mine)
                 self._claims.setdefault(text, []).append(claim)
                 if claim.stays and identity.type != "person":
                     self._inside.update(_runs(text))
@@ -165,18 +179,22 @@ class _Gathered:
         spelling: Spelling,
         identity: Identity,
         printed: tuple[str, str] | None,
-        right: bool,
+        mine: Collection[str],
     ) -> _Claim:
+        """What an identity makes of one of its spellings; `mine` are its forms in the style."""
         found: str | Unknown | None = None
-        if printed is not None and not right and self._is_spelling(spelling, identity, printed[0]):
+        if printed and text not in mine and self._is_spelling(spelling, identity, printed[0]):
             found = styled_name(text, identity, self._style, self._lang, self._analyst)
-        form = found if isinstance(found, str) else None
+        form = found if isinstance(found, str) and found in mine else None
+        if form and spelling.surname and len(form.split()) != len(text.split()):
+            form = None  # the full name, where the style's form was not read as one with a surname
         return _Claim(
             identity.id,
             identity.type,
             form,
+            found is None or found == text,
             spelling.surname,
-            stays=found is None or form == text,
+            identity.prominence >= _KNOWN,
         )
 
     def _is_spelling(self, spelling: Spelling, identity: Identity, form: str) -> bool:
@@ -207,8 +225,9 @@ class _Gathered:
             if types and not any(claim.type in types for claim in claims):
                 continue
             reason = self._against(text, claims, words)
-            if reason is None and first.surname and borne(first.surname) != first.id:
-                reason = NAMESAKES
+            if reason is None and first.surname:
+                known = first.known and borne(first.surname) == first.id
+                reason = None if known else NAMESAKES
             if reason is None and not (_fits(text) and _fits(first.form or "")):
                 reason = UNFIT
             if reason is not None:

@@ -10,13 +10,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
 from namenorm.comparison.features import Analyst
 from namenorm.errors import InputError
-from namenorm.lang import SCRIPTS
+from namenorm.lang import CYRILLIC, SCRIPTS
 from namenorm.names import declension
 from namenorm.names.model import Role
 from namenorm.registry import Identity, NameForm
@@ -62,24 +62,38 @@ def checked_text(lang: str) -> str:
     return lang
 
 
+def with_romanised(identity: Identity, text: str) -> Identity:
+    """`identity` with its canonical names by the systems of its country, as texts may have them."""
+    held = identity.forms()
+    lang = text if text in _OWN else "und-Latn"
+    found = tuple(
+        NameForm(transliterate(name, system), lang, "alias", derived=True)
+        for system in _systems().get((text, identity.country), ())
+        if has_cyrillic(name := held.get(scheme(system).lang, ""))
+    )
+    return replace(identity, names=identity.names + found)
+
+
 def spellings(identity: Identity, text: str, analyst: Analyst) -> Iterator[Spelling]:
     """How texts in the language `text` may spell `identity`, in full and by surname alone."""
-    for name in (*_listed(identity, text), *_romanised(identity, text)):
+    for name in _listed(identity, text):
         yield from forms(name, identity.type, text, analyst)
 
 
 def forms(name: NameForm, type: str, text: str, analyst: Analyst) -> Iterator[Spelling]:
     """A name as it stands and, where a text declines it, in its cases.
 
-    Cases are those of people who have a given name and a surname, and of things of one word.
+    Cases are those of people who have a given name and a surname, and of places of one word. Names
+    in another script than the text are not declined: Yandex.
     """
     if len(name.text) > LONGEST_NAME:
         return
-    paradigms = _PARADIGMS.get(name.lang) if name.lang in _OWN.get(text, ()) else None
+    declined = name.lang in _OWN.get(text, ()) and has_cyrillic(name.text) == (text in CYRILLIC)
+    paradigms = _PARADIGMS[name.lang] if declined else None
     yield Spelling(name.text, name)
     if type == "person":
         yield from _of_person(name, paradigms, analyst)
-    elif paradigms and len(name.text.split()) == 1:
+    elif paradigms and type == "place" and len(name.text.split()) == 1:
         for some in analyst.inflection.forms(name.text, paradigms, None, None).values():
             yield from (Spelling(form, name) for form in some)
 
@@ -113,16 +127,6 @@ def _listed(identity: Identity, text: str) -> Iterator[NameForm]:
             identity.type == "person" or name.lang in _ENGLISH
         ):
             yield name
-
-
-def _romanised(identity: Identity, text: str) -> Iterator[NameForm]:
-    """The canonical names by the systems of the identity's country."""
-    held = identity.forms()
-    lang = text if text in _OWN else "und-Latn"
-    for system in _systems().get((text, identity.country), ()):
-        name = held.get(scheme(system).lang, "")
-        if has_cyrillic(name):
-            yield NameForm(transliterate(name, system), lang, "alias", derived=True)
 
 
 @cache
