@@ -37,6 +37,7 @@ from namenorm.registry import Identity, NameForm, Registry
 from namenorm.resolution import Resolver
 from namenorm.restyling.forms import Unknown, same_name, styled_name
 from namenorm.restyling.styles import Style
+from namenorm.tables import locate, read
 from namenorm.text.clean import clean
 
 Tick = Callable[[int], None]
@@ -44,8 +45,8 @@ _EVERY: Final = 100
 """Identities between two ticks."""
 _SHORTEST: Final = 4
 """Letters of a spelling of one word: shorter ones are abbreviations and words."""
-_KNOWN: Final = 0.7
-"""The prominence from which on a surname alone means its bearer, also where nobody was named."""
+_KNOWN: Final = {"person": 0.7, "place": 0.3, "organisation": 0.3}
+"""The prominence from which on one word means its bearer, also where nothing else is said."""
 MOST: Final = 1_000_000
 """Spellings that are weighed, all in memory; a linter would choke on far fewer."""
 _WORDS: Final = re.compile(r"[\w\u0300-\u036f]+")
@@ -53,12 +54,13 @@ _SPELLED: Final = frozenset({"main", "alias", "error"})
 """The kinds of name whose bearers are now called by the form; a former name may be meant."""
 _UNFIT: Final = frozenset("\\|$%")
 """Signs that mean something to a linter."""
+COLUMNS: Final = ("lang", "why", "texts")
 SHORT, WORD, OTHER, RIGHT, NAMESAKES, INSIDE, UNFIT = (
     "shorter than four letters",
     "a word or a given name",
     "of another identity, too",
     "right in the style",
-    "a surname that others may bear",
+    "a name that others may bear",
     "part of another name",
     "with signs that a rule cannot hold",
 )
@@ -194,7 +196,7 @@ class _Gathered:
             form,
             found is None or found == text,
             spelling.surname,
-            identity.prominence >= _KNOWN,
+            identity.prominence >= _KNOWN[identity.type],
         )
 
     def _is_spelling(self, spelling: Spelling, identity: Identity, form: str) -> bool:
@@ -225,30 +227,43 @@ class _Gathered:
             if types and not any(claim.type in types for claim in claims):
                 continue
             reason = self._against(text, claims, words)
-            if reason is None and first.surname:
-                known = first.known and borne(first.surname) == first.id
-                reason = None if known else NAMESAKES
+            alone = any(claim.surname for claim in claims)
+            if reason is None and any(c.surname and borne(c.surname) != c.id for c in claims):
+                reason = NAMESAKES
             if reason is None and not (_fits(text) and _fits(first.form or "")):
                 reason = UNFIT
             if reason is not None:
                 left_out[reason] += 1
             else:
-                kept.append(Rule(text, first.form, first.id, bool(first.surname)))
+                kept.append(Rule(text, first.form, first.id, alone))
         return kept, dict(sorted(left_out.items()))
 
     def _against(self, text: str, claims: list[_Claim], words: Collection[str]) -> str | None:
         """Why a spelling is no rule, or None."""
         folded, run = text.casefold(), " ".join(_WORDS.findall(text.casefold()))
+        if text in _ambiguous(self._lang):
+            return NAMESAKES
         if " " not in text:
             if len(text) < _SHORTEST:
                 return SHORT
             if folded in words or self._analyst.parser.given.is_listed(clean(text)):
                 return WORD
+        if any((claim.surname or " " not in text) and not claim.known for claim in claims):
+            return NAMESAKES
         if len({(claim.form, claim.stays) for claim in claims}) > 1:
             return OTHER
         if run in self._right:
             return RIGHT
         return INSIDE if run in self._inside else None
+
+
+@cache
+def _ambiguous(lang: str) -> frozenset[str]:
+    """The spellings that may mean something else in texts in a language."""
+    rows = read.tsv(locate.shipped() / "exports" / "ambiguous.tsv", COLUMNS)
+    return frozenset(
+        text for row in rows if row["lang"] == lang for text in row["texts"].split("|")
+    )
 
 
 def _runs(text: str) -> Iterator[str]:

@@ -20,7 +20,9 @@ SUFFIXES: Final = (".aff", ".dic", ".txt")
 _WORD: Final = re.compile(r"[^\W\d_](?:[\w\u0300-\u036f’-]*[\w\u0300-\u036f])?")
 _LONGEST: Final = 99
 """Letters of a word; hunspell passes over longer ones."""
-_AFFIXES: Final = "SET UTF-8\nICONV 1\nICONV ’ '\nOCONV 1\nOCONV ' ’\n"
+_SIGNS: Final = "SET UTF-8\nWORDCHARS '’-\nICONV 1\nICONV ’ '\nOCONV 1\nOCONV ' ’\n"
+_POSSESSIVE: Final = "SFX S Y 1\nSFX S 0 's .\n"
+"""The one affix, in English: Lukashenko’s."""
 
 
 def export(house: House, path: Path) -> tuple[int, int]:
@@ -28,7 +30,8 @@ def export(house: House, path: Path) -> tuple[int, int]:
 
     Raises `FileFault`.
     """
-    words = {word for form in house.forms for word in _WORD.findall(form) if len(word) <= _LONGEST}
+    words = {word for form in house.forms for word in _words(form)}
+    affixes, flag = (_SIGNS + _POSSESSIVE, "/S") if house.lang == "en" else (_SIGNS, "")
     asked: dict[str, list[str]] = {}
     forbidden: list[str] = []
     for rule in house.rules:
@@ -38,12 +41,12 @@ def export(house: House, path: Path) -> tuple[int, int]:
         if rule.form in words and rule.form is not None:
             asked.setdefault(rule.form, []).append(rule.text)
     entries = [
-        " ".join([_plain(word), *(f"ph:{_plain(text)}" for text in asked.get(word, ()))])
+        " ".join([_plain(word) + flag, *(f"ph:{_plain(text)}" for text in asked.get(word, ()))])
         for word in sorted(words)
     ]
     personal = [*map(_plain, sorted(words)), *(f"*{_plain(text)}" for text in forbidden)]
     made = {
-        ".aff": f"# namenorm: names in the style {house.style}\n{_AFFIXES}",
+        ".aff": f"# namenorm: names in the style {house.style}\n{affixes}",
         ".dic": "\n".join([str(len(entries)), *entries, ""]),
         ".txt": "\n".join([*personal, ""]),
     }
@@ -55,6 +58,16 @@ def export(house: House, path: Path) -> tuple[int, int]:
     except OSError as error:
         raise FileFault(str(path), error.strerror or str(error)) from None
     return len(words), len(forbidden)
+
+
+def _words(form: str) -> set[str]:
+    """The words of a form, and the parts of one with hyphens: some programs cut words there.
+
+    >>> sorted(_words("Vintsent Dunin-Martsinkevich"))
+    ['Dunin', 'Dunin-Martsinkevich', 'Martsinkevich', 'Vintsent']
+    """
+    found = {piece for word in _WORD.findall(form) for piece in (word, *word.split("-"))}
+    return {word for word in found if word and len(word) <= _LONGEST}
 
 
 def _plain(word: str) -> str:
