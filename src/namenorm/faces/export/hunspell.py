@@ -17,7 +17,7 @@ from namenorm.faces.export.house import House
 from namenorm.tables.whole import whole
 
 SUFFIXES: Final = (".aff", ".dic", ".txt")
-_WORD: Final = re.compile(r"[^\W\d_](?:[\w\u0300-\u036f’-]*[\w\u0300-\u036f])?")
+_WORD: Final = re.compile(r"[^\W\d_](?:[’-]?(?:[^\W\d_]|[\u0300-\u036f]))*")
 _LONGEST: Final = 99
 """Letters of a word; hunspell passes over longer ones."""
 _SIGNS: Final = "SET UTF-8\nWORDCHARS '’-\nICONV 1\nICONV ’ '\nOCONV 1\nOCONV ' ’\n"
@@ -46,7 +46,7 @@ def export(house: House, path: Path) -> tuple[int, int]:
     ]
     personal = [*map(_plain, sorted(words)), *(f"*{_plain(text)}" for text in forbidden)]
     made = {
-        ".aff": f"# namenorm: names in the style {house.style}\n{affixes}",
+        ".aff": f"# namenorm: names in the style {' '.join(house.style.split())}\n{affixes}",
         ".dic": "\n".join([str(len(entries)), *entries, ""]),
         ".txt": "\n".join([*personal, ""]),
     }

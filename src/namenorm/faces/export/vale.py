@@ -78,7 +78,7 @@ def existence(rules: Iterable[Rule], style: str) -> str:
 
 
 def _head(style: str) -> str:
-    return f"# namenorm: names in the style {style}\n"
+    return f"# namenorm: names in the style {' '.join(style.split())}\n"
 
 
 def _pattern(text: str) -> str:
