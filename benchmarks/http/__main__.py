@@ -1,7 +1,7 @@
 """The HTTP service under load: `python -m benchmarks.http --output docs/benchmarks-http.md`.
 
 Two processes of `namenorm serve`, and two of a bare Flask view that returns a constant JSON of the
-same size under the same server, asked by wrk in turn. Without `--soak` it takes about seven minutes.
+same size under the same server, asked by wrk in turn. Without `--soak` it takes seven minutes.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ median of {REPEATS} repeats, which take turns, and the lowest to the highest.
   it is by default, full from runs before.
 - **half load**: each connection waits at random before it asks, as long as makes half the rate
   of the run before. A late answer delays the next question of its connection, but of no other.
-- **batch**: {_BATCH:,} names a call, {4 * WORKERS} calls at a time, brief: of the mix, whose rows are
-  remembered in the same way, and of names never seen before.
+- **batch**: {_BATCH:,} names a call, {4 * WORKERS} calls at a time, brief: of the mix, whose rows
+  are remembered in the same way, and of names never seen before.
 - **refused**: bodies that every endpoint refuses, among them 10 MB, to `/v1/resolve`; the slowest
   kind by its median of {_REFUSALS}, and the slowest of all.
 """
