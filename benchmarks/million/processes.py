@@ -43,23 +43,23 @@ def watched(command: list[str], *, fine: Container[int] = (0,)) -> tuple[float, 
     start, peak = time.perf_counter(), 0
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
         while process.poll() is None:
-            peak = max(peak, sum(map(_memory, _family(process.pid))))
+            peak = max(peak, sum(map(memory, family(process.pid))))
             time.sleep(_EVERY)
     if process.returncode not in fine:
         raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}")
     return time.perf_counter() - start, peak / 1024
 
 
-def _family(process: int) -> Iterator[int]:
+def family(process: int) -> Iterator[int]:
     """A process and its descendants."""
     yield process
     with suppress(OSError):
         for task in Path(f"/proc/{process}/task").iterdir():
             for child in (task / "children").read_text(encoding="ascii").split():
-                yield from _family(int(child))
+                yield from family(int(child))
 
 
-def _memory(process: int) -> int:
+def memory(process: int) -> int:
     """KiB of a process, pages shared by n processes counted as 1/n; 0 where it has ended."""
     with suppress(OSError, StopIteration):
         lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii").splitlines()

@@ -7,12 +7,16 @@ import json
 import os
 import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlsplit
+from urllib.request import urlopen
 
 import pytest
 
@@ -23,6 +27,8 @@ from tests.server import PATIENCE, ask, started
 NAME = "Зміцер Гжэгжулка"
 QUERY = f"/v1/resolve?q={quote(NAME)}"
 REPLACED = 50
+ROWS = 50
+NDJSON = "application/x-ndjson"
 CUT_OFF = ("RemoteDisconnected", "ConnectionReset", "IncompleteRead", "BadStatusLine")
 
 
@@ -34,8 +40,14 @@ def registry(path: Path, id: str) -> None:
     new.replace(path)
 
 
-def get(connection: http.client.HTTPConnection, path: str) -> tuple[int, bytes]:
-    connection.request("GET", path)
+def answered(
+    connection: http.client.HTTPConnection, path: str, body: bytes | None, kind: str
+) -> tuple[int, bytes]:
+    """Status and body of the answer to a GET, or to a POST of `body`."""
+    if body is None:
+        connection.request("GET", path)
+    else:
+        connection.request("POST", path, body, {"Content-Type": kind})
     response = connection.getresponse()
     return response.status, response.read()
 
@@ -43,9 +55,17 @@ def get(connection: http.client.HTTPConnection, path: str) -> tuple[int, bytes]:
 class Load:
     """Clients that ask without a pause, each over one connection; what they met."""
 
-    def __init__(self, address: str, path: Callable[[int], str], clients: int = 4) -> None:
+    def __init__(
+        self,
+        address: str,
+        path: Callable[[int], str],
+        clients: int = 4,
+        *,
+        body: bytes | None = None,
+        kind: str = "application/json",
+    ) -> None:
         self._place = urlsplit(address).netloc
-        self._path = path
+        self._path, self._body, self._kind = path, body, kind
         self._stop = threading.Event()
         self.answers: list[bytes] = []
         self.failed: list[str] = []
@@ -57,7 +77,8 @@ class Load:
         while not self._stop.is_set():
             asked += 1
             try:
-                status, body = get(connection, self._path(number * 1_000_000 + asked))
+                path = self._path(number * 1_000_000 + asked)
+                status, body = answered(connection, path, self._body, self._kind)
             except (OSError, http.client.HTTPException) as error:
                 self.failed.append(f"{type(error).__name__}: {error}")
                 connection.close()
@@ -124,8 +145,84 @@ def test_a_registry_replaced_again_and_again_fails_no_request_and_is_never_mixed
     assert len(seen) > 2 and version in seen
 
 
+def states(rows: list[dict[str, Any]]) -> set[tuple[str, str]]:
+    """Which state of the registry the rows come from, by version and by id."""
+    return {
+        (row["version"]["registry"], match["identity"]["id"].split("-")[0])
+        for row in rows
+        for match in row["matches"]
+    }
+
+
+def test_neither_a_batch_nor_a_stream_is_mixed_of_two_registries(tmp_path: Path) -> None:
+    path, batch = tmp_path / "own.nnx", "/v1/resolve/batch"
+    registry(path, "0")
+    names = json.dumps({"names": [NAME] * ROWS}).encode()
+    lines = f'"{NAME}"\n'.encode() * ROWS
+    with (
+        started("--registry", str(path), workers=2) as (address, _),
+        Load(address, lambda _: batch, 2, body=names) as batches,
+        Load(address, lambda _: batch, 2, body=lines, kind=NDJSON) as streams,
+    ):
+        for state in range(1, REPLACED + 1):
+            registry(path, str(state))
+            time.sleep(0.1)
+        for load in (batches, streams):
+            until(lambda load=load: b'"50-' in load.answers[-1], "the last state is served")
+    assert not batches.failed and not streams.failed
+    asked = [json.loads(body)["results"] for body in batches.answers]
+    asked += [[json.loads(line) for line in body.splitlines()] for body in streams.answers]
+    seen = [states(rows) for rows in asked]
+    assert all(len(rows) == ROWS for rows in asked)
+    assert all(len(found) == 1 for found in seen)
+    assert len(set().union(*seen)) > 2
+
+
+def test_a_stream_ends_with_the_registry_that_it_began_with(tmp_path: Path) -> None:
+    path = tmp_path / "own.nnx"
+    registry(path, "first")
+    with started("--registry", str(path)) as (address, _):
+        connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
+        connection.putrequest("POST", "/v1/resolve/batch")
+        connection.putheader("Content-Type", NDJSON)
+        connection.putheader("Transfer-Encoding", "chunked")
+        connection.endheaders()
+        line = f'"{NAME}"\n'.encode()
+        piece = b"%x\r\n%s\r\n" % (len(line), line)
+        connection.send(piece)
+        response = connection.getresponse()
+        rows = [json.loads(response.readline())]
+        registry(path, "second")
+        until(lambda: b'"second-1"' in urlopen(address + QUERY).read(), "the new one is served")
+        connection.send(piece + b"0\r\n\r\n")
+        rows.append(json.loads(response.readline()))
+        assert response.read() == b""
+        connection.close()
+    assert len(states(rows)) == 1 and rows[1]["matches"][0]["identity"]["id"] == "first-1"
+
+
+def test_a_registry_that_finds_the_disk_full_leaves_the_old_one(tmp_path: Path) -> None:
+    path = tmp_path / "own.nnx"
+    registry(path, "first")
+    before = path.read_bytes()
+    code = (
+        "import resource, sys; from pathlib import Path;"
+        "from tests.faces.test_faults import registry;"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096));"
+        "registry(Path(sys.argv[1]), 'second')"
+    )
+    with started("--registry", str(path)) as (address, _):
+        done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True)
+        assert done.returncode and b"File too large" in done.stderr, done.stderr
+        assert path.read_bytes() == before
+        assert ask(f"{address}/readyz")["status"] == "ready"
+        assert ask(address + QUERY)["matches"][0]["identity"]["id"] == "first-1"
+
+
 @pytest.mark.parametrize("fault", ["removed", "cut short", "other bytes", "empty"])
-def test_a_file_that_cannot_be_read_leaves_the_old_registry(tmp_path: Path, fault: str) -> None:
+def test_a_file_that_cannot_be_read_leaves_the_old_registry(
+    tmp_path: Path, fault: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "own.nnx"
     registry(path, "first")
     with started("--registry", str(path)) as (address, _):
@@ -144,6 +241,7 @@ def test_a_file_that_cannot_be_read_leaves_the_old_registry(tmp_path: Path, faul
         until(lambda: ask(f"{address}/readyz")["status"] == "stale", "the fault is told")
         told = ask(f"{address}/readyz")["reload"]
         assert "own.nnx" in told and str(tmp_path) not in told
+        assert "the old registry stays" in capfd.readouterr().err
         assert ask(address + QUERY)["matches"][0]["identity"]["id"] == "first-1"
         registry(path, "second")
         until(lambda: ask(f"{address}/readyz")["status"] == "ready", "the new one is taken up")

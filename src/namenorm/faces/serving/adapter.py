@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 STREAMED: Final = "application/x-ndjson"
 _SMALL: Final = 2_048
 """Bytes of a body up to which the application is asked in the event loop."""
+_DRAINED: Final = 20_000_000
+"""Bytes of a body that is too long up to which it is read, and thrown away."""
 _THREADS: Final = 4
 _WITH_BODY: Final = frozenset({"POST", "PUT", "PATCH"})
 _BASE: Final = {
@@ -89,7 +91,11 @@ class Adapter:
 
         A body that does not say how long it is is read until it is too long. Raises `TimeoutError`.
         """
-        if declared is not None and (not declared.isdecimal() or int(declared) > self._longest):
+        if declared is not None and int(declared) > self._longest:
+            if int(declared) <= _DRAINED:  # so that its client reads the answer
+                async with asyncio.timeout(self._patience):
+                    async for _ in protocol:
+                        pass
             return None
         async with asyncio.timeout(self._patience):
             if declared is not None:
@@ -255,8 +261,8 @@ def _environ(scope: Scope) -> WSGIEnvironment:
     environ: WSGIEnvironment = dict(_BASE)
     host, _, port = scope.server.rpartition(":")
     environ["REQUEST_METHOD"] = scope.method
-    environ["PATH_INFO"] = scope.path.encode("utf-8", "replace").decode("latin-1")
-    environ["QUERY_STRING"] = scope.query_string
+    environ["PATH_INFO"] = _latin(scope.path)
+    environ["QUERY_STRING"] = _latin(scope.query_string)
     environ["SERVER_NAME"], environ["SERVER_PORT"] = host, port
     environ["REMOTE_ADDR"] = scope.client.rpartition(":")[0]
     environ["wsgi.url_scheme"] = scope.scheme
@@ -271,6 +277,11 @@ def _environ(scope: Scope) -> WSGIEnvironment:
     if length is not None:
         environ["CONTENT_LENGTH"] = length
     return environ
+
+
+def _latin(text: str) -> str:
+    """Bytes as PEP 3333 has them, a character each, of what granian decoded."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("latin-1")
 
 
 def _send(protocol: HTTPProtocol, status: int, headers: Headers, body: bytes) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from marshmallow import RAISE, Schema, ValidationError, fields, validate
+from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, validate
 
 from namenorm.faces.words import MAX_TEXTS
 from namenorm.text.clean import LONGEST_NAME
@@ -19,6 +19,7 @@ from namenorm.text.clean import LONGEST_NAME
 _INTEGER: Final = re.compile(r"-?[0-9]{1,18}")
 _NUMBER: Final = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?([eE]-?[0-9]{1,2})?")
 _DAY: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_MOST_FIELDS: Final = 50
 Loaded = Mapping[str, Any]
 
 
@@ -27,6 +28,13 @@ class Input(Schema):
 
     class Meta:
         unknown = RAISE
+
+    @pre_load
+    def few(self, data: Any, **kwargs: Any) -> Any:
+        """Refuse a crowd of fields as a crowd: a word about each would be a long answer."""
+        if isinstance(data, Mapping) and len(data) > _MOST_FIELDS:
+            raise ValidationError(f"{len(data)} fields; there are at most {_MOST_FIELDS}.")
+        return data
 
 
 def lexical(given: Mapping[str, str], schema: Schema) -> dict[str, Any]:
