@@ -227,15 +227,16 @@ class _Gathered:
             if types and not any(claim.type in types for claim in claims):
                 continue
             reason = self._against(text, claims, words)
-            alone = any(claim.surname for claim in claims)
-            if reason is None and any(c.surname and borne(c.surname) != c.id for c in claims):
+            ids = {claim.id for claim in claims}
+            surnames = {claim.surname for claim in claims} - {""}
+            if reason is None and not all(borne(surname) in ids for surname in surnames):
                 reason = NAMESAKES
             if reason is None and not (_fits(text) and _fits(first.form or "")):
                 reason = UNFIT
             if reason is not None:
                 left_out[reason] += 1
             else:
-                kept.append(Rule(text, first.form, first.id, alone))
+                kept.append(Rule(text, first.form, first.id, bool(surnames)))
         return kept, dict(sorted(left_out.items()))
 
     def _against(self, text: str, claims: list[_Claim], words: Collection[str]) -> str | None:
@@ -248,7 +249,8 @@ class _Gathered:
                 return SHORT
             if folded in words or self._analyst.parser.given.is_listed(clean(text)):
                 return WORD
-        if any((claim.surname or " " not in text) and not claim.known for claim in claims):
+        alone = " " not in text or any(claim.surname for claim in claims)
+        if alone and not any(claim.known for claim in claims):
             return NAMESAKES
         if len({(claim.form, claim.stays) for claim in claims}) > 1:
             return OTHER
