@@ -317,7 +317,9 @@ def test_rules_in_russian_run(shipped: dict[str, House]) -> None:
         ("Дэниэла Фрида", ["Дэниела Фрида"]),
     ]
     assert corrected("Он был в Кишинёве и видел Дэниела Фрида.") == []
-    examples = [(one.findtext("marker", ""), one.get("correction")) for one in rules.iter("example")]
+    examples = [
+        (one.findtext("marker", ""), one.get("correction")) for one in rules.iter("example")
+    ]
     assert len(examples) > 500
     for text, form in examples[::25]:
         assert (text, [form] if form else []) in corrected(text)
@@ -446,7 +448,9 @@ def test_the_commands(tmp_path: Path) -> None:
     ],
 )
 @pytest.mark.parametrize("command", ["vale", "languagetool", "hunspell"])
-def test_what_is_refused(command: str, arguments: tuple[str, ...], told: str, tmp_path: Path) -> None:
+def test_what_is_refused(
+    command: str, arguments: tuple[str, ...], told: str, tmp_path: Path
+) -> None:
     ran = run(command, *arguments, "-o", tmp_path / "out")
     assert ran.exit_code == 2 and told in ran.stderr and "Traceback" not in ran.output
     assert not list(tmp_path.iterdir())

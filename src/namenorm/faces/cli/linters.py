@@ -89,8 +89,8 @@ def languagetool(
 
     \b
     Examples:
-      namenorm export languagetool --style en-press -o rules-en.xml
-      namenorm export languagetool --style pl --type person > rules-pl.xml
+      namenorm export languagetool --style en-press -o rules-en-names.xml
+      namenorm export languagetool --style pl --type person > rules-pl-names.xml
     """
     from namenorm.faces.export.languagetool import export
 
