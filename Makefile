@@ -59,8 +59,10 @@ clean:
 
 .venv/run.stamp: pyproject.toml hatch_build.py $(CORES) | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(BIN)/python -m compileall -q src
 	@touch $@
 
 .venv/dev.stamp: pyproject.toml hatch_build.py $(CORES) | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	$(BIN)/python -m compileall -q src
 	@touch $@ .venv/run.stamp

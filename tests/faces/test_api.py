@@ -284,3 +284,33 @@ def test_our_own_fault_is_a_500_without_details(app: Flask) -> None:
     broken.add_url_rule("/broken", view_func=fail)
     body = problem(broken.test_client().get("/broken"), 500)
     assert "secret" not in json.dumps(body)
+
+
+_ROWS = [
+    "Tsikhanouskaya",
+    {"q": "Tsikhanouskaya", "type": "place"},
+    {"q": "Tsikhanouskaya", "country": "PL"},
+    "Łukašenka\ud800",
+    "",
+    "Лукашэнка",
+    7,
+]
+
+
+@pytest.mark.parametrize("mimetype", [JSON, "application/x-ndjson"])
+def test_rows_of_batches_are_the_same_remembered_or_not(client: FlaskClient, mimetype: str) -> None:
+    """Each is asked for twice, by other options and in another language in between."""
+    forgetful = create_app(Settings(cache_bytes=0)).test_client()
+    asked = json.dumps({"names": _ROWS}) if mimetype == JSON else "\n".join(map(json.dumps, _ROWS))
+    ways = [("detail=brief", "be"), ("detail=brief", "ru"), ("limit=3", "ru"), ("limit=3", "be")]
+    seen = set()
+    for options, lang in ways * 2:
+        heard = {"Accept-Language": lang, "Content-Type": mimetype}
+        found, expected = (
+            one.post(f"/v1/resolve/batch?{options}", data=asked, headers=heard)
+            for one in (client, forgetful)
+        )
+        assert found.status_code == 200
+        assert found.data == expected.data
+        seen.add(found.data)
+    assert len(seen) == len(ways)

@@ -6,20 +6,23 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import zip_longest
+from typing import Final
 
 from namenorm.sounds import signs
 
 Aligned = tuple[tuple[str, str], ...]
 """Pairs of letter groups, in small letters; an empty one has no counterpart."""
+_REMEMBERED: Final = 512
+"""Words whose sounds are remembered: those of a query stand beside each of its candidates."""
 
 
 def align(left: str, right: str) -> Aligned:
     """The letters of two words side by side, paired by their sounds."""
     from rapidfuzz.distance import Levenshtein  # slow to load, and only explanations need it
 
-    how = signs.shipped()
-    one, other = (_sounds(how, word) for word in (left, right))
+    one, other = _sounds(left), _sounds(right)
     codes = ["".join(code for _, code in word) for word in (one, other)]
     pairs: list[tuple[str, str]] = []
     for step in Levenshtein.opcodes(codes[0], codes[1]):
@@ -34,12 +37,14 @@ def align(left: str, right: str) -> Aligned:
     return tuple(pairs)
 
 
-def _sounds(how: signs.Signs, word: str) -> list[tuple[str, str]]:
+@lru_cache(_REMEMBERED)
+def _sounds(word: str) -> tuple[tuple[str, str], ...]:
     """(letters, one character for the kind of sound), a sound each.
 
     Letters that are read together stand at their first sound. A run of vowels is one sound, as
     it is in the comparison; silent letters join those before.
     """
+    how = signs.shipped()
     found: list[tuple[str, str]] = []
     for letters, sounds in how.sounds.graphemes(word):
         codes = _codes(how, sounds[0])
@@ -48,7 +53,7 @@ def _sounds(how: signs.Signs, word: str) -> list[tuple[str, str]]:
         else:
             found.append((letters, codes[:1] or "-"))
             found += [("", code) for code in codes[1:]]
-    return found
+    return tuple(found)
 
 
 def _codes(how: signs.Signs, sound: str) -> str:

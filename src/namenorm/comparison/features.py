@@ -23,6 +23,7 @@ from namenorm.text.scripts import has_cyrillic
 from namenorm.text.tokens import Kind
 
 _MEMO: Final = 50_000
+_NAMES: Final = 10_000
 _MOST_WORDS: Final = 16
 """Words of a place's or an organisation's name that are looked at."""
 _ROMAN: Final = re.compile("[IVX]{1,6}")
@@ -99,15 +100,23 @@ class Analyst:
     signs: signs.Signs
     inflection: inflection.Inflection
     _memo: dict[tuple[str, Role | None, bool], Features] = field(default_factory=dict)
+    _likeliest: dict[str, Reading] = field(default_factory=dict)
 
     def readings(self, text: str) -> list[Reading]:
         """The ways to read a cleaned text as a person's name, likeliest first."""
         return [self.reading(name) for name in self.parser.readings(text)]
 
     def likeliest(self, text: str) -> Reading | None:
-        """The likeliest way to read a cleaned text as a person's name."""
-        names = self.parser.readings(text)
-        return self.reading(names[0]) if names else None
+        """The likeliest way to read a cleaned text as a person's name; the last are remembered."""
+        found = self._likeliest.get(text)
+        if found is None:
+            names = self.parser.readings(text)
+            if not names:
+                return None
+            if len(self._likeliest) > _NAMES:
+                self._likeliest.clear()
+            found = self._likeliest[text] = self.reading(names[0])
+        return found
 
     def reading(self, name: Name) -> Reading:
         """The features of a parsed name."""

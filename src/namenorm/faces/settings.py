@@ -147,7 +147,7 @@ class Settings:
         60, _number(0, 31_536_000), "seconds that clients may keep an answer to a GET"
     )
     cache_bytes: int = _setting(
-        32_000_000,
+        64_000_000,
         _number(0, 10_000_000_000),
         "memory for repeated answers in each process; 0: none",
     )

@@ -147,8 +147,7 @@ class Named:
             number = np.array([one.number for one in heard], np.int32)[which]
             kept = _strongest(row, number, weight, same[which])
             which, row = which[kept], row[kept]
-        starts = np.flatnonzero(np.diff(row, prepend=-1))
-        return _Hits(heard, which, row, starts)
+        return _Hits(heard, which, row, np.flatnonzero(_turns(row)))
 
     def _as_said(self, words: list[Features], near: bool) -> _Found:
         """The words that sound like those of the query, and their rows.
@@ -181,13 +180,20 @@ class Named:
         the query as it stands count as well.
         """
         word = base or words[said]
-        met = [self._met(at, word, near) for at in range(len(self.registry.segments))]
-        if not any(len(numbers) for numbers, _, _ in met):
+        segments = self.registry.segments
+        nearest = [self._nearest(at, word, near) for at in range(len(segments))]
+        if not any(len(numbers) for numbers, _ in nearest):
             return
+        met = [self._met(segment, *found) for segment, found in zip(segments, nearest, strict=True)]
         namesakes = max(self._bearers(word), self._bearers(words[said]) if base else 0.0)
-        counts = np.sum([bearers.counts for _, _, bearers in met], axis=0).tolist()
-        for at, (numbers, signs, bearers) in enumerate(met):
-            segment = self.registry.segments[at]
+        counts = np.sum([bearers.counts for bearers in met], axis=0).tolist()
+        by_signs = {
+            apart: cost - math.log((counts[apart] + namesakes) / self.count)
+            for apart in {apart for _, signs in nearest for apart in signs.tolist()}
+        }
+        folded = word.text.casefold()
+        for at, ((numbers, signs), bearers) in enumerate(zip(nearest, met, strict=True)):
+            segment = segments[at]
             first = len(heard)
             left_out = []
             lengths = segment.words.lengths(numbers).tolist()
@@ -195,12 +201,12 @@ class Named:
                 zip(numbers.tolist(), signs.tolist(), strict=True)
             ):
                 known = segment.words.text(number)
-                same = known.casefold() == word.text.casefold()
+                same = known.casefold() == folded
                 if not same and is_acronym(known) != word.acronym:
                     left_out.append(entry)  # CEC is no spelling of Zając
-                share = (counts[apart] + namesakes) / self.count
-                weight = cost - math.log(share)
-                weight -= self.judge.cost(word.length, lengths[entry], apart)
+                weight = by_signs[apart]
+                if apart > SAME:
+                    weight -= self.judge.cost(word.length, lengths[entry], apart)
                 heard.append(_Heard(said, base, at, number, apart, weight, same))
             rows = segment.word_rows[bearers.rows] + np.int32(self.registry.named_firsts[at])
             which = bearers.which
@@ -227,17 +233,14 @@ class Named:
         for base in bases:
             self._hear(words, said, False, heard, found, self.registry.analyst.word(base), cost)
 
-    def _met(self, at: int, word: Features, near: bool) -> tuple[Numbers, Numbers, Bearers]:
-        """The words of a segment that are near enough, the nearest first; signs; their rows."""
+    def _met(self, segment: Segment, numbers: Numbers, signs: Numbers) -> Bearers:
+        """The rows of words of a segment, each so many signs away."""
         farthest = int(self.judge.weights["farthest"])
-        segment = self.registry.segments[at]
-        numbers, signs = self._nearest(at, word, near)
-        bearers = meet(
+        return meet(
             *(segment.word_row_starts, segment.word_identity, segment.hidden, numbers, signs),
             most=_MOST_ROWS,
             farthest=farthest,
         )
-        return numbers, signs, bearers
 
     def _nearest(self, at: int, word: Features, near: bool) -> tuple[Numbers, Numbers]:
         """The words of a segment that are near enough, the nearest first; signs to each."""
@@ -379,9 +382,18 @@ def _strongest(
 ) -> NDArray[np.int64]:
     """Which entries are the strongest of their row and mark, by row; where equal, the `same`."""
     order = np.lexsort((~same, -weight, mark, row))
-    first = np.diff(row[order], prepend=-1) != 0
-    first |= np.diff(mark[order], prepend=-1) != 0
-    found: NDArray[np.int64] = order[first]
+    found: NDArray[np.int64] = order[_turns(row[order]) | _turns(mark[order])]
+    return found
+
+
+def _turns(values: Numbers) -> NDArray[np.bool_]:
+    """Where each run of equal values begins.
+
+    >>> _turns(np.array([7, 7, 9], np.int32)).tolist()
+    [True, False, True]
+    """
+    found = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=found[1:])
     return found
 
 
@@ -390,4 +402,4 @@ def _only(hits: _Hits, kept: NDArray[np.bool_]) -> _Hits:
     sizes = np.diff(hits.starts, append=len(hits.row))
     here = np.repeat(kept, sizes)
     row = hits.row[here]
-    return _Hits(hits.heard, hits.which[here], row, np.flatnonzero(np.diff(row, prepend=-1)))
+    return _Hits(hits.heard, hits.which[here], row, np.flatnonzero(_turns(row)))

@@ -201,8 +201,8 @@ class Resolver:
     def _retyped(self, asked: Asked, ranked: _Ranked) -> _Ranked:
         """The best answer, the query also read as typed with another keyboard switched on.
 
-        Such a reading is taken only where it leaves no word over: what comes out is a name or
-        no word at all.
+        Such a reading is taken only where it leaves no word over, and as it stands, without a slip:
+        what comes out is a name or no word at all.
         """
         if any(reading.given and reading.given.given for reading in asked.readings):
             return ranked  # with a given name in it, it is no gibberish
@@ -210,8 +210,7 @@ class Resolver:
         for text in layouts.retyped(asked.text):
             other = asked.of(text)
             typed = PartEvidence(asked.text, text, "keyboard", "was another", weight)
-            found = self._search(other).found
-            again = self._ranked(other, list(found.pools), (typed,))
+            again = self._ranked(other, self._pools(other, {}, near=False), (typed,))
             if again.best > ranked.best and self._answers_all(again):
                 ranked = again
         return ranked

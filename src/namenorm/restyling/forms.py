@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from namenorm.annotation.model import Mention
@@ -49,14 +50,26 @@ def styled(
     `lang` is the language of the text. None where the style says nothing: nobody is linked, or
     the mention is another name of the same (US, Holland) and no other spelling.
     """
-    identity = mention.identity
-    if identity is None:
+    if mention.identity is None:
         return None
+    return styled_name(mention.text, mention.identity, style, lang, analyst, full=full)
+
+
+def styled_name(
+    text: str,
+    identity: Identity,
+    style: Style,
+    lang: str | None,
+    analyst: Analyst,
+    *,
+    full: bool | None = None,
+) -> str | Unknown | None:
+    """What stands for `text`, by which a text names `identity`; see `styled`."""
     target = style.form_of(identity, lang)
     if target is None:
         return Unknown(f"{identity.id} has no form in the style")
     form, form_lang = target
-    words = [word.replace("\n", "") for word in _WORDS.findall(mention.text)]
+    words = [word.replace("\n", "") for word in _WORDS.findall(text)]
     if identity.type == "person":
         belarusian = {lang, form_lang} <= _BELARUSIAN
         wanted = _person(words, form, analyst, belarusian=belarusian)
@@ -73,7 +86,7 @@ def styled(
         if isinstance(found, Unknown):
             return None if [clean(w) for w in words] == [w for w, _ in wanted] else found
         wanted = found
-    return _laid_out(mention.text, [word for word, _ in wanted])
+    return _laid_out(text, [word for word, _ in wanted])
 
 
 _Wanted = list[tuple[str, Role | None]]
@@ -155,6 +168,28 @@ def _thing(words: list[str], form: str, analyst: Analyst) -> _Wanted | None:
     return [(piece, None) for piece in pieces]
 
 
+def same_name(one: str, other: str, analyst: Analyst) -> bool:
+    """Whether two full names of a person are spellings of one, and no pseudonym or married name.
+
+    >>> from namenorm.registry import Registry
+    >>> analyst = Registry.shipped().analyst
+    >>> same_name("Alaksandar Łukašenka", "Alexander Lukashenko", analyst)
+    True
+    >>> same_name("Іван Луцэвіч", "Янка Купала", analyst)
+    False
+    """
+    first, second = analyst.likeliest(clean(one)), analyst.likeliest(clean(other))
+    if first is None or second is None or first.surname is None or second.surname is None:
+        return False
+    if not _alike(first.surname.text, second.surname.text, analyst):
+        return False
+    if first.given is None or second.given is None:
+        return first.given is second.given
+    return bool(first.given.given.ids & second.given.given.ids) or _alike(
+        first.given.text, second.given.text, analyst
+    )
+
+
 def _alike(piece: str, word: str, analyst: Analyst) -> bool:
     """Whether two words are spellings of one, the second perhaps in a case."""
     forms = [clean(word), *analyst.bases(clean(word))]
@@ -227,10 +262,16 @@ class _Endings:
     def _cyrillic(self, word: str) -> str:
         if "be-Latn" not in (self.lang, self.form_lang) or has_cyrillic(word):
             return word
-        return transliterate(word, _LACINKA, reverse=True)
+        return _read_back(word)
 
     def _written(self, word: str) -> str:
         return transliterate(word, _LACINKA) if self.form_lang == "be-Latn" else word
+
+
+@lru_cache(maxsize=10_000)
+def _read_back(word: str) -> str:
+    """A word in Łacinka in Cyrillic letters; the names of an identity are read again and again."""
+    return transliterate(word, _LACINKA, reverse=True)
 
 
 def _go_together(lang: str, form_lang: str) -> bool:

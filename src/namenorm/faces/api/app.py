@@ -43,7 +43,8 @@ def create_app(settings: Settings | None = None, *, registry: Registry | None = 
     app.config["NAMENORM"] = settings
     app.json = ReadableJSON(app)
     signal = Path(settings.run_dir) / RELOAD if settings.run_dir else None
-    live = app.extensions["namenorm"] = Live(settings.registry, registry, signal=signal)
+    room = settings.cache_bytes // 2  # the other half is for answers to GET
+    live = app.extensions["namenorm"] = Live(settings.registry, registry, signal=signal, room=room)
     api = document.register(app, settings)
     for module in (names, batch, articles, spellings, identities, health, metrics):
         api.register_blueprint(module.routes)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 from typing import Any, BinaryIO, Final, cast
 
+import orjson
 from flask import Response, request
 from marshmallow import ValidationError
 from werkzeug.datastructures import LanguageAccept
@@ -89,23 +91,40 @@ def resolve_batch() -> Response:
     rows = [row(name, using, wanted, given) for name in names]
     return answering.answer(
         {
-            "results": rows,
-            "errors": sum("error" in row for row in rows),
+            "results": [orjson.Fragment(one.body) for one in rows],
+            "errors": sum(one.failed for one in rows),
             "version": using.version,
         }
     )
 
 
-def row(name: Any, using: Service, wanted: LanguageAccept, options: Mapping[str, Any]) -> Given:
-    """The answer to one name of a batch, or the error that says why there is none."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The answer to one name as JSON, or the error that says why there is none."""
+
+    body: bytes
+    failed: bool = False
+
+
+def row(name: Any, using: Service, wanted: LanguageAccept, options: Mapping[str, Any]) -> Row:
+    """The answer to one name of a batch; names come again, and their answers are remembered."""
     try:
-        asked = {"q": name} if isinstance(name, str) else _ROW.load(name)
-        return resolved(using, wanted, **{**options, **asked})
+        asked = {**options, **({"q": name} if isinstance(name, str) else _ROW.load(name))}
+        key = (wanted.to_header(), *sorted(asked.items()))
+        body = using.rows.get(key)
+        if body is None:
+            body = dumped(resolved(using, wanted, **asked))
+            using.rows.keep(key, body)
+        return Row(body)
     except (InputError, ValidationError) as error:
         query = name if isinstance(name, str) else None
         if isinstance(name, dict) and isinstance(name.get("q"), str):
             query = name["q"]
-        return {"query": query, "error": problems.of(error)}
+        return _failed(query, problems.of(error))
+
+
+def _failed(query: str | None, error: Any) -> Row:
+    return Row(dumped({"query": query, "error": error}), failed=True)
 
 
 def _streamed() -> Response:
@@ -133,7 +152,7 @@ def _answered(pieces: Iterable[bytes], answer: Any) -> Iterator[bytes]:
     try:
         for lines in _numbered(pieces):
             found = [
-                dumped({"line": number, **_answer(line, answer)}) + b"\n"
+                _line(number, _answer(line, answer))
                 for number, line in lines
                 if line is None or line.strip()
             ]
@@ -142,22 +161,25 @@ def _answered(pieces: Iterable[bytes], answer: Any) -> Iterator[bytes]:
                 yield b"".join(found)
     except (TimeoutError, ClientDisconnected):  # werkzeug tells the first as the second
         detail = "No more names came in time; the stream ends here."
-        error = described(HTTPStatus.REQUEST_TIMEOUT, detail)
-        yield dumped({"line": last + 1, "query": None, "error": error}) + b"\n"
+        yield _line(last + 1, _failed(None, described(HTTPStatus.REQUEST_TIMEOUT, detail)))
 
 
-def _answer(line: bytes | None, answer: Any) -> Given:
+def _line(number: int, row: Row) -> bytes:
+    """A row with the number of its line before all else."""
+    return b'{"line":%d,%b\n' % (number, row.body[1:])
+
+
+def _answer(line: bytes | None, answer: Any) -> Row:
     if line is None:
         detail = f"The line has more than {LONGEST_LINE} bytes."
         found = described(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail, kind="line-too-long")
-        return {"query": None, "error": found}
+        return _failed(None, found)
     try:
         name = reading.value(line)
     except BadRequest as error:
         detail = (error.description or "").replace("The body", "The line")
-        return {"query": None, "error": described(HTTPStatus.BAD_REQUEST, detail)}
-    found = answer(name)
-    return cast(Given, found)
+        return _failed(None, described(HTTPStatus.BAD_REQUEST, detail))
+    return cast(Row, answer(name))
 
 
 def _numbered(pieces: Iterable[bytes]) -> Iterator[list[tuple[int, bytes | None]]]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, cast
 from flask import current_app, g, request
 
 from namenorm.errors import BrokenRegistry, FileFault, NamenormError
+from namenorm.faces.front.bounded import Bounded
 from namenorm.faces.front.counts import counts
 from namenorm.faces.front.remembered import SERVED
 
@@ -34,18 +35,22 @@ Stamp = tuple[tuple[int, int, int], ...]
 
 @dataclass(frozen=True)
 class Service:
-    """The registry and the resolver over it, `since` when."""
+    """The registry and the resolver over it, `since` when.
+
+    `rows` remembers what batches were answered.
+    """
 
     registry: Registry
     resolver: Resolver
+    rows: Bounded[bytes]
     since: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     @classmethod
-    def over(cls, registry: Registry) -> Service:
-        """A service over `registry`."""
+    def over(cls, registry: Registry, room: int = 0) -> Service:
+        """A service over `registry`, with so many bytes of `room` for rows of batches."""
         from namenorm.resolution import Resolver
 
-        return cls(registry, Resolver(registry))
+        return cls(registry, Resolver(registry), Bounded(room, len))
 
     @cached_property
     def restyler(self) -> Restyler:
@@ -84,16 +89,18 @@ class Live:
         registry: Registry | None = None,
         *,
         signal: Path | None = None,
+        room: int = 0,
     ) -> None:
         from namenorm.registry import Registry
 
+        self._room = room
         self._files = () if registry else tuple(files)
         self._watched = (*self._files, signal) if signal and not registry else self._files
         self._stamp = self._stamped()
         self._watcher = 0
         self._lock = threading.Lock()
         self.fault: str | None = None
-        self._service = Service.over(registry or Registry.of_files(self._files))
+        self._service = Service.over(registry or Registry.of_files(self._files), room)
 
     def service(self) -> Service:
         """The service of this moment."""
@@ -118,7 +125,7 @@ class Live:
             return
         self._stamp = stamp
         try:
-            found = Service.over(Registry.of_files(self._files))
+            found = Service.over(Registry.of_files(self._files), self._room)
             found.version  # noqa: B018  # worked out here, not by the first request
         except (NamenormError, OSError, MemoryError) as error:
             self.fault = _told(error)

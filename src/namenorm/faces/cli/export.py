@@ -1,22 +1,18 @@
-"""`namenorm export`: what search engines are given."""
+"""`namenorm export`: what search engines and linters are given."""
 
 from __future__ import annotations
 
-import io
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from typing import Any, TypeVar
 
 import click
 
+from namenorm.faces.cli.files import bar, written
 from namenorm.faces.cli.lines import complain
+from namenorm.faces.cli.linters import hunspell, languagetool, vale
 from namenorm.faces.cli.registry import registry_option
 from namenorm.faces.words import TYPES
-
-if TYPE_CHECKING:
-    from namenorm.registry import Registry
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -51,13 +47,14 @@ def _choice_options(command: Command) -> Command:
 @click.group(invoke_without_command=True)
 @click.pass_context
 def export(context: click.Context) -> None:
-    """Write what search engines need to find a name in any spelling.
+    """Write what search engines need to find a name, and linters to keep a house style.
 
     \b
     Examples:
       namenorm export synonyms --format solr -o synonyms.txt
       namenorm export postgres -o namenorm-postgres
       namenorm export template elasticsearch > index.json
+      namenorm export vale --style en-press -o styles/Names
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
@@ -124,7 +121,7 @@ def synonyms(
         removed = output.with_name(f"{output.name}.removed")
     choice = Choice(langs, kinds, types, inflected)
     registry = Registry.of_files(registries)
-    with _written(output) as file, _written(removed, silent=True) as gone, _bar(registry) as tick:
+    with written(output) as file, written(removed, silent=True) as gone, bar(registry) as tick:
         told = export_(
             *(registry.identities.by_id(), format_, file),
             choice=choice,
@@ -177,7 +174,7 @@ def postgres(
 
     choice = Choice(langs, kinds, types, inflected)
     registry = Registry.of_files(registries)
-    with _bar(registry) as tick:
+    with bar(registry) as tick:
         count = files.export(registry.identities.by_id(), output, choice=choice, tick=tick)
     complain(f"{count:,} words with keys; {', '.join(files.FILES)} written to {output}")
 
@@ -209,38 +206,9 @@ def template(engine: str, field: str, output: Path | None) -> None:
     """
     from namenorm.faces.export.template import template as template_
 
-    with _written(output) as file:
+    with written(output) as file:
         file.write(template_(engine, field=field))
 
 
-@contextmanager
-def _written(path: Path | None, *, silent: bool = False) -> Iterator[TextIO]:
-    """A text file that becomes `path` when all went well; without a path, standard output."""
-    from namenorm.errors import FileFault
-    from namenorm.tables.whole import whole
-
-    if path is None:
-        yield io.StringIO() if silent else sys.stdout
-        return
-    try:
-        with whole(path) as file:
-            text = io.TextIOWrapper(file, "utf-8", newline="\n", write_through=True)
-            yield text
-            text.detach()
-    except OSError as error:
-        raise FileFault(str(path), error.strerror or str(error)) from None
-
-
-@contextmanager
-def _bar(registry: Registry) -> Iterator[Callable[[int], None]]:
-    """A bar of identities on a terminal, nothing in a pipe."""
-    from tqdm import tqdm
-
-    quiet = not sys.stderr.isatty()
-    total = len(registry)
-    with tqdm(desc="exported", total=total, unit=" identities", disable=quiet) as bar:
-
-        def tick(count: int) -> None:
-            bar.update(count - bar.n)
-
-        yield tick
+for command in (vale, languagetool, hunspell):
+    export.add_command(command)

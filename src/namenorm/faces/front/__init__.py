@@ -26,7 +26,7 @@ __all__ = ["behind"]
 def behind(app: WSGIApplication, live: Live, settings: Settings) -> WSGIApplication:
     """`app` behind all that the settings ask for."""
     if settings.cache_bytes:
-        app = Remembered(app, live, settings.cache_bytes)
+        app = Remembered(app, live, settings.cache_bytes // 2)
     if settings.api_keys or settings.rate_limit:
         app = Guarded(app, settings)
     if settings.cors_origins:

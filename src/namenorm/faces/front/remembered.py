@@ -6,13 +6,11 @@ leave first. They are kept as they were sent, under all that they depend on.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from cachetools import LRUCache
+from namenorm.faces.front.bounded import Bounded, Key
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -36,11 +34,6 @@ _DEPENDS: Final = (
 )
 _UNCHANGED: Final = {"etag", "cache-control", "vary"}
 """What a 304 says again."""
-_LONGEST_KEY: Final = 2_000
-_BESIDE: Final = 1_000
-"""What an entry takes beside its body, about, in bytes."""
-
-Key = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +54,7 @@ class Remembered:
     def __init__(self, inner: WSGIApplication, live: Live, size: int) -> None:
         self._inner = inner
         self._live = live
-        self._kept: LRUCache[Key, Kept] = LRUCache(size, lambda kept: len(kept.body) + _BESIDE)
-        self._lock = threading.Lock()
+        self._kept: Bounded[Kept] = Bounded(size, lambda kept: len(kept.body))
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] != "GET" or not environ["PATH_INFO"].startswith("/v1/"):
@@ -70,8 +62,7 @@ class Remembered:
         get = environ.get
         version = self._live.service().version["registry"]
         key: Key = (version, *[get(name) for name in _DEPENDS])
-        with self._lock:
-            kept = self._kept.get(key)
+        kept = self._kept.get(key)
         if kept is None:
             return self._asked(key, environ, start_response)
         wanted = get("HTTP_IF_NONE_MATCH")
@@ -105,13 +96,11 @@ class Remembered:
                 found.close()
         status, headers = started
         served = environ.get(SERVED)
-        if sum(len(part or "") for part in key) <= _LONGEST_KEY and served in (None, key[0]):
+        if served in (None, key[0]):
             by_name = {name.lower(): value for name, value in headers}
             if "set-cookie" not in by_name:
                 unchanged = tuple(pair for pair in headers if pair[0].lower() in _UNCHANGED)
                 route = environ.get(ROUTE, "")
-                with self._lock, suppress(ValueError):  # larger than all the room there is
-                    self._kept[key] = Kept(
-                        status, headers, body, by_name.get("etag", ""), route, unchanged
-                    )
+                etag = by_name.get("etag", "")
+                self._kept.keep(key, Kept(status, headers, body, etag, route, unchanged))
         return [body]

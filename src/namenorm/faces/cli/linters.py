@@ -1,0 +1,157 @@
+"""`namenorm export vale`, `languagetool`, `hunspell`: a house style for tools that a desk runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from namenorm.faces.cli.files import bar, written
+from namenorm.faces.cli.lines import complain
+from namenorm.faces.cli.registry import registry_option
+from namenorm.faces.words import TYPES
+
+if TYPE_CHECKING:
+    from namenorm.faces.export.house import House
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+_ONLY = "Only identities of this type."
+
+
+def _house_options(command: Command) -> Command:
+    """Give `command` the options that say which style, for which texts."""
+    for option in (
+        click.option("--type", "types", multiple=True, type=click.Choice(TYPES), help=_ONLY),
+        click.option("--lang", help="The language of the texts; that of the style without it."),
+        registry_option,
+        click.option("--style", "-s", required=True, help="A style, or a house's TOML file."),
+    ):
+        command = option(command)
+    return command
+
+
+@click.command()
+@_house_options
+@click.option(
+    *("-o", "--output"),
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write into, one of Vale's styles; made where it is missing.",
+)
+def vale(
+    style: str,
+    registries: tuple[Path, ...],
+    lang: str | None,
+    types: tuple[str, ...],
+    output: Path,
+) -> None:
+    """Write a house style as rules for Vale.
+
+    \b
+    Names.yml     full names, places, organisations: errors
+    Surnames.yml  surnames that one person is known by: warnings
+    Cases.yml     spellings whose form in this case is not known: suggestions
+
+    Spellings that may mean somebody else or are words are left out, and counted.
+
+    \b
+    Examples:
+      namenorm export vale --style en-press -o styles/Names
+      namenorm export vale --style house.toml --registry house.nnx -o styles/Names
+    """
+    from namenorm.faces.export.vale import export
+
+    house = _house(style, registries, lang, types)
+    files = export(house, output)
+    _tell(house, f"{', '.join(files) or 'no file'} written to {output}")
+
+
+@click.command()
+@_house_options
+@click.option(
+    *("-o", "--output"),
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write; standard output without it.",
+)
+def languagetool(
+    style: str,
+    registries: tuple[Path, ...],
+    lang: str | None,
+    types: tuple[str, ...],
+    output: Path | None,
+) -> None:
+    """Write a house style as rules for LanguageTool.
+
+    Each identity is a group of rules with an id of its own. Spellings that may mean somebody else
+    or are words are left out, and counted.
+
+    \b
+    Examples:
+      namenorm export languagetool --style en-press -o rules-en-names.xml
+      namenorm export languagetool --style pl --type person > rules-pl-names.xml
+    """
+    from namenorm.faces.export.languagetool import export
+
+    house = _house(style, registries, lang, types)
+    with written(output) as file:
+        export(house, file)
+    _tell(house, f"written to {output}" if output else "")
+
+
+@click.command()
+@_house_options
+@click.option(
+    *("-o", "--output"),
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The dictionary to write: its path without .dic.",
+)
+def hunspell(
+    style: str,
+    registries: tuple[Path, ...],
+    lang: str | None,
+    types: tuple[str, ...],
+    output: Path,
+) -> None:
+    """Write a house style as a dictionary for hunspell.
+
+    \b
+    OUTPUT.dic, OUTPUT.aff  the words of the names, each with the spellings it is proposed for
+    OUTPUT.txt              a personal dictionary, which also forbids those spellings
+
+    \b
+    Examples:
+      namenorm export hunspell --style en-press -o namenorm
+      hunspell -d en_US,./namenorm -p ./namenorm.txt story.txt
+    """
+    from namenorm.faces.export.hunspell import export
+
+    house = _house(style, registries, lang, types)
+    words, forbidden = export(house, output)
+    told = f"{words:,} words, {forbidden:,} spellings forbidden"
+    _tell(house, f"{told}; written to {output}.dic, .aff and .txt")
+
+
+def _house(
+    style_: str, registries: tuple[Path, ...], lang: str | None, types: tuple[str, ...]
+) -> House:
+    from namenorm.faces.export.house import house, text_of
+    from namenorm.registry import Registry
+    from namenorm.restyling.styles import style
+
+    chosen = style(style_)
+    registry = Registry.of_files(registries)
+    with bar(registry) as tick:
+        return house(registry, chosen, lang or text_of(chosen), types=types, tick=tick)
+
+
+def _tell(house: House, what: str) -> None:
+    """Say on standard error what was made, and what was left out."""
+    unknown = sum(rule.form is None for rule in house.rules)
+    told = f"{len(house.rules):,} spellings for texts in {house.lang}"
+    told += f", {unknown:,} of them without a form" if unknown else ""
+    complain("; ".join(filter(None, [told, what])))
+    for reason, count in house.left_out.items():
+        complain(f"left out: {count:,} {reason}")
