@@ -27,7 +27,6 @@ from namenorm.markup import Document, Format, read
 from namenorm.names.endings import folded
 from namenorm.registry import Identity, Registry
 from namenorm.resolution import Match, Resolution, Resolver
-from namenorm.resolution.named import INFLECTED
 from namenorm.text.clean import clean_name
 from namenorm.text.scripts import has_cyrillic
 from namenorm.translit.transliteration import transliterate
@@ -41,8 +40,6 @@ _OPENING_MARKS: Final = '«“„"'
 _CLOSING_MARKS: Final = '»”“"'
 _BY_SOUND: Final = 6
 """Letters of a word alone that may be a name by its sounds, not as it is written."""
-_KNOWN: Final = 0.3
-"""The prominence from which on a person may be named by the surname alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +134,7 @@ class _Reading:
     ) -> None:
         self._annotator, self._text, self._words, self._lexicon = annotator, text, words, lexicon
         self._registry = annotator.resolver.registry
+        self._titles = self._registry.analyst.parser.dropped
         self._starts = [word.start for word in words]
         self._taken = bytearray(len(words))
         self._spans: list[_Span] = []
@@ -211,7 +209,7 @@ class _Reading:
     def _person(self, at: int, end: int) -> _Span | None:
         words = self._words[at:end]
         entries = [self._entry(word) for word in words]
-        if not people.may_name(words, entries):
+        if not people.may_name(words, entries, self._titles):
             return None
         surface = self._text[words[0].start : words[-1].end]
         resolution = self._read(surface, "person")
@@ -222,7 +220,6 @@ class _Reading:
 
     def _unknown_people(self) -> list[_Span]:
         """People who are named in full, and are not in the registry, or may be several there."""
-        titles = self._registry.analyst.parser.dropped
         found: list[_Span] = []
         for first, stop in people.runs(self._words):
             at = first
@@ -232,7 +229,7 @@ class _Reading:
                     if any(self._taken[at:end]):
                         continue
                     entries = [self._lexicon.entry(word.text) for word in words]
-                    if not people.may_be_unknown(words, entries, titles):
+                    if not people.may_be_unknown(words, entries, self._titles):
                         continue
                     surface = self._text[words[0].start : words[-1].end]
                     resolution = self._read(surface, "person")
@@ -310,7 +307,7 @@ class _Reading:
     def _alone(self, at: int, word: Word) -> _Span | None:
         """A word that names somebody or something by itself."""
         entry = self._entry(word)
-        known = entry.surname and entry.prominence >= _KNOWN
+        known = entry.surname and entry.prominence >= people.KNOWN
         if not entry.words and not known:
             return None
         quoted = self._is_quoted(word)
@@ -329,7 +326,7 @@ class _Reading:
             mononym = entry.listed and self._is_named(word.text, identity)
             if entry.listed and not mononym:
                 return None
-            if identity.prominence < _KNOWN:
+            if identity.prominence < people.KNOWN:
                 return None
             return _Span(word.start, word.end, at, at + 1, resolution, identity, False)
         end = self._extended(word, identity)
@@ -382,19 +379,14 @@ class _Reading:
     def _is_spelt(self, word: str, opens: bool, match: Match) -> bool:
         """Whether a word is spelt so well that it names.
 
-        Letter for letter where it is short, where its capital says nothing (Важным is not
-        Вайна), and in a case (Чехов is not Чэхія).
+        Letter for letter, or a case of that, where it is short (Чехов is not Чэхія) and where its
+        capital says nothing (Важным is not Вайна, Human not Humań); marks count there alone.
         """
-        inflected = any(part.relation == INFLECTED for part in match.explanation.parts)
-        by_sound = len(word) >= _BY_SOUND and not inflected
-        if by_sound and not opens:
+        if len(word) >= _BY_SOUND and not opens:
             return True
-        return self._is_written(word, match)
-
-    def _is_written(self, word: str, match: Match) -> bool:
-        """Whether a word is one of a name, letter for letter, or a case of one."""
-        held = {part for name in match.identity.names for part in _marked_off(name.text).split()}
-        return any(_marked_off(form) in held for form in self._lexicon.all_forms(word))
+        small = str.casefold if opens else _marked_off
+        held = {part for name in match.identity.names for part in small(name.text).split()}
+        return any(small(form) in held for form in self._lexicon.all_forms(word))
 
     def _is_quoted(self, word: Word) -> bool:
         """Whether the word stands alone in quotation marks: a ship, a book or a club."""

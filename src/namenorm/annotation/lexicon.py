@@ -160,6 +160,7 @@ class Lexicon:
         names = self._analyst.parser.given
         listed = any(names.find(form).exact for form in forms)
         given = any(map(names.find, forms)) or any(map(self._is_forename, forms))
+        given = given or self._is_case_of_given(forms[-1])
         patronymic = self._analyst.parser.patronymics.split(forms[0]) is not None
         heard = self._words(forms)
         common, never = word.lower() in self._common, word.lower() in self._never
@@ -169,6 +170,12 @@ class Lexicon:
             *(word, common, never, given, listed, nominative, patronymic),
             *(surname, prominence, heard, bases),
         )
+
+    def _is_case_of_given(self, form: str) -> bool:
+        if self.lang not in _INFLECTING:
+            return False
+        guesses = self._analyst.inflection.nominatives(form, Role.GIVEN)
+        return any(self._analyst.parser.given.is_listed(guess.text) for guess in guesses)
 
     def _is_forename(self, form: str) -> bool:
         part = self._analyst.part(Part(form, Role.GIVEN))

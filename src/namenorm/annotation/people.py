@@ -15,6 +15,8 @@ from namenorm.sounds.signs import SAME, Signs
 from namenorm.text.clean import clean
 
 MOST_WORDS: Final = 4
+KNOWN: Final = 0.3
+"""The prominence from which on a person may be named by the surname alone."""
 _SHORTEST: Final = 3
 """Letters of the surname of somebody who is not known."""
 
@@ -28,12 +30,15 @@ def runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
             first = at
 
 
-def may_name(words: Sequence[Word], entries: Sequence[Entry]) -> bool:
+def may_name(
+    words: Sequence[Word], entries: Sequence[Entry], titles: frozenset[tuple[str, ...]]
+) -> bool:
     """Whether all words together may be a listed person's full name.
 
-    A surname of the registry, at one end, beside given names, patronymics and initials.
+    A surname of the registry, at one end, beside given names, patronymics and initials; none of
+    the `titles` before it.
     """
-    if all(word.initial for word in words):
+    if all(word.initial for word in words) or (words[0].text.casefold(),) in titles:
         return False
     return any(
         entries[at].surname
@@ -54,12 +59,17 @@ def may_be_unknown(
 
     A given name and a word behind it; or two capitals within a sentence of which the second is a
     surname of the registry, and the first neither one of the `titles` nor anything else that is
-    known: another bearer of the surname.
+    known: another bearer of the surname. A word that begins a sentence and is a given name by
+    chance alone (Will) does not take the surname of somebody well known.
     """
     first, last = entries[0], entries[-1]
     if words[0].initial or words[-1].initial or len(words[-1].text) < _SHORTEST:
         return False
-    if (words[0].text.casefold(),) in titles or last.common:
+    if (words[0].text.casefold(),) in titles or all(word.text.isupper() for word in words):
+        return False
+    if last.common and not (first.listed and last.surname):
+        return False
+    if first.never and (last.words or (words[0].begins and last.prominence >= KNOWN)):
         return False
     between = zip(words[1:-1], entries[1:-1], strict=True)
     if not all(word.initial or entry.patronymic or entry.listed for word, entry in between):
