@@ -37,6 +37,27 @@ def found(text: str) -> list[tuple[str, str | None]]:
         ("Вера памірае апошняй. Слава героям.", []),
         ("write to lukashenko@example.org or @putin, #Minsk, https://minsk.by/putin", []),
         ("Mark my words: the Belarusian and the Polish side", []),
+        ("Will Lukashenko’s envoys return?", [("Lukashenko", "lukashenka-alaksandar")]),
+        (
+            "DONALD TUSK SAID WARSAW WOULD WAIT",
+            [("DONALD TUSK", "tusk-donald"), ("WARSAW", "warsaw")],
+        ),
+        ("Human rights are no place. Важным было слова.", []),
+        ("чули «Слава Україні»", [("Україні", "ukraine")]),
+        ("Паэтка Вальжына Морт чытала", [("Вальжына Морт", "mort-valzyna")]),
+        ("Суддзя Вера Галавач маўчала", [("Вера Галавач", None)]),
+        (
+            "told Kevin Murphy and Grace Holloway",
+            [("Kevin Murphy", None), ("Grace Holloway", None)],
+        ),
+        ("pisał o Aleksandrze Łukaszence", [("Aleksandrze Łukaszence", "lukashenka-alaksandar")]),
+        ("Раней «Весна» молчала", [("Весна", "viasna")]),
+        ("Міністерство оборони України мовчить", [("України", "ukraine")]),
+        ("Ukraine’s Ministry of Defence denied it", [("Ukraine", "ukraine")]),
+        (
+            "the Ministry of Defence of Belarus denied it",
+            [("Ministry of Defence of Belarus", "ministerstva-abarony")],
+        ),
     ],
 )
 def test_mentions(text: str, mentions: list[tuple[str, str]]) -> None:

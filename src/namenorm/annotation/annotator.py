@@ -34,6 +34,8 @@ from namenorm.translit.transliteration import transliterate
 _REMEMBERED: Final = 20_000
 _CANDIDATES: Final = 3
 _ARTICLE: Final = "The "
+_OF: Final = "of"
+_POSSESSIVES: Final = ("’s ", "'s ")
 _BETWEEN: Final = "\n\n"
 """Stands between passages where they are read together: no name goes over it."""
 _OPENING_MARKS: Final = '«“„"'
@@ -178,7 +180,7 @@ class _Reading:
                 continue
             stop = bisect_left(self._starts, sequence.end)
             identity = self._of(resolution, sequence.identities)
-            if identity is not None:
+            if identity is not None and not self._is_elsewhere(identity, word.start, sequence.end):
                 found.append(_Span(word.start, sequence.end, at, stop, resolution, identity, False))
         return found
 
@@ -194,6 +196,34 @@ class _Reading:
         if len(numbers) == 1:
             return self._registry.identities[numbers[0]]
         return None
+
+    def _is_elsewhere(self, identity: Identity, start: int, end: int) -> bool:
+        """Whether the text says that an organisation is of another country than its own.
+
+        Міністэрства абароны Украіны, Ukraine’s Ministry of Defence.
+        """
+        if identity.type != "organisation" or not identity.country:
+            return False
+        coming = following(self._text, end)
+        if coming is not None and coming.text == _OF:
+            coming = following(self._text, coming.end)
+        at = bisect_left(self._starts, start) - 1
+        owner = self._words[at] if at >= 0 else None
+        if owner is not None and self._text[owner.end : start] not in _POSSESSIVES:
+            owner = None
+        return any(
+            country not in ("", identity.country)
+            for country in (self._country(word) for word in (coming, owner) if word)
+        )
+
+    def _country(self, word: Word) -> str:
+        """The country of the place that a word names, empty where it names none."""
+        if not word.text[:1].isupper() or not self._lexicon.entry(word.text).words:
+            return ""
+        found = self._read(word.text, "place")
+        if found is None or found.decision != "match":
+            return ""
+        return found.matches[0].identity.country
 
     def _full_names(self) -> list[_Span]:
         """People of the registry who are named in full."""
