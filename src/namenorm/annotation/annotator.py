@@ -295,7 +295,7 @@ class _Reading:
                 continue
             entry = self._entry(word)
             named = company.meant(entry, word.start)
-            if named is not None:
+            if named is not None and not self._is_quoted(word):
                 place = (word.led, word.end, at, at + 1)
                 full = self._read(word.text)
                 if full is not None:

@@ -158,9 +158,8 @@ class Lexicon:
                     surname = True
                     prominence = max(prominence, float(self._prominence[at][numbers].max()))
         names = self._analyst.parser.given
-        listed = any(names.find(form).exact for form in forms)
-        given = any(map(names.find, forms)) or any(map(self._is_forename, forms))
-        given = given or self._is_case_of_given(forms[-1])
+        listed = any(names.find(form).exact for form in forms) or self._is_case_of_given(forms[-1])
+        given = listed or any(map(names.find, forms)) or any(map(self._is_forename, forms))
         patronymic = self._analyst.parser.patronymics.split(forms[0]) is not None
         heard = self._words(forms)
         common, never = word.lower() in self._common, word.lower() in self._never
