@@ -28,7 +28,7 @@ class Passage:
 
 def passages(lang: str) -> Iterator[Passage]:
     """The passages of one language."""
-    for name in (f"{lang}.txt", f"{lang}-2.txt"):
+    for name in (f"{lang}.txt", f"{lang}-2.txt", f"{lang}-3.txt"):
         text = (FOLDER / name).read_text(encoding="utf-8")
         for block in text.strip("\n").split("\n\n"):
             head, _, body = block.partition("\n")

@@ -57,14 +57,17 @@ def may_be_unknown(
 ) -> bool:
     """Whether the words may be the full name of somebody who is not listed.
 
-    A given name and a word behind it; or two capitals within a sentence of which the second is a
-    surname of the registry, and the first neither one of the `titles` nor anything else that is
-    known: another bearer of the surname. A word that begins a sentence and is a given name by
-    chance alone (Will) does not take the surname of somebody well known.
+    A given name, or initials, and a word behind it; or two capitals within a sentence of which the
+    second is a surname of the registry, and the first neither one of the `titles` nor anything else
+    that is known: another bearer of the surname. A word that begins a sentence and is a given name
+    by chance alone (Will) does not take the surname of somebody well known.
     """
     first, last = entries[0], entries[-1]
-    if words[0].initial or words[-1].initial or len(words[-1].text) < _SHORTEST:
+    if words[-1].initial or len(words[-1].text) < _SHORTEST:
         return False
+    if words[0].initial:
+        shaped = last.surname or any(base.gender for base in last.bases)
+        return shaped and not last.words and not last.common and all(w.initial for w in words[:-1])
     if (words[0].text.casefold(),) in titles or all(word.text.isupper() for word in words):
         return False
     if last.common and not (first.listed and last.surname):
