@@ -16,11 +16,12 @@ from typing import Final
 
 from namenorm.annotation import people
 from namenorm.annotation.language import LATIN_BELARUSIAN, language_of
-from namenorm.annotation.lexicon import LONGEST_ACRONYM, Entry, Lexicon
+from namenorm.annotation.lexicon import Entry, Lexicon
 from namenorm.annotation.model import Annotated, Mention
 from namenorm.annotation.people import Company
 from namenorm.annotation.scanning import Word, begins, capitals, following, preceding
 from namenorm.annotation.sequences import Sequence, Sequences
+from namenorm.comparison.features import is_acronym
 from namenorm.errors import NamenormError
 from namenorm.lang import checked
 from namenorm.markup import Document, Format, read
@@ -342,7 +343,7 @@ class _Reading:
             return None
         quoted = self._is_quoted(word)
         opens = word.begins or self._opens_quotation(word)
-        if entry.never or (opens and entry.common and not quoted and not _is_acronym(word.text)):
+        if entry.never or (opens and entry.common and not quoted and not is_acronym(word.text)):
             return None
         resolution = self._read(word.text)
         if resolution is None or resolution.decision != "match":
@@ -450,11 +451,6 @@ def _marked_off(text: str) -> str:
     """Small letters, Latin ones without their marks: budslau of Budslaŭ."""
     small = text.casefold()
     return small if has_cyrillic(small) else folded(small)
-
-
-def _is_acronym(word: str) -> bool:
-    """Whether capitals are no word in small letters: US."""
-    return word.isupper() and 1 < len(word) <= LONGEST_ACRONYM
 
 
 def _placed(mentions: Iterable[Mention], document: Document) -> Iterator[Mention]:

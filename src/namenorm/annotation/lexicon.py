@@ -26,7 +26,7 @@ from namenorm.translit.transliteration import transliterate
 
 _REMEMBERED: Final = 100_000
 _INFLECTING: Final = frozenset({"be", "ru", "uk", "pl", "be-Latn"})
-LONGEST_ACRONYM: Final = 4
+_LONGEST_ACRONYM: Final = 4
 """Capitals that are no word in small letters; of more, either may be meant: UNESCO, MINSK."""
 
 
@@ -112,7 +112,7 @@ class Lexicon:
         except NamenormError:
             return []
         forms = [cleaned]
-        if cleaned.isupper() and len(cleaned) > LONGEST_ACRONYM:
+        if cleaned.isupper() and len(cleaned) > _LONGEST_ACRONYM:
             forms.append("-".join(map(capital, cleaned.lower().split("-"))))
             cleaned = forms[-1]
         if self.lang == LATIN_BELARUSIAN and not has_cyrillic(cleaned):

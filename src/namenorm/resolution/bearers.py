@@ -253,6 +253,17 @@ def weigh(
     total += said.against_swapped * (flags & PARTIAL != 0)
     identities = segment.identity[rows]
     order = np.lexsort((-total, identities))
-    kept = order[np.diff(identities[order], prepend=-1) != 0]
+    kept = order[turns(identities[order])]
     kept = np.sort(kept[total[kept] >= total.max(initial=-np.inf) - BEYOND])
     return identities[kept], total[kept], kept.astype(np.int32)
+
+
+def turns(values: Numbers) -> NDArray[np.bool_]:
+    """Where each run of equal values begins.
+
+    >>> turns(np.array([7, 7, 9], np.int32)).tolist()
+    [True, False, True]
+    """
+    found = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=found[1:])
+    return found

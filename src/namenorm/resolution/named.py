@@ -18,7 +18,7 @@ from namenorm.names.model import Part, Role
 from namenorm.registry import NameForm, Registry
 from namenorm.registry.model import TYPES
 from namenorm.registry.segment import Segment
-from namenorm.resolution.bearers import Bearers, Numbers, meet
+from namenorm.resolution.bearers import Bearers, Numbers, meet, turns
 from namenorm.resolution.pool import Pool
 from namenorm.sounds.signs import SAME
 
@@ -147,7 +147,7 @@ class Named:
             number = np.array([one.number for one in heard], np.int32)[which]
             kept = _strongest(row, number, weight, same[which])
             which, row = which[kept], row[kept]
-        return _Hits(heard, which, row, np.flatnonzero(_turns(row)))
+        return _Hits(heard, which, row, np.flatnonzero(turns(row)))
 
     def _as_said(self, words: list[Features], near: bool) -> _Found:
         """The words that sound like those of the query, and their rows.
@@ -382,18 +382,7 @@ def _strongest(
 ) -> NDArray[np.int64]:
     """Which entries are the strongest of their row and mark, by row; where equal, the `same`."""
     order = np.lexsort((~same, -weight, mark, row))
-    found: NDArray[np.int64] = order[_turns(row[order]) | _turns(mark[order])]
-    return found
-
-
-def _turns(values: Numbers) -> NDArray[np.bool_]:
-    """Where each run of equal values begins.
-
-    >>> _turns(np.array([7, 7, 9], np.int32)).tolist()
-    [True, False, True]
-    """
-    found = np.ones(len(values), np.bool_)
-    np.not_equal(values[1:], values[:-1], out=found[1:])
+    found: NDArray[np.int64] = order[turns(row[order]) | turns(mark[order])]
     return found
 
 
@@ -402,4 +391,4 @@ def _only(hits: _Hits, kept: NDArray[np.bool_]) -> _Hits:
     sizes = np.diff(hits.starts, append=len(hits.row))
     here = np.repeat(kept, sizes)
     row = hits.row[here]
-    return _Hits(hits.heard, hits.which[here], row, np.flatnonzero(_turns(row)))
+    return _Hits(hits.heard, hits.which[here], row, np.flatnonzero(turns(row)))

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from namenorm.comparison.score import Explanation
 from namenorm.registry import NameForm
+from namenorm.resolution.bearers import turns
 
 
 class Reasons(Protocol):
@@ -71,7 +72,7 @@ def pooled(pools: list[Pool]) -> Pooled:
     identities = np.concatenate([none, *(pool.identities for pool in pools)])
     weights = np.concatenate([np.zeros(0), *(pool.weights for pool in pools)])
     order = np.lexsort((-weights, identities))
-    kept = order[np.concatenate([[True], np.diff(identities[order]) != 0])[: len(order)]]
+    kept = order[turns(identities[order])]
     pool = np.repeat(np.arange(len(pools)), sizes)
     place = np.concatenate([none.astype(np.int64), *(np.arange(size) for size in sizes)])
     bare = np.array([pool.bare for pool in pools], dtype=np.bool_)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,37 +17,45 @@ from namenorm.faces.words import TYPES
 if TYPE_CHECKING:
     from namenorm.faces.export.house import House
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 _ONLY = "Only identities of this type."
 
 
-def _house_options(command: Command) -> Command:
-    """Give `command` the options that say which style, for which texts."""
-    for option in (
-        click.option("--type", "types", multiple=True, type=click.Choice(TYPES), help=_ONLY),
-        click.option("--lang", help="The language of the texts; that of the style without it."),
-        registry_option,
-        click.option("--style", "-s", required=True, help="A style, or a house's TOML file."),
-    ):
-        command = option(command)
-    return command
+def _house_command(**output: Any) -> Callable[[Callable[[House, Any], None]], click.Command]:
+    """A command that is given the house, by options that say which style, for which texts.
+
+    `output` is what its option `--output` takes.
+    """
+
+    def made(command: Callable[[House, Any], None]) -> click.Command:
+        @wraps(command)
+        def asked(
+            style: str,
+            registries: tuple[Path, ...],
+            lang: str | None,
+            types: tuple[str, ...],
+            output: Path | None,
+        ) -> None:
+            command(_house(style, registries, lang, types), output)
+
+        for option in (
+            click.option("-o", "--output", **output),
+            click.option("--type", "types", multiple=True, type=click.Choice(TYPES), help=_ONLY),
+            click.option("--lang", help="The language of the texts; that of the style without it."),
+            registry_option,
+            click.option("--style", "-s", required=True, help="A style, or a house's TOML file."),
+        ):
+            asked = option(asked)
+        return click.command()(asked)
+
+    return made
 
 
-@click.command()
-@_house_options
-@click.option(
-    *("-o", "--output"),
+@_house_command(
     required=True,
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder to write into, one of Vale's styles; made where it is missing.",
 )
-def vale(
-    style: str,
-    registries: tuple[Path, ...],
-    lang: str | None,
-    types: tuple[str, ...],
-    output: Path,
-) -> None:
+def vale(house: House, output: Path) -> None:
     """Write a house style as rules for Vale.
 
     \b
@@ -63,25 +72,15 @@ def vale(
     """
     from namenorm.faces.export.vale import export
 
-    house = _house(style, registries, lang, types)
     files = export(house, output)
     _tell(house, f"{', '.join(files) or 'no file'} written to {output}")
 
 
-@click.command()
-@_house_options
-@click.option(
-    *("-o", "--output"),
+@_house_command(
     type=click.Path(dir_okay=False, path_type=Path),
     help="The file to write; standard output without it.",
 )
-def languagetool(
-    style: str,
-    registries: tuple[Path, ...],
-    lang: str | None,
-    types: tuple[str, ...],
-    output: Path | None,
-) -> None:
+def languagetool(house: House, output: Path | None) -> None:
     """Write a house style as rules for LanguageTool.
 
     Each identity is a group of rules with an id of its own. Spellings that may mean somebody else
@@ -94,27 +93,17 @@ def languagetool(
     """
     from namenorm.faces.export.languagetool import export
 
-    house = _house(style, registries, lang, types)
     with written(output) as file:
         export(house, file)
     _tell(house, f"written to {output}" if output else "")
 
 
-@click.command()
-@_house_options
-@click.option(
-    *("-o", "--output"),
+@_house_command(
     required=True,
     type=click.Path(path_type=Path),
     help="The dictionary to write: its path without .dic.",
 )
-def hunspell(
-    style: str,
-    registries: tuple[Path, ...],
-    lang: str | None,
-    types: tuple[str, ...],
-    output: Path,
-) -> None:
+def hunspell(house: House, output: Path) -> None:
     """Write a house style as a dictionary for hunspell.
 
     \b
@@ -128,7 +117,6 @@ def hunspell(
     """
     from namenorm.faces.export.hunspell import export
 
-    house = _house(style, registries, lang, types)
     words, forbidden = export(house, output)
     told = f"{words:,} words, {forbidden:,} spellings forbidden"
     _tell(house, f"{told}; written to {output}.dic, .aff and .txt")
