@@ -3,7 +3,7 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
-CORES := $(wildcard src/namenorm/*/_core.c)
+CORES := $(wildcard src/namenorm/*/_*.[ch])
 
 .PHONY: serve test check contract openapi eval calibrate flips bench clean
 .DELETE_ON_ERROR:

@@ -14,6 +14,7 @@ from setuptools.errors import CCompilerError, ExecError, PlatformError
 MODULES = (
     "namenorm.keying._core",
     "namenorm.resolution._core",
+    "namenorm.resolution._hearing",
     "namenorm.sounds._core",
     "namenorm.translit._core",
 )

@@ -21,6 +21,7 @@ from namenorm.resolution.bearers import (
     sift,
     weigh,
 )
+from tests.resolution.compiled import compiled_and_not
 
 SEGMENT = Registry.shipped().segments[0]
 COUNT = len(SEGMENT.surnames)
@@ -30,15 +31,7 @@ surnames = st.lists(st.integers(0, COUNT - 1), min_size=1, max_size=30, unique=T
 
 def both(call):  # type: ignore[no-untyped-def]
     """What the compiled code gives, and what the arrays give."""
-    core, found = bearers._core, []
-    assert core is not None
-    for one in (core, None):
-        bearers._core = one  # type: ignore[assignment]
-        try:
-            found.append(call())
-        finally:
-            bearers._core = core
-    return found
+    return compiled_and_not(bearers, "_core", call)
 
 
 def _met(numbers: list[int], hidden: list[int], most: int) -> Bearers:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from namenorm.comparison import frequency, score
-from namenorm.registry import Registry
+from namenorm.comparison.score import Explanation
+from namenorm.registry import NameForm, Registry
+from namenorm.resolution import pool
 from namenorm.resolution.named import Named
 from namenorm.resolution.people import People
 from namenorm.resolution.pool import Pool, pooled
+from tests.resolution.compiled import compiled_and_not
 from tests.strategies import names
 
 REGISTRY = Registry.shipped()
@@ -60,3 +64,38 @@ def test_each_identity_is_pooled_once_with_its_strongest_name(text: str) -> None
             for n, w in zip(pool.identities, pool.weights, strict=True)
             if n == identity
         )
+
+
+class _Unasked:
+    """Reasons that nobody asks for."""
+
+    def explain(self, at: int) -> tuple[NameForm, Explanation]:
+        raise AssertionError
+
+    def settled(self, at: int) -> bool:
+        raise AssertionError
+
+
+ODDS = st.lists(st.tuples(st.integers(0, 30), st.sampled_from([-2.0, 1.0, 1.0, 9.5, 40.0])))
+
+
+@given(st.lists(ODDS, max_size=4), st.sampled_from([0.0, 16.0, math.inf]))
+def test_the_core_and_the_arrays_pool_alike(pools: list[list[tuple[int, float]]], beyond) -> None:  # type: ignore[no-untyped-def]
+    made = [
+        Pool(
+            np.array([n for n, _ in one], np.int32),
+            np.array([w for _, w in one], np.float64),
+            bool(at % 2),
+            _Unasked(),
+        )
+        for at, one in enumerate(pools)
+    ]
+    core, arrays = compiled_and_not(pool, "_core", lambda: pooled(made, beyond))
+    for name in ("identities", "weights", "bare", "_pool", "_place"):
+        assert getattr(core, name).tolist() == getattr(arrays, name).tolist()
+
+
+def test_who_is_far_behind_the_best_is_no_candidate() -> None:
+    numbers = np.array([3, 5, 8], np.int32)
+    made = Pool(numbers, np.array([20.0, 3.0, 5.0]), False, _Unasked())
+    assert pooled([made], 16.0).identities.tolist() == [3, 8]

@@ -35,7 +35,7 @@ _SHORTEST_HALF: Final = 3
 """Letters of half a double surname that finds somebody by itself."""
 _NUMBER: Final = 0xF << 60
 """Begins the key of a number; no class of sounds has the code 15."""
-_ACRONYM: Final = 4
+ACRONYM: Final = 4
 """Capitals up to this many are read letter by letter: EU is not EAEU."""
 
 NOBODY: Final = given.Found()
@@ -340,7 +340,7 @@ class Analyst:
         sounds = self._sounds(text, split)
         if role is Role.PATRONYMIC:
             sounds = tuple(map(stripped, sounds))
-        spelled_out = role is None and len(text) <= _ACRONYM and text.isupper()
+        spelled_out = role is None and len(text) <= ACRONYM and text.isupper()
         if spelled_out:
             sounds = sounds[:1]  # each letter for itself: WS is not US
         codes, keys, patterns = self.signs.coded(
@@ -357,7 +357,7 @@ class Analyst:
 
 def is_acronym(text: str) -> bool:
     """Whether a part is a few capitals, to be compared letter by letter."""
-    return 1 < len(text) <= _ACRONYM and text.isupper()
+    return 1 < len(text) <= ACRONYM and text.isupper()
 
 
 def _vowels_meet(word: str, at: int) -> bool:

@@ -29,7 +29,7 @@ from namenorm.sounds.signs import MOST_CHANGED, SAME, Signs
 from namenorm.tables import kept, locate
 from namenorm.text.clean import clean_name
 
-ALGORITHM = "3"
+ALGORITHM = "4"
 """Raised when the same tables give other answers than before."""
 
 SPELLED: Final = frozenset({*(role.value for role in Role), "word"})

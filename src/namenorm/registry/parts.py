@@ -22,6 +22,11 @@ class Parts:
     def __len__(self) -> int:
         return len(self._numbers)
 
+    @property
+    def held(self) -> tuple[NDArray[np.uint32], memoryview, memoryview]:
+        """The number of each part's text, and the texts as they lie in memory."""
+        return (self._numbers, *self._texts.held)
+
     def lengths(self, numbers: NDArray[np.int32]) -> NDArray[np.float64]:
         """The length of each of `numbers`, in sounds, about (`Features.length`)."""
         found: NDArray[np.float64] = self.sixths[numbers] / 6.0

@@ -63,5 +63,10 @@ class Texts:
     def __len__(self) -> int:
         return len(self._starts) - 1
 
+    @property
+    def held(self) -> tuple[memoryview, memoryview]:
+        """The bytes of all of them, and where each begins."""
+        return self._bytes, self._starts
+
     def __getitem__(self, number: int) -> str:
         return str(self._bytes[self._starts[number] : self._starts[number + 1]], "utf-8")

@@ -1,52 +1,15 @@
 /* The inner loops of a query over the rows of an index: who bears the surnames that were found,
-   and what each row weighs. `bearers.py` does the same where there was no C compiler, and the
-   tests run both. Every number that comes from an index is checked. */
+   what each row weighs, and who comes near the best. `bearers.py` and `pool.py` do the same where
+   there was no C compiler, and the tests run both. Every number that comes from an index is checked. */
 
-#define PY_SSIZE_T_CLEAN
-#include <Python.h>
+#include "_views.h"
 #include <math.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define VIEWS 12
 #define GENDER 3 /* the bits of a row's flags, as in registry/compiling.py */
 #define SWAPPED 4
 #define PARTIAL 8
-
-typedef struct {
-    Py_buffer views[VIEWS];
-    int count;
-} Views;
-
-static int view_all(Views *held, PyObject *const *args, const char *sizes)
-{
-    held->count = 0;
-    for (; *sizes; sizes++, held->count++) {
-        Py_buffer *view = held->views + held->count;
-        if (PyObject_GetBuffer(args[held->count], view, PyBUF_SIMPLE) < 0) return -1;
-        if (view->len % (*sizes - '0')) {
-            PyErr_SetString(PyExc_ValueError, "an array of another kind of number");
-            held->count++;
-            return -1;
-        }
-    }
-    return 0;
-}
-
-static void release(Views *held)
-{
-    while (held->count) PyBuffer_Release(held->views + --held->count);
-}
-
-static PyObject *damaged(void)
-{
-    PyErr_SetString(PyExc_ValueError, "the index is damaged");
-    return NULL;
-}
-
-#define INTS(n) ((const int32_t *)held.views[n].buf)
-#define COUNT(n, size) (held.views[n].len / (size))
 
 /* Identities that were met, each with where: open addressing, never more than half full. */
 typedef struct {
@@ -440,6 +403,98 @@ done:
     return result;
 }
 
+/* A candidate: where it stands in which pool. */
+typedef struct {
+    double weight;
+    int32_t identity, pool, place;
+} Candidate;
+
+static int by_identity(const void *a, const void *b)
+{
+    int32_t x = ((const Candidate *)a)->identity, y = ((const Candidate *)b)->identity;
+    return x < y ? -1 : x > y;
+}
+
+/* pool([(identities, weights), ...], beyond) */
+static PyObject *pool(PyObject *module, PyObject *const *args, Py_ssize_t count)
+{
+    PyObject *found[4] = {NULL}, *result = NULL;
+    Seen seen = {NULL, NULL, 0};
+    Candidate *kept = NULL;
+    Py_ssize_t n, at, total = 0, size = 0, near = 0;
+    double beyond, best = -HUGE_VAL;
+    int ascend = 1;
+    (void)module;
+    if (count != 2 || !PyList_Check(args[0])) {
+        PyErr_SetString(PyExc_TypeError, "pool takes a list and a number");
+        return NULL;
+    }
+    beyond = PyFloat_AsDouble(args[1]);
+    if (PyErr_Occurred()) return NULL;
+    for (n = 0; n < PyList_GET_SIZE(args[0]); n++) {
+        PyObject *one = PyList_GET_ITEM(args[0], n);
+        if (!PyTuple_Check(one) || PyTuple_GET_SIZE(one) != 2) {
+            PyErr_SetString(PyExc_TypeError, "each is a tuple of 2");
+            return NULL;
+        }
+        at = PyObject_Length(PyTuple_GET_ITEM(one, 0));
+        if (at < 0) return NULL;
+        total += at;
+    }
+    kept = PyMem_Malloc((size_t)(total + 1) * sizeof(Candidate));
+    if (!kept) PyErr_NoMemory();
+    if (!kept || make_room(&seen, total) < 0) goto done;
+    for (n = 0; n < PyList_GET_SIZE(args[0]); n++) {
+        Views held;
+        PyObject *one = PyList_GET_ITEM(args[0], n);
+        if (view_all(&held, ((PyTupleObject *)one)->ob_item, "48") < 0
+            || COUNT(0, 4) != COUNT(1, 8)) {
+            if (!PyErr_Occurred()) damaged();
+            release(&held);
+            goto done;
+        }
+        const double *weights = held.views[1].buf;
+        for (at = 0; at < COUNT(0, 4); at++) {
+            Candidate candidate = {weights[at], INTS(0)[at], (int32_t)n, (int32_t)at};
+            if (candidate.identity < 0) {
+                damaged();
+                release(&held);
+                goto done;
+            }
+            size_t place = place_of(&seen, candidate.identity);
+            if (candidate.weight > best) best = candidate.weight;
+            if (seen.keys[place] == -1) {
+                seen.keys[place] = candidate.identity;
+                seen.values[place] = (int32_t)size;
+                kept[size++] = candidate;
+            }
+            else if (candidate.weight > kept[seen.values[place]].weight)
+                kept[seen.values[place]] = candidate;
+        }
+        release(&held);
+    }
+    for (n = 0; n < size; n++) {
+        if (kept[n].weight < best - beyond) continue;
+        ascend = ascend && (!near || kept[near - 1].identity < kept[n].identity);
+        kept[near++] = kept[n];
+    }
+    if (!ascend) qsort(kept, (size_t)near, sizeof(Candidate), by_identity);
+    for (n = 0; n < 4; n++)
+        if (!(found[n] = PyBytes_FromStringAndSize(NULL, near * (n == 1 ? 8 : 4)))) goto done;
+    for (n = 0; n < near; n++) {
+        ((int32_t *)PyBytes_AS_STRING(found[0]))[n] = kept[n].identity;
+        ((double *)PyBytes_AS_STRING(found[1]))[n] = kept[n].weight;
+        ((int32_t *)PyBytes_AS_STRING(found[2]))[n] = kept[n].pool;
+        ((int32_t *)PyBytes_AS_STRING(found[3]))[n] = kept[n].place;
+    }
+    result = PyTuple_Pack(4, found[0], found[1], found[2], found[3]);
+done:
+    for (n = 0; n < 4; n++) Py_XDECREF(found[n]);
+    PyMem_Free(kept);
+    PyMem_Free(seen.keys);
+    return result;
+}
+
 static PyMethodDef methods[] = {
     {"meet", (PyCFunction)(void (*)(void))meet, METH_FASTCALL,
      "meet(starts, identity, hidden, numbers, signs, most, farthest, /)\n--\n\n(rows, the entry "
@@ -460,6 +515,9 @@ static PyMethodDef methods[] = {
      "father_known, both, gender, swapped, against_gender, against_leaning, against_swapped, "
      "beyond, /)\n--\n\n(identities, weights, places among the rows): the best row of each "
      "identity, of those that are not `beyond` the best of all."},
+    {"pool", (PyCFunction)(void (*)(void))pool, METH_FASTCALL,
+     "pool(pools, beyond, /)\n--\n\n(identities, weights, pools, places): each candidate of "
+     "pools of (identities, weights) once, of those not `beyond` the best."},
     {NULL, NULL, 0, NULL},
 };
 

@@ -76,3 +76,6 @@ def weigh(
     beyond: float,
     /,
 ) -> tuple[bytes, bytes, bytes]: ...
+def pool(
+    pools: list[tuple[Array, Array]], beyond: float, /
+) -> tuple[bytes, bytes, bytes, bytes]: ...

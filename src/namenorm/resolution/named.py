@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -11,14 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from namenorm.comparison import score
-from namenorm.comparison.features import Features, is_acronym
+from namenorm.comparison.features import Features
 from namenorm.comparison.frequency import World
 from namenorm.comparison.score import USUAL, Explanation, Judge, PartEvidence
 from namenorm.names.model import Part, Role
 from namenorm.registry import NameForm, Registry
 from namenorm.registry.model import TYPES
 from namenorm.registry.segment import Segment
-from namenorm.resolution.bearers import Bearers, Numbers, meet, turns
+from namenorm.resolution.bearers import Bearers, Numbers, meet
+from namenorm.resolution.hearing import Answer, Heard, Hits, Price, answered, hear
 from namenorm.resolution.pool import Pool
 from namenorm.sounds.signs import SAME
 
@@ -28,38 +30,7 @@ INFLECTED: Final = "inflected form"
 _MOST_ROWS: Final = 100_000
 """Rows of one word that are looked at, those of the nearest spellings first."""
 _NEAR_KEPT: Final = 256
-"""Words whose neighbours are remembered, as long as one query asks for them again."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    """A word of the registry that sounds like the word `said` of the query, or like its `base`."""
-
-    said: int
-    base: Features | None
-    segment: int
-    number: int
-    signs: int
-    weight: float
-    same: bool
-
-
-_Found = tuple[list[_Heard], list[tuple[Numbers, Numbers]]]
-"""What is heard, and rows with the entry of that for each."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Hits:
-    """Words of rows that answer words of the query, by row; one entry a pair.
-
-    `row` numbers the rows of all segments; `heard` is an entry of the list beside it. The pairs
-    of the k-th row begin at `starts[k]`.
-    """
-
-    heard: list[_Heard]
-    which: Numbers
-    row: Numbers
-    starts: NDArray[np.int64]
+"""Words of which is remembered what is near and who bears them: a query asks for each again."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +41,8 @@ class Named:
     judge: Judge
     world: World
     _near: dict[tuple[int, str, bool], tuple[Numbers, Numbers]] = field(default_factory=dict)
-    _heard: dict[tuple[str, ...], _Found] = field(default_factory=dict)
+    _borne: dict[tuple[str, bool], float] = field(default_factory=dict)
+    _heard: dict[tuple[str, ...], list[Heard]] = field(default_factory=dict)
 
     @property
     def count(self) -> float:
@@ -93,18 +65,19 @@ class Named:
         words = list({word.text: word for word in words}.values())
         if not declined and self._most(words, near) < floor:
             return None
-        hits = self._hits(words, near, declined)
-        if hits is None:
+        heard = self._heard_words(words, near, declined)
+        if not heard:
             return None
-        identities = self._identities(hits.row[hits.starts])
-        if type is not None:
-            kept = self.registry.types(identities) == TYPES.index(type)
-            hits, identities = _only(hits, kept), identities[kept]
-            if not len(identities):
-                return None
+        hits = answered(heard)
+        identities = self._identities(hits.rows)
         typed = type not in (None, "person")
         weights = self._weights(words, hits, identities, typed)
-        return Pool(identities, weights, True, _Reasons(self, words, hits, typed))
+        entries = np.arange(len(identities))
+        if type is not None:
+            entries = np.flatnonzero(self.registry.types(identities) == TYPES.index(type))
+            identities, weights = identities[entries], weights[entries]
+        reasons = _Reasons(self, words, hits, entries, typed)
+        return Pool(identities, weights, True, reasons) if len(identities) else None
 
     def are_heard(self, words: Iterable[str]) -> bool:
         """Whether each of `words` sounds like one of the registry's."""
@@ -125,41 +98,26 @@ class Named:
         nearest = (self._nearest(at, word, near)[1] for at in range(len(self.registry.segments)))
         return any(len(signs) and signs[0] <= farthest for signs in nearest)
 
-    def _hits(self, words: list[Features], near: bool, declined: bool) -> _Hits | None:
-        """The rows that share a word with the query, each word answered once."""
-        heard, found = self._as_said(words, near)
+    def _heard_words(self, words: list[Features], near: bool, declined: bool) -> list[Heard]:
+        """The words of the registry that sound like those of the query."""
+        heard = self._as_said(words, near)
         if declined:
-            heard, found = list(heard), list(found)
+            heard = list(heard)
             for said in range(len(words)):
-                self._hear_bases(words, said, heard, found)
-        if not heard:
-            return None
-        row = np.concatenate([rows for rows, _ in found])
-        which = np.concatenate([entries for _, entries in found])
-        # What is written letter for letter goes before what only sounds so.
-        same = np.array([one.same for one in heard])
-        weight = np.array([one.weight for one in heard])[which]
-        # The strongest answer to each word of the query, then that of each word of a row.
-        said_of = np.array([one.said for one in heard], np.int32)[which]
-        kept = _strongest(row, said_of, weight, same[which])
-        which, row, weight = which[kept], row[kept], weight[kept]
-        if len(words) > 1:
-            number = np.array([one.number for one in heard], np.int32)[which]
-            kept = _strongest(row, number, weight, same[which])
-            which, row = which[kept], row[kept]
-        return _Hits(heard, which, row, np.flatnonzero(turns(row)))
+                self._hear_bases(words, said, heard)
+        return heard
 
-    def _as_said(self, words: list[Features], near: bool) -> _Found:
-        """The words that sound like those of the query, and their rows.
+    def _as_said(self, words: list[Features], near: bool) -> list[Heard]:
+        """The words that sound like those of the query, as it stands.
 
         The same query is asked for twice in a row, as it is and for cases, no other again.
         """
         said = (*(word.text for word in words), "near" if near else "")
         known = self._heard.get(said)
         if known is None:
-            known = ([], [])
+            known = []
             for at in range(len(words)):
-                self._hear(words, at, near, *known)
+                self._hear(words, at, near, known)
             self._heard.clear()
             self._heard[said] = known
         return known
@@ -169,59 +127,31 @@ class Named:
         words: list[Features],
         said: int,
         near: bool,
-        heard: list[_Heard],
-        found: list[tuple[Numbers, Numbers]],
+        heard: list[Heard],
         base: Features | None = None,
         cost: float = 0.0,
     ) -> None:
         """Add the words that sound like a word of the query, or like what it is a case of.
 
-        To `found` go their rows, with the entry of `heard` of each. Those who bear the word of
-        the query as it stands count as well.
+        Those who bear the word of the query as it stands count as well.
         """
         word = base or words[said]
-        segments = self.registry.segments
+        segments, weights = self.registry.segments, self.judge.weights
         nearest = [self._nearest(at, word, near) for at in range(len(segments))]
         if not any(len(numbers) for numbers, _ in nearest):
             return
         met = [self._met(segment, *found) for segment, found in zip(segments, nearest, strict=True)]
         namesakes = max(self._bearers(word), self._bearers(words[said]) if base else 0.0)
-        counts = np.sum([bearers.counts for bearers in met], axis=0).tolist()
-        by_signs = {
-            apart: cost - math.log((counts[apart] + namesakes) / self.count)
-            for apart in {apart for _, signs in nearest for apart in signs.tolist()}
-        }
-        folded = word.text.casefold()
+        counts = sum(bearers.counts for bearers in met) + namesakes
+        by_signs = cost - np.log(counts / self.count)
+        price = Price(by_signs, weights["cost"], weights["slip"])
+        firsts = self.registry.named_firsts.tolist()
         for at, ((numbers, signs), bearers) in enumerate(zip(nearest, met, strict=True)):
-            segment = segments[at]
-            first = len(heard)
-            left_out = []
-            lengths = segment.words.lengths(numbers).tolist()
-            for entry, (number, apart) in enumerate(
-                zip(numbers.tolist(), signs.tolist(), strict=True)
-            ):
-                known = segment.words.text(number)
-                same = known.casefold() == folded
-                if not same and is_acronym(known) != word.acronym:
-                    left_out.append(entry)  # CEC is no spelling of Zając
-                weight = by_signs[apart]
-                if apart > SAME:
-                    weight -= self.judge.cost(word.length, lengths[entry], apart)
-                heard.append(_Heard(said, base, at, number, apart, weight, same))
-            rows = segment.word_rows[bearers.rows] + np.int32(self.registry.named_firsts[at])
-            which = bearers.which
-            if left_out:
-                kept = ~np.isin(which, left_out)
-                rows, which = rows[kept], which[kept]
-            found.append((rows, which + np.int32(first)))
+            if len(numbers):
+                found = hear(segments[at], word, numbers, signs, bearers, price, firsts[at])
+                heard.append(Heard(said, base, at, numbers, signs, *found))
 
-    def _hear_bases(
-        self,
-        words: list[Features],
-        said: int,
-        heard: list[_Heard],
-        found: list[tuple[Numbers, Numbers]],
-    ) -> None:
+    def _hear_bases(self, words: list[Features], said: int, heard: list[Heard]) -> None:
         """Add the words that sound like what a word of the query may be a case of."""
         word, weights = words[said], self.judge.weights
         bases = self.registry.analyst.bases(word.text)
@@ -231,7 +161,7 @@ class Named:
         if self.world.lists(self.registry.analyst.part(Part(word.text, Role.SURNAME))):
             cost += weights["own_surname"]  # Иванова is a surname rather than Иваново
         for base in bases:
-            self._hear(words, said, False, heard, found, self.registry.analyst.word(base), cost)
+            self._hear(words, said, False, heard, self.registry.analyst.word(base), cost)
 
     def _met(self, segment: Segment, numbers: Numbers, signs: Numbers) -> Bearers:
         """The rows of words of a segment, each so many signs away."""
@@ -259,45 +189,44 @@ class Named:
         return self.registry.of_named(rows, lambda s, own: s.named_identity[own] + s.first)
 
     def _weights(
-        self, words: list[Features], hits: _Hits, identities: Numbers, typed: bool
+        self, words: list[Features], hits: Hits, identities: Numbers, typed: bool
     ) -> NDArray[np.float64]:
         """The sums of the explanations' weights, of every row."""
-        weights, heard, starts = self.judge.weights, hits.heard, hits.starts
-        summed = np.add.reduceat(np.array([one.weight for one in heard])[hits.which], starts)
-        pairs = np.diff(starts, append=len(hits.row))
-        sizes = self.registry.of_named(hits.row[starts], lambda s, own: s.sizes_of(own))
+        weights = self.judge.weights
+        pairs = np.diff(hits.starts)
+        sizes = self.registry.of_named(hits.rows, lambda s, own: s.sizes_of(own))
         lost, extra = sizes - pairs, len(words) - pairs
-        total = summed + lost * weights["missing_word"] + extra * weights["unmatched_word"]
-        full = np.flatnonzero((lost == 0) & (extra == 0))
+        total = hits.summed + lost * weights["missing_word"] + extra * weights["unmatched_word"]
+        # How many names are as near as one that only comes near, the words alone say.
+        full = np.flatnonzero((lost == 0) & (extra == 0) & (hits.farthest <= SAME))
         for at in full.tolist():
-            met = [heard[n] for n in hits.which[starts[at] : starts[at] + pairs[at]].tolist()]
-            known = self.known(int(identities[at]), met)
-            total[at] += self.whole(words, met, typed) + known
+            met = hits.answers(at)
+            total[at] += self.whole(words, met, typed) + self.known(int(identities[at]), met)
         found: NDArray[np.float64] = total
         return found
 
-    def whole(self, words: list[Features], met: list[_Heard], typed: bool) -> float:
+    def whole(self, words: list[Features], met: list[Answer], typed: bool) -> float:
         """What a name that is said in full weighs beyond its words, where they are common.
 
         A name of one word shares it with the people who bear the word, unless the query is said
         to be no person (`typed`): Романов is no Romania.
         """
         if any(one.signs > SAME for one in met):
-            return 0.0  # how many names are as near as this, the words alone say
+            return 0.0
         alone = len(met) == 1 and not typed
         people = self._bearers(words[met[0].said], whole=True) if alone else 0.0
         whole = math.log(self.count / (1 + people))
         return max(whole - sum(one.weight for one in met), 0.0)
 
-    def known(self, identity: int, met: list[_Heard]) -> float:
+    def known(self, identity: int, met: list[Answer]) -> float:
         """What the prominence of a place or an organisation adds where it is named as it is.
 
         Another spelling may be another place: Вейна is a village, and Vienna does not take it.
         """
         if not all(one.same for one in met):
             return 0.0
-        segment, number = self.registry.identities.place(identity)
-        return self.judge.prominent(segment.identities[number].prominence)
+        prominence = self.registry.prominence(np.array([identity], np.int32))
+        return self.judge.prominent(float(prominence[0]))
 
     def _bearers(self, word: Features, *, whole: bool = False) -> float:
         """How many people bear `word`: Уладзімір is more often a man, and Раманаў, too.
@@ -305,6 +234,14 @@ class Named:
         Where it is the `whole` name of a place, it is a given name only as that is written:
         Миоры is no Мария.
         """
+        found = self._borne.get((word.text, whole))
+        if found is None:
+            if len(self._borne) > _NEAR_KEPT:
+                self._borne.clear()
+            found = self._borne[word.text, whole] = self._counted(word, whole)
+        return found
+
+    def _counted(self, word: Features, whole: bool) -> float:
         analyst, world = self.registry.analyst, self.world
         if word.acronym:
             return world.people * world.rare_surname
@@ -322,21 +259,26 @@ class _Reasons:
 
     named: Named
     words: list[Features]
-    hits: _Hits
+    hits: Hits
+    entries: NDArray[np.int64]
     typed: bool
 
     def settled(self, at: int) -> bool:
         """Whether the row has all words of the query and no others, as they sound."""
-        segment, row, met = self._met(at)
-        return len(met) == len(self.words) == len(segment.words_of(row)) and all(
-            one.signs <= SAME for one in met
-        )
+        entry = int(self.entries[at])
+        if self.hits.farthest[entry] > SAME:
+            return False
+        segment, row = self._row(entry)
+        said = int(self.hits.starts[entry + 1] - self.hits.starts[entry])
+        return said == len(self.words) == len(segment.words_of(row))
 
     def explain(self, at: int) -> tuple[NameForm, Explanation]:
         """The name of one row, and why it weighs what it does."""
         named, words = self.named, self.words
         weights, analyst = named.judge.weights, named.registry.analyst
-        segment, row, met = self._met(at)
+        entry = int(self.entries[at])
+        segment, row = self._row(entry)
+        met = self.hits.answers(entry)
         identity = int(segment.named_identity[row])
         met.sort(key=lambda one: -one.weight)
         evidence = []
@@ -366,29 +308,9 @@ class _Reasons:
         name = segment.identities.name(identity, int(segment.named_name[row]))
         return name, Explanation(tuple(evidence))
 
-    def _met(self, at: int) -> tuple[Segment, int, list[_Heard]]:
-        """(segment, row, what answers the words of the query there) of one entry."""
-        starts, rows = self.hits.starts, self.hits.row
-        start = int(starts[at])
-        stop = int(starts[at + 1]) if at + 1 < len(starts) else len(rows)
-        firsts, row = self.named.registry.named_firsts, int(rows[start])
-        which = int(np.searchsorted(firsts, row, side="right")) - 1
-        met = [self.hits.heard[n] for n in self.hits.which[start:stop].tolist()]
-        return self.named.registry.segments[which], row - int(firsts[which]), met
-
-
-def _strongest(
-    row: Numbers, mark: Numbers, weight: NDArray[np.float64], same: NDArray[np.bool_]
-) -> NDArray[np.int64]:
-    """Which entries are the strongest of their row and mark, by row; where equal, the `same`."""
-    order = np.lexsort((~same, -weight, mark, row))
-    found: NDArray[np.int64] = order[turns(row[order]) | turns(mark[order])]
-    return found
-
-
-def _only(hits: _Hits, kept: NDArray[np.bool_]) -> _Hits:
-    """The hits of the rows that are kept."""
-    sizes = np.diff(hits.starts, append=len(hits.row))
-    here = np.repeat(kept, sizes)
-    row = hits.row[here]
-    return _Hits(hits.heard, hits.which[here], row, np.flatnonzero(turns(row)))
+    def _row(self, entry: int) -> tuple[Segment, int]:
+        """(segment, its row) of one entry of the hits."""
+        registry, row = self.named.registry, int(self.hits.rows[entry])
+        firsts: list[int] = registry.named_firsts.tolist()
+        which = bisect_right(firsts, row) - 1
+        return registry.segments[which], row - firsts[which]

@@ -96,7 +96,7 @@ class People:
             identities, weights, places = map(np.concatenate, zip(*found, strict=True))
         ends = list(accumulate(len(one[0]) for one in found))
         reasons = _Reasons(self, query, met, ends, places, shares, own, beside)
-        return Pool(identities, weights, query.given is None, reasons, once=True)
+        return Pool(identities, weights, query.given is None, reasons)
 
     def _alone(
         self, query: Reading, last: Features, beside: tuple[PartEvidence, ...]

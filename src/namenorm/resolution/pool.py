@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from namenorm.comparison.score import Explanation
 from namenorm.registry import NameForm
-from namenorm.resolution.bearers import turns
+from namenorm.resolution.bearers import Numbers, turns
+
+try:
+    from namenorm.resolution import _core
+except ImportError:  # no C compiler when this was installed
+    _core = None  # type: ignore[assignment]
 
 
 class Reasons(Protocol):
@@ -27,27 +33,26 @@ class Reasons(Protocol):
 class Pool:
     """`identities` by number, each with the log odds of one of its names in `weights`.
 
-    An identity may stand there several times, unless it is said to be `once`. `bare` says that
-    nothing but a surname was asked, so that prominence tells the bearers apart.
+    An identity may stand there several times. `bare` says that nothing but a surname was asked, so
+    that prominence tells the bearers apart.
     """
 
     identities: NDArray[np.int32]
     weights: NDArray[np.float64]
     bare: bool
     reasons: Reasons
-    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Pooled:
-    """The strongest name of each identity over several pools; one row an identity."""
+    """The strongest name of each identity over several pools; one row an identity, by number."""
 
     identities: NDArray[np.int32]
     weights: NDArray[np.float64]
     bare: NDArray[np.bool_]
     pools: tuple[Pool, ...]
-    _pool: NDArray[np.int64]
-    _place: NDArray[np.int64]
+    _pool: Numbers
+    _place: Numbers
 
     def explain(self, row: int) -> tuple[NameForm, Explanation]:
         """The name that speaks for the identity of a row, and why."""
@@ -58,29 +63,26 @@ class Pooled:
         return self.pools[int(self._pool[row])].reasons.settled(int(self._place[row]))
 
 
-def pooled(pools: list[Pool]) -> Pooled:
-    """All candidates of `pools`, each once, with its strongest name."""
-    if len(pools) == 1 and pools[0].once:
-        only, size = pools[0], len(pools[0].identities)
-        bare = np.full(size, only.bare)
-        places = np.arange(size)
-        return Pooled(
-            only.identities, only.weights, bare, tuple(pools), np.zeros_like(places), places
-        )
-    sizes = [len(pool.identities) for pool in pools]
-    none = np.zeros(0, np.int32)
-    identities = np.concatenate([none, *(pool.identities for pool in pools)])
-    weights = np.concatenate([np.zeros(0), *(pool.weights for pool in pools)])
-    order = np.lexsort((-weights, identities))
-    kept = order[turns(identities[order])]
-    pool = np.repeat(np.arange(len(pools)), sizes)
-    place = np.concatenate([none.astype(np.int64), *(np.arange(size) for size in sizes)])
-    bare = np.array([pool.bare for pool in pools], dtype=np.bool_)
-    return Pooled(
-        identities[kept],
-        weights[kept],
-        bare[pool[kept]],
-        tuple(pools),
-        pool[kept],
-        place[kept],
-    )
+def pooled(pools: list[Pool], beyond: float = math.inf) -> Pooled:
+    """The candidates of `pools`, each once, with its strongest name, by their numbers.
+
+    Without those whose log odds are more than `beyond` less than the best.
+    """
+    found: tuple[Any, ...]
+    if _core is not None:
+        packed = _core.pool([(pool.identities, pool.weights) for pool in pools], beyond)
+        kinds: tuple[Any, ...] = (np.int32, np.float64, np.int32, np.int32)
+        found = tuple(map(np.frombuffer, packed, kinds))
+    else:
+        none = np.zeros(0, np.int32)
+        identities = np.concatenate([none, *(pool.identities for pool in pools)])
+        weights = np.concatenate([np.zeros(0), *(pool.weights for pool in pools)])
+        order = np.lexsort((-weights, identities))
+        kept = order[turns(identities[order])]
+        kept = kept[weights[kept] >= weights.max(initial=-math.inf) - beyond]
+        sizes = [len(pool.identities) for pool in pools]
+        of = np.repeat(np.arange(len(pools), dtype=np.int32), sizes)
+        place = np.concatenate([none, *(np.arange(size, dtype=np.int32) for size in sizes)])
+        found = tuple(values[kept] for values in (identities, weights, of, place))
+    bare = np.array([pool.bare for pool in pools], dtype=np.bool_)[found[2]]
+    return Pooled(found[0], found[1], bare, tuple(pools), *found[2:])

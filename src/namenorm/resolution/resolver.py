@@ -273,7 +273,8 @@ class Resolver:
         self, asked: Asked, pools: list[Pool], more: tuple[PartEvidence, ...] = ()
     ) -> _Ranked:
         """The scores of all candidates of `pools`; `more` is evidence for each of them."""
-        found = pooled(pools)
+        # A year or a country may yet lift one who is far behind.
+        found = pooled(pools, math.inf if asked.year or asked.country else BEYOND)
         weights = found.weights + sum(part.weight for part in more)
         weights += self._beside.weights(found.identities, asked)
         first = np.argsort(-weights, kind="stable")[:_EXPLAINED]
