@@ -14,8 +14,8 @@ from namenorm.sounds import signs
 
 Aligned = tuple[tuple[str, str], ...]
 """Pairs of letter groups, in small letters; an empty one has no counterpart."""
-_REMEMBERED: Final = 512
-"""Words whose sounds are remembered: those of a query stand beside each of its candidates."""
+_REMEMBERED: Final = 4_096
+"""Words whose sounds are remembered: the same names are candidates again and again."""
 
 
 def align(left: str, right: str) -> Aligned:

@@ -67,6 +67,11 @@ class Paradigm:
         return word.endswith(self.nominative) if self.nominative else word[-1] in _CONSONANTS
 
 
+_Alike = tuple[str, Gender | None, frozenset[str]]
+"""What a paradigm makes of a word that it fits."""
+_Cases = tuple[Paradigm, set[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Guess:
     """A nominative that a word may stem from, with the gender and the cases that say so."""
@@ -78,10 +83,13 @@ class Guess:
 
 @dataclass(frozen=True)
 class Inflection:
-    """The paradigms, and by role, by whether they are Cyrillic, and by ending."""
+    """The paradigms, and by role, by whether they are Cyrillic, and by ending.
+
+    There those of one nominative and gender stand once, with the cases that end so.
+    """
 
     paradigms: tuple[Paradigm, ...]
-    by_ending: dict[tuple[Role | None, bool], dict[str, list[tuple[Paradigm, str]]]]
+    by_ending: dict[tuple[Role | None, bool], dict[str, list[tuple[Paradigm, frozenset[str]]]]]
     longest: int
     oblique: tuple[str, ...]
 
@@ -122,11 +130,11 @@ class Inflection:
         found: dict[tuple[str, Gender | None], set[str]] = {}
         shortest = 0 if lower[-1:] in _CONSONANTS else 1  # Сум is a case, with no ending
         for length in range(min(self.longest, len(lower) - 1), shortest - 1, -1):
-            for paradigm, case in by_ending.get(lower[len(lower) - length :], ()):
+            for paradigm, cases in by_ending.get(lower[len(lower) - length :], ()):
                 nominative = word[: len(word) - length] + paradigm.nominative
                 small = nominative.lower()
                 if small != lower and paradigm.fits(small):
-                    found.setdefault((nominative, paradigm.gender), set()).add(case)
+                    found.setdefault((nominative, paradigm.gender), set()).update(cases)
         guesses = [Guess(text, gender, frozenset(c)) for (text, gender), c in found.items()]
         return guesses[:MOST_GUESSES]
 
@@ -158,11 +166,12 @@ def load(folder: Path) -> Inflection:
         for ending in forms
     ]
     rows += [(ending, paradigm, DRESS) for paradigm, endings in dress for ending in endings]
-    by_role: dict[tuple[Role | None, bool], dict[str, list[tuple[Paradigm, str]]]] = {}
+    by_role: dict[tuple[Role | None, bool], dict[str, dict[_Alike, _Cases]]] = {}
     for ending, paradigm, case in rows:
+        alike = paradigm.nominative, paradigm.gender, paradigm.shuns
         for role in paradigm.roles:
-            some = by_role.setdefault((role, paradigm.lang in _CYRILLIC), {})
-            some.setdefault(ending, []).append((paradigm, case))
+            some = by_role.setdefault((role, paradigm.lang in _CYRILLIC), {}).setdefault(ending, {})
+            some.setdefault(alike, (paradigm, set()))[1].add(case)
     nominatives = tuple({p.nominative for p in paradigms if len(p.nominative) > 1})
     oblique = {
         ending
@@ -173,7 +182,14 @@ def load(folder: Path) -> Inflection:
     }
     paradigms.sort(key=lambda paradigm: -len(paradigm.nominative))
     longest = max(len(ending) for ending, _, _ in rows)
-    return Inflection(tuple(paradigms), by_role, longest, tuple(sorted(oblique)))
+    by_ending = {
+        role: {
+            ending: [(paradigm, frozenset(cases)) for paradigm, cases in some.values()]
+            for ending, some in endings.items()
+        }
+        for role, endings in by_role.items()
+    }
+    return Inflection(tuple(paradigms), by_ending, longest, tuple(sorted(oblique)))
 
 
 def _values(folder: Path) -> dict[str, Any]:
