@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 from urllib.error import URLError
@@ -45,11 +45,18 @@ def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
 
 @contextmanager
 def started(
-    *options: str, workers: int = 1, environ: Mapping[str, str] | None = None
+    *options: str,
+    workers: int = 1,
+    environ: Mapping[str, str] | None = None,
+    behind: Sequence[str] = (),
 ) -> Iterator[tuple[str, int]]:
-    """The address of a server and the number of its first process, inside the with block."""
+    """The address of a server and the number of its first process, inside the with block.
+
+    `behind` are words of the command before its own.
+    """
     port = free_port()
-    command = [sys.executable, "-m", "namenorm.faces.cli", "serve", "--workers", str(workers)]
+    command = [*behind, sys.executable, "-m", "namenorm.faces.cli", "serve"]
+    command += ["--workers", str(workers)]
     command += [*options, "--port", str(port)]
     with subprocess.Popen(command, env={**os.environ, **(environ or {})}) as process:
         try:

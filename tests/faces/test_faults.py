@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -217,6 +217,66 @@ def test_a_registry_that_finds_the_disk_full_leaves_the_old_one(tmp_path: Path) 
         assert path.read_bytes() == before
         assert ask(f"{address}/readyz")["status"] == "ready"
         assert ask(address + QUERY)["matches"][0]["identity"]["id"] == "first-1"
+
+
+@contextmanager
+def small_disk(folder: Path) -> Iterator[tuple[str, int, Path]]:
+    """A server that has what it writes on a disk of 4 MB: its address, process, and that disk."""
+    behind = ["unshare", "--map-root-user", "--mount", "sh", "-c"]
+    behind += [f'mount -t tmpfs -o size=4M tmpfs {folder} && exec "$@" 2>{folder}/log', "sh"]
+    environ = {"NAMENORM_RUN_DIR": str(folder), "TMPDIR": str(folder)}
+    with started(workers=2, environ=environ, behind=behind) as (address, pid):
+        yield address, pid, Path(f"/proc/{pid}/root{folder}")
+
+
+def fill(disk: Path) -> None:
+    """Write to a disk until there is no room."""
+    with pytest.raises(OSError, match="No space left"), (disk / "fill").open("wb") as more:
+        while True:
+            more.write(bytes(4096))
+            more.flush()
+
+
+FORM = (
+    b'--b\r\nContent-Disposition: form-data; name="queries"; filename="q"\r\n\r\n'
+    + bytes(700_000)
+    + b"\r\n--b--\r\n"
+)
+
+
+MOUNT = ["unshare", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
+
+
+@pytest.mark.skipif(
+    subprocess.run(MOUNT, capture_output=True).returncode != 0,
+    reason="a small disk cannot be mounted here",
+)
+def test_a_disk_that_becomes_full_stops_nothing(tmp_path: Path) -> None:
+    paths = ["/v1/schemes", "/v1/keys?q=a", "/v1/resolve?q=a", "/readyz", "/metrics", "/docs/"]
+    with small_disk(tmp_path) as (address, pid, disk):
+        before = children(pid)
+        fill(disk)
+        with Load(address, lambda n: paths[n % len(paths)], clients=6) as load:
+            until(lambda: len(load.answers) + len(load.failed) > 400, "it was asked much")
+        assert not load.failed
+        place, kind = urlsplit(address).netloc, "multipart/form-data; boundary=b"
+        with closing(http.client.HTTPConnection(place, timeout=PATIENCE)) as connection:
+            assert answered(connection, "/reconcile", FORM, kind)[0] < 500
+        os.kill(pid, signal.SIGHUP)
+        assert ask(address + QUERY)["decision"] == "none"
+        assert children(pid) == before
+
+
+def test_a_process_that_finds_no_room_for_its_counts_keeps_them_to_itself(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    with started(workers=2, behind=["prlimit", "--fsize=4096"]) as (address, pid):
+        first = children(pid)
+        with Load(address, lambda n: QUERY) as load:
+            until(lambda: len(load.answers) > 100, "they answer")
+        assert not load.failed and children(pid) == first
+        assert b"namenorm_requests_total" in urlopen(f"{address}/metrics").read()
+    assert capfd.readouterr().err.count("no room for counts in") == len(first)
 
 
 @pytest.mark.parametrize("fault", ["removed", "cut short", "other bytes", "empty"])

@@ -30,6 +30,8 @@ from namenorm.tables import locate
 
 SHIPPED: Final = "shipped"
 """Stands for the registry that ships where files are named."""
+_KEPT: Final = 2_000
+"""Identities that are kept as they were read: news names the same ones again and again."""
 Column = Callable[[Segment, NDArray[np.int32]], NDArray[Any]]
 """(a segment, its own numbers) -> a value for each."""
 
@@ -214,6 +216,7 @@ class Identities(Sequence[Identity]):
         self._segments = segments
         self.firsts = np.array([segment.first for segment in segments], np.int32)
         self._count = sum(len(s.identities) - len(s.hidden) for s in segments)
+        self._made: dict[int, Identity] = {}
 
     def __len__(self) -> int:
         return self._count
@@ -225,8 +228,13 @@ class Identities(Sequence[Identity]):
     def __getitem__(self, number: int | slice) -> Identity | tuple[Identity, ...]:
         if isinstance(number, slice):
             return tuple(list(self)[number])
-        segment, own = self.place(number)
-        return segment.identities[own]
+        made = self._made.get(number)
+        if made is None:
+            if len(self._made) >= _KEPT:
+                self._made.clear()
+            segment, own = self.place(number)
+            made = self._made[number] = segment.identities[own]
+        return made
 
     def __iter__(self) -> Iterator[Identity]:
         for segment in self._segments:

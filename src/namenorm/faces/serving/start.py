@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import gc
+import logging
 import logging.config
 import os
 import shutil
 import signal
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from namenorm.errors import FileFault
 from namenorm.faces.serving.logs import configuration
 from namenorm.faces.settings import CONFIG, COUNTS, RELOAD, Settings
 
 if TYPE_CHECKING:
     from namenorm.faces.serving.adapter import Adapter
 
+_LOG: Final = logging.getLogger(__name__)
+_ROOM: Final = 1 << 19
+"""Bytes for the counts of a process, of either kind: of every method, route and status."""
 _THRESHOLDS: Final = 10_000, 20, 50
 """When each generation is collected; Python has 700, 10 and 10."""
 
@@ -30,6 +35,7 @@ def worker() -> Adapter:
     """
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    _reserve_counts(Path(os.environ[COUNTS]))
     from namenorm.faces.api import create_app
     from namenorm.faces.serving.adapter import Adapter
 
@@ -37,6 +43,28 @@ def worker() -> Adapter:
     app = create_app(settings)
     _spare_collections()
     return Adapter(app, settings)
+
+
+def _reserve_counts(folder: Path) -> None:
+    """Take the room on the disk for the counts of this process, before they are read in.
+
+    They are written through mapped memory: on a disk that became full in between, the next count
+    would kill the process. Where there is no room it counts for itself alone.
+    """
+    files = [folder / f"{kind}_{os.getpid()}.db" for kind in ("counter", "histogram")]
+    try:
+        for file in files:
+            with file.open("wb") as room:
+                room.write(bytes(_ROOM))
+                room.flush()
+                os.fsync(room.fileno())
+    except OSError as error:
+        for file in files:
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
+        del os.environ[COUNTS]
+        said = "no room for counts in %s (%s): this process tells its own alone at /metrics"
+        _LOG.warning(said, folder, error.strerror)
 
 
 def _spare_collections() -> None:
@@ -53,7 +81,8 @@ def _spare_collections() -> None:
 def serve(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT; SIGHUP has the registry read again.
 
-    Raises `BrokenRegistry` where a registry cannot be served.
+    Raises `BrokenRegistry` where a registry cannot be served, `FileFault` where what the processes
+    share cannot be written.
     """
     from granian.constants import HTTPModes, Interfaces
     from granian.http import HTTP1Settings
@@ -86,7 +115,10 @@ def serve(settings: Settings) -> None:
         )
 
         def reload(*_: Any) -> None:
-            (folder / RELOAD).touch()
+            try:
+                (folder / RELOAD).touch()
+            except OSError as error:
+                _LOG.error("the registry is not read again: %s: %s", folder, error.strerror)
 
         @server.on_startup  # behind granian's own handler, which would start the processes anew
         def hear() -> None:
@@ -97,16 +129,17 @@ def serve(settings: Settings) -> None:
 
 @contextmanager
 def _run_folder(given: str) -> Iterator[Path]:
-    """A folder for what the processes share, without counts of another run."""
-    if not given:
-        folder = Path(tempfile.mkdtemp(prefix="namenorm-"))
-        try:
-            yield folder
-        finally:
+    """A folder for what the processes share, without counts of another run. Raises `FileFault`."""
+    try:
+        folder = Path(given or tempfile.mkdtemp(prefix="namenorm-"))
+        folder.mkdir(parents=True, exist_ok=True)
+        for counted in folder.glob("*.db"):
+            counted.unlink(missing_ok=True)
+        (folder / RELOAD).touch()  # now: later there may be no room on the disk
+    except OSError as error:
+        raise FileFault(given or tempfile.gettempdir(), error.strerror or str(error)) from None
+    try:
+        yield folder
+    finally:
+        if not given:
             shutil.rmtree(folder, ignore_errors=True)
-        return
-    folder = Path(given)
-    folder.mkdir(parents=True, exist_ok=True)
-    for counted in folder.glob("*.db"):
-        counted.unlink(missing_ok=True)
-    yield folder
