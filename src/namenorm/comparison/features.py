@@ -220,7 +220,7 @@ class Analyst:
         known = [
             (self._features(guess.text, Role.GIVEN, False), guess)
             for guess in guesses
-            if self.parser.given.find(guess.text).exact
+            if self.parser.given.is_written(guess.text)
         ]
         return [(given, guess) for given, guess in known if given.gender in (None, guess.gender)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
@@ -50,8 +50,15 @@ class Endings:
     """One table of endings, looked up from the longest; `whole` has words as they stand."""
 
     table: dict[str, Ending]
-    longest: int
     whole: dict[str, Split] = field(default_factory=dict)
+
+    @cached_property
+    def _lengths(self) -> dict[str, list[int]]:
+        """How long endings are, the longest first, by their last two letters: none is shorter."""
+        found: dict[str, set[int]] = {}
+        for ending in self.table:
+            found.setdefault(ending[-2:], set()).add(len(ending))
+        return {tail: sorted(lengths, reverse=True) for tail, lengths in found.items()}
 
     def split(self, word: str) -> Split | None:
         """The word's stem by its longest ending, or None where no ending fits.
@@ -62,8 +69,8 @@ class Endings:
         plain = lower if lower.isascii() or has_cyrillic(lower) else folded(lower)
         if plain in self.whole:
             return self.whole[plain]
-        for length in range(min(self.longest, len(plain) - 1), 1, -1):
-            ending = self.table.get(plain[-length:])
+        for length in self._lengths.get(plain[-2:], ()):
+            ending = self.table.get(plain[-length:]) if length < len(plain) else None
             if ending is None or len(plain) - ending.swaps < _SHORTEST_STEM:
                 continue
             kept = lower if len(plain) == len(lower) else plain
@@ -72,13 +79,24 @@ class Endings:
         return None
 
 
+class _Plain(dict[int, str]):
+    """Characters without their marks, each looked up once."""
+
+    def __missing__(self, char: int) -> str:
+        found = self[char] = unidecode(chr(char)).lower()
+        return found
+
+
+_PLAIN: Final = _Plain()
+
+
 def folded(word: str) -> str:
     """Latin letters without their marks, small.
 
     >>> folded("Aŭna")
     'auna'
     """
-    return unidecode(word).lower()
+    return word.translate(_PLAIN)
 
 
 @cache
@@ -92,7 +110,7 @@ def patronymics(folder: Path) -> Endings:
             whole[ending] = Split(row["father"].lower(), gender)
         else:
             table[ending] = Ending("", gender, len(ending))
-    return Endings(table, max(map(len, table)), whole)
+    return Endings(table, whole)
 
 
 @cache
@@ -110,4 +128,4 @@ def surnames(folder: Path) -> Endings:
             shared += 1
         swaps = len(ending) - shared
         table[ending] = Ending(stem[shared:], gender, swaps, leans, adjective, either)
-    return Endings(table, max(map(len, table)))
+    return Endings(table)

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 from pathlib import Path
 from typing import Any, Final
@@ -90,8 +90,16 @@ class Inflection:
 
     paradigms: tuple[Paradigm, ...]
     by_ending: dict[tuple[Role | None, bool], dict[str, list[tuple[Paradigm, frozenset[str]]]]]
-    longest: int
     oblique: tuple[str, ...]
+
+    @cached_property
+    def _lengths(self) -> dict[tuple[Role | None, bool, str], list[int]]:
+        """How long the endings are that have this last letter, the longest first; none is 0."""
+        found: dict[tuple[Role | None, bool, str], set[int]] = {}
+        for (role, cyrillic), endings in self.by_ending.items():
+            for ending in filter(None, endings):
+                found.setdefault((role, cyrillic, ending[-1]), {0}).add(len(ending))
+        return {last: sorted(lengths, reverse=True) for last, lengths in found.items()}
 
     def is_oblique(self, word: str) -> bool:
         """Whether no nominative ends as `word` does: Ціханоўскай, Поповым."""
@@ -126,10 +134,13 @@ class Inflection:
         if hyphen:
             return self._joined(first, last, role)[:MOST_GUESSES]
         lower = word.lower()
-        by_ending = self.by_ending.get((role, has_cyrillic(lower)), {})
+        cyrillic = has_cyrillic(lower)
+        by_ending = self.by_ending.get((role, cyrillic), {})
         found: dict[tuple[str, Gender | None], set[str]] = {}
         shortest = 0 if lower[-1:] in _CONSONANTS else 1  # Сум is a case, with no ending
-        for length in range(min(self.longest, len(lower) - 1), shortest - 1, -1):
+        for length in self._lengths.get((role, cyrillic, lower[-1:]), (0,)):
+            if not shortest <= length < len(lower):
+                continue
             for paradigm, cases in by_ending.get(lower[len(lower) - length :], ()):
                 nominative = word[: len(word) - length] + paradigm.nominative
                 small = nominative.lower()
@@ -181,7 +192,6 @@ def load(folder: Path) -> Inflection:
         and not ending.endswith(nominatives)
     }
     paradigms.sort(key=lambda paradigm: -len(paradigm.nominative))
-    longest = max(len(ending) for ending, _, _ in rows)
     by_ending = {
         role: {
             ending: [(paradigm, frozenset(cases)) for paradigm, cases in some.values()]
@@ -189,7 +199,7 @@ def load(folder: Path) -> Inflection:
         }
         for role, endings in by_role.items()
     }
-    return Inflection(tuple(paradigms), by_ending, longest, tuple(sorted(oblique)))
+    return Inflection(tuple(paradigms), by_ending, tuple(sorted(oblique)))
 
 
 def _values(folder: Path) -> dict[str, Any]:

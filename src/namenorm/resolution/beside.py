@@ -37,6 +37,9 @@ class Letters:
         return type != "person" or self.types != {"person"}
 
 
+NO_LETTERS: Final = Letters(frozenset(), frozenset(), frozenset())
+
+
 @dataclass(frozen=True)
 class Beside:
     """Weighs for many identities at once, and explains for one."""
@@ -126,12 +129,13 @@ class Beside:
         """Prominence speaks where nothing but a surname was asked.
 
         Its bearers share the mass of the surname by the square of their prominence; the most
-        prominent of them says how much that mass is against bearers who are not listed.
+        prominent of them says how much that mass is against bearers who are not listed. There is
+        one candidate at least.
         """
         bare = found.bare
         if not bare.any():
             return np.zeros(len(weights))
-        rivals = bare & (weights > weights.max(initial=-np.inf) - _RIVAL)
+        rivals = bare & (weights > weights.max() - _RIVAL)
         if not rivals.any():
             return np.zeros(len(weights))
         prominence = np.maximum(self.registry.prominence(found.identities), _LEAST_PROMINENT)

@@ -95,8 +95,11 @@ class Named:
 
     def _is_heard(self, word: Features, near: bool, farthest: int) -> bool:
         """Whether a word of the registry is near enough to `word`."""
-        nearest = (self._nearest(at, word, near)[1] for at in range(len(self.registry.segments)))
-        return any(len(signs) and signs[0] <= farthest for signs in nearest)
+        for at in range(len(self.registry.segments)):
+            signs = self._nearest(at, word, near)[1]
+            if len(signs) and signs[0] <= farthest:
+                return True
+        return False
 
     def _heard_words(self, words: list[Features], near: bool, declined: bool) -> list[Heard]:
         """The words of the registry that sound like those of the query."""

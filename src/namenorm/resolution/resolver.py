@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +30,7 @@ from namenorm.registry import Identity, NameForm, Registry
 from namenorm.registry.model import TYPES
 from namenorm.resolution.asked import Asked
 from namenorm.resolution.bearers import BEYOND
-from namenorm.resolution.beside import Beside, Letters
+from namenorm.resolution.beside import NO_LETTERS, Beside, Letters
 from namenorm.resolution.model import Decision, Match, Resolution
 from namenorm.resolution.named import Named
 from namenorm.resolution.people import People
@@ -59,7 +59,7 @@ class _Ranked:
     asked: Asked
     found: Pooled
     scores: NDArray[np.float64]
-    order: NDArray[np.int64]
+    order: NDArray[np.integer[Any]]
     letters: Letters
     more: tuple[PartEvidence, ...] = ()
 
@@ -275,10 +275,13 @@ class Resolver:
         """The scores of all candidates of `pools`; `more` is evidence for each of them."""
         # A year or a country may yet lift one who is far behind.
         found = pooled(pools, math.inf if asked.year or asked.country else BEYOND)
+        if not len(found.identities):
+            return _Ranked(asked, found, found.weights, found.identities, NO_LETTERS, more)
         weights = found.weights + sum(part.weight for part in more)
         weights += self._beside.weights(found.identities, asked)
         first = np.argsort(-weights, kind="stable")[:_EXPLAINED]
-        first = first[weights[first] > weights.max(initial=-math.inf) - BEYOND]
+        if asked.year or asked.country:
+            first = first[weights[first] > weights[first[0]] - BEYOND]
         nearest = found.identities[first].tolist()
         held = self._beside.letters(nearest, asked)
         if held.types or asked.given_name:

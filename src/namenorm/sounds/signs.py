@@ -8,7 +8,7 @@ sound string is its code, one byte for each unit of signs.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -214,7 +214,12 @@ class Signs:
 
     def length(self, code: bytes) -> int:
         """How many signs a code has."""
-        return sum(len(self.units[unit]) for unit in code)
+        return sum(code.translate(self._lengths))
+
+    @cached_property
+    def _lengths(self) -> bytes:
+        """The signs of each unit, for every byte."""
+        return bytes(map(len, self.units)).ljust(256, b"\0")
 
     def key(self, sound: str) -> int:
         """The consonants' wide classes, four bits each, vowels and doubles left out."""
