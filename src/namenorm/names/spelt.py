@@ -86,13 +86,16 @@ def _latin(form: str, column: str) -> list[str]:
 def _short(folder: Path, known: Mapping[str, str]) -> _Ids:
     """The short forms of the names that are `known`."""
     short: _Ids = {}
+    spelled: _Ids = {}
     for row in read.tsv(folder / "names" / "short_forms.tsv", SHORT_COLUMNS):
         if row["id"] not in known:
             raise row.error(f"{row['id']!r} is no id of given.tsv")
         for column in SHORT_COLUMNS[1:]:
             for form in row.forms(column):
                 short.setdefault(form.casefold(), set()).add(row["id"])
-    return short
+                for latin in _latin(form, column):
+                    spelled.setdefault(latin, set()).add(row["id"])
+    return {**spelled, **short}  # what the table says goes before what a scheme gives
 
 
 def _meant(ids: _Ids, short: _Ids) -> tuple[list[_Names], dict[str, int]]:

@@ -8,6 +8,7 @@ import logging.config
 import os
 import shutil
 import signal
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -125,6 +126,10 @@ def serve(settings: Settings) -> None:
             signal.signal(signal.SIGHUP, reload)
 
         server.serve()
+    try:
+        sys.stderr.flush()
+    except OSError:  # the log's disk is full, for which Python would make the stop a failure
+        sys.stderr = None
 
 
 @contextmanager
