@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -65,7 +65,9 @@ class Named:
         words = list({word.text: word for word in words}.values())
         if not declined and self._most(words, near) < floor:
             return None
-        heard = self._heard_words(words, near, declined)
+        heard = self._as_said(words, near)
+        if declined:
+            heard = [*heard, *(one for n in range(len(words)) for one in self._bases(words, n))]
         if not heard:
             return None
         hits = answered(heard)
@@ -101,15 +103,6 @@ class Named:
                 return True
         return False
 
-    def _heard_words(self, words: list[Features], near: bool, declined: bool) -> list[Heard]:
-        """The words of the registry that sound like those of the query."""
-        heard = self._as_said(words, near)
-        if declined:
-            heard = list(heard)
-            for said in range(len(words)):
-                self._hear_bases(words, said, heard)
-        return heard
-
     def _as_said(self, words: list[Features], near: bool) -> list[Heard]:
         """The words that sound like those of the query, as it stands.
 
@@ -118,9 +111,7 @@ class Named:
         said = (*(word.text for word in words), "near" if near else "")
         known = self._heard.get(said)
         if known is None:
-            known = []
-            for at in range(len(words)):
-                self._hear(words, at, near, known)
+            known = [one for at in range(len(words)) for one in self._hear(words, at, near)]
             self._heard.clear()
             self._heard[said] = known
         return known
@@ -130,11 +121,10 @@ class Named:
         words: list[Features],
         said: int,
         near: bool,
-        heard: list[Heard],
         base: Features | None = None,
         cost: float = 0.0,
-    ) -> None:
-        """Add the words that sound like a word of the query, or like what it is a case of.
+    ) -> Iterator[Heard]:
+        """The words that sound like a word of the query, or like what it is a case of.
 
         Those who bear the word of the query as it stands count as well.
         """
@@ -152,10 +142,10 @@ class Named:
         for at, ((numbers, signs), bearers) in enumerate(zip(nearest, met, strict=True)):
             if len(numbers):
                 found = hear(segments[at], word, numbers, signs, bearers, price, firsts[at])
-                heard.append(Heard(said, base, at, numbers, signs, *found))
+                yield Heard(said, base, at, numbers, signs, *found)
 
-    def _hear_bases(self, words: list[Features], said: int, heard: list[Heard]) -> None:
-        """Add the words that sound like what a word of the query may be a case of."""
+    def _bases(self, words: list[Features], said: int) -> Iterator[Heard]:
+        """The words that sound like what a word of the query may be a case of."""
         word, weights = words[said], self.judge.weights
         bases = self.registry.analyst.bases(word.text)
         if not bases:
@@ -164,7 +154,7 @@ class Named:
         if self.world.lists(self.registry.analyst.part(Part(word.text, Role.SURNAME))):
             cost += weights["own_surname"]  # Иванова is a surname rather than Иваново
         for base in bases:
-            self._hear(words, said, False, heard, self.registry.analyst.word(base), cost)
+            yield from self._hear(words, said, False, self.registry.analyst.word(base), cost)
 
     def _met(self, segment: Segment, numbers: Numbers, signs: Numbers) -> Bearers:
         """The rows of words of a segment, each so many signs away."""

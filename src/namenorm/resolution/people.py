@@ -161,8 +161,11 @@ class People:
         by_surname = self._surnames(last, met, shares) + more
         if own:
             by_surname += own.weight * (met.apart > USUAL)
-        leans = segment.leans[met.surnames]
-        apart_by = (leans != 0) & (leans != GENDERS[last.leans]) & (last.leans is not None)
+        if last.leans is None:
+            apart_by = np.zeros(len(met.surnames), np.bool_)
+        else:
+            leans = segment.leans[met.surnames]
+            apart_by = (leans != 0) & (leans != GENDERS[last.leans])
         rows = met.bearers.rows
         identities, total, places = weigh(
             segment,
