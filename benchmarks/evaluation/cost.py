@@ -41,7 +41,8 @@ def section(data: Data, seed: int) -> Iterator[str]:
                 ]
             )
     yield "## 10. Cost\n"
-    yield "A Python process, one thread, each question asked once before it is timed.\n"
+    yield "A Python process, one thread, each question asked once before it is timed. Candidates"
+    yield "are those who come near the best.\n"
     head = [
         "identities",
         "questions",

@@ -140,7 +140,7 @@ class Resolver:
         return (self.resolve(name, limit=limit, type=type) for name in names)
 
     def candidates(self, text: str) -> int:
-        """How many identities are compared with `text` before the answer is decided."""
+        """How many identities come near the best for `text`, by whom the answer is decided."""
         return len(self._search(Asked(clean_name(text), self.registry.analyst)).order)
 
     def _search(self, asked: Asked) -> _Ranked:
