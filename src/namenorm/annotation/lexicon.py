@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from namenorm.annotation.language import LATIN_BELARUSIAN, common_words, never_names, small_words_of
-from namenorm.comparison.features import Features
+from namenorm.comparison.features import ACRONYM, Features
 from namenorm.errors import NamenormError
 from namenorm.names.model import Gender, Part, Role
 from namenorm.registry import Registry
@@ -26,8 +26,6 @@ from namenorm.translit.transliteration import transliterate
 
 _REMEMBERED: Final = 100_000
 _INFLECTING: Final = frozenset({"be", "ru", "uk", "pl", "be-Latn"})
-_LONGEST_ACRONYM: Final = 4
-"""Capitals that are no word in small letters; of more, either may be meant: UNESCO, MINSK."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +110,7 @@ class Lexicon:
         except NamenormError:
             return []
         forms = [cleaned]
-        if cleaned.isupper() and len(cleaned) > _LONGEST_ACRONYM:
+        if cleaned.isupper() and len(cleaned) > ACRONYM:  # it may be a word: UNESCO, but MINSK
             forms.append("-".join(map(capital, cleaned.lower().split("-"))))
             cleaned = forms[-1]
         if self.lang == LATIN_BELARUSIAN and not has_cyrillic(cleaned):

@@ -2,42 +2,12 @@
    what each row weighs, and who comes near the best. `bearers.py` and `pool.py` do the same where
    there was no C compiler, and the tests run both. Every number that comes from an index is checked. */
 
-#include "_views.h"
-#include <math.h>
+#include "_shared.h"
 #include <stdlib.h>
-#include <string.h>
 
 #define GENDER 3 /* the bits of a row's flags, as in registry/compiling.py */
 #define SWAPPED 4
 #define PARTIAL 8
-
-/* Identities that were met, each with where: open addressing, never more than half full. */
-typedef struct {
-    int32_t *keys, *values;
-    size_t mask;
-} Seen;
-
-static int make_room(Seen *seen, Py_ssize_t entries)
-{
-    size_t room = 16;
-    while (room < 2 * (size_t)entries + 2) room *= 2;
-    seen->keys = PyMem_Malloc(room * 2 * sizeof(int32_t));
-    if (seen->keys == NULL) {
-        PyErr_NoMemory();
-        return -1;
-    }
-    memset(seen->keys, 0xff, room * sizeof(int32_t));
-    seen->values = seen->keys + room;
-    seen->mask = room - 1;
-    return 0;
-}
-
-static size_t place_of(const Seen *seen, int32_t key)
-{
-    size_t at = (uint32_t)key * 0x9E3779B1u & seen->mask;
-    while (seen->keys[at] != -1 && seen->keys[at] != key) at = (at + 1) & seen->mask;
-    return at;
-}
 
 static int is_hidden(const int32_t *hidden, Py_ssize_t count, int32_t number)
 {
@@ -199,20 +169,6 @@ done:
     if (known.obj) PyBuffer_Release(&known);
     release(&held);
     return result;
-}
-
-/* What signs beyond those of the same sounds cost, dearer in a short name (`Judge.cost`). */
-typedef struct {
-    double length, cost, slip;
-    long same;
-} Costs;
-
-static double cost_of(const Costs *costs, int32_t apart, uint16_t sixths)
-{
-    double length = sixths / 6.0;
-    if (apart <= costs->same) return 0;
-    if (length < costs->length) length = costs->length;
-    return costs->cost * (double)(apart - costs->same) * sqrt(8 / length) + costs->slip;
 }
 
 /* surnames(numbers, apart, sixths, by_signs, length, cost, slip, same) */

@@ -2,10 +2,8 @@
    which rows have how many. `hearing.py` does the same where there was no C compiler, and the
    tests run both. Every number that comes from an index is checked. */
 
-#include "_views.h"
-#include <math.h>
+#include "_shared.h"
 #include <stdlib.h>
-#include <string.h>
 
 /* Whether the texts are the same but for case; -1 where Python failed. */
 static int is_same(PyObject *text, PyObject *folded)
@@ -47,9 +45,9 @@ static PyObject *hear(PyObject *module, PyObject *const *args, Py_ssize_t count)
     }
     acronym = PyObject_IsTrue(args[11]);
     longest = PyLong_AsSsize_t(args[12]);
-    const double length = PyFloat_AsDouble(args[13]), cost = PyFloat_AsDouble(args[14]),
-                 slip = PyFloat_AsDouble(args[15]);
-    const long same = PyLong_AsLong(args[16]), first = PyLong_AsLong(args[17]);
+    const Costs costs = {PyFloat_AsDouble(args[13]), PyFloat_AsDouble(args[14]),
+                         PyFloat_AsDouble(args[15]), PyLong_AsLong(args[16])};
+    const long first = PyLong_AsLong(args[17]);
     if (PyErr_Occurred()) goto done;
     numbers = COUNT(0, 4);
     met = COUNT(2, 4);
@@ -85,13 +83,8 @@ static PyObject *hear(PyObject *module, PyObject *const *args, Py_ssize_t count)
         int alike = is_same(text, args[10]), capitals = alike ? 0 : is_acronym(text, longest);
         Py_DECREF(text);
         if (alike < 0 || capitals < 0) goto done;
-        double weight = by_signs[apart];
-        if (apart > same) {
-            double longer = sixths[number] / 6.0;
-            if (longer < length) longer = length;
-            weight -= cost * (double)(apart - same) * sqrt(8 / longer) + slip;
-        }
-        ((double *)PyBytes_AS_STRING(weights))[n] = weight;
+        ((double *)PyBytes_AS_STRING(weights))[n] =
+            by_signs[apart] - cost_of(&costs, apart, sixths[number]);
         PyBytes_AS_STRING(sames)[n] = (char)alike;
         left_out[n] = !alike && capitals != acronym;
     }
@@ -165,7 +158,7 @@ static int best_of(const Answer *answers, int32_t last, const Answer **found)
 
 /* Adds what one element of `heard` has to the rows; 0, or -1 with an error set. */
 static int gather(PyObject *one, int32_t of, Answer *answers, Py_ssize_t *count, Row *rows,
-                  Py_ssize_t *row_count, int32_t *places, size_t mask)
+                  Py_ssize_t *row_count, Seen *seen)
 {
     Views held;
     PyObject *const *items = ((PyTupleObject *)one)->ob_item;
@@ -190,13 +183,13 @@ static int gather(PyObject *one, int32_t of, Answer *answers, Py_ssize_t *count,
         }
         Answer answer = {weights[entry], (int32_t)said, of, entry, INTS(0)[entry],
                          INTS(1)[entry], -1, same[entry] != 0};
-        size_t place = (uint32_t)row * 0x9E3779B1u & mask;
-        while (places[place] >= 0 && rows[places[place]].row != row) place = (place + 1) & mask;
-        if (places[place] < 0) {
-            places[place] = (int32_t)*row_count;
+        size_t place = place_of(seen, row);
+        if (seen->keys[place] == -1) {
+            seen->keys[place] = row;
+            seen->values[place] = (int32_t)*row_count;
             rows[(*row_count)++] = (Row){row, -1};
         }
-        Row *here = rows + places[place];
+        Row *here = rows + seen->values[place];
         for (at = here->last; at >= 0 && answers[at].said != said; at = answers[at].next);
         if (at < 0) {
             answer.next = here->last;
@@ -220,9 +213,8 @@ static PyObject *answered(PyObject *module, PyObject *heard)
     PyObject *found[6] = {NULL}, *result = NULL;
     Answer *answers = NULL;
     Row *rows = NULL;
-    int32_t *places = NULL;
+    Seen seen = {NULL, NULL, 0};
     Py_ssize_t n, total = 0, count = 0, row_count = 0, kept = 0;
-    size_t room = 16;
     (void)module;
     if (!PyList_Check(heard)) {
         PyErr_SetString(PyExc_TypeError, "a list of tuples");
@@ -238,19 +230,15 @@ static PyObject *answered(PyObject *module, PyObject *heard)
         if (met < 0) return NULL;
         total += met;
     }
-    while (room < 2 * (size_t)total + 2) room *= 2;
     answers = PyMem_Malloc((size_t)(total + 1) * sizeof(Answer));
     rows = PyMem_Malloc((size_t)(total + 1) * sizeof(Row));
-    places = PyMem_Malloc(room * sizeof(int32_t));
-    if (!answers || !rows || !places || total > INT32_MAX) {
+    if (!answers || !rows || total > INT32_MAX) {
         PyErr_NoMemory();
         goto done;
     }
-    memset(places, 0xff, room * sizeof(int32_t));
+    if (make_room(&seen, total) < 0) goto done;
     for (n = 0; n < PyList_GET_SIZE(heard); n++)
-        if (gather(PyList_GET_ITEM(heard, n), (int32_t)n, answers, &count, rows, &row_count, places,
-                   room - 1)
-            < 0)
+        if (gather(PyList_GET_ITEM(heard, n), (int32_t)n, answers, &count, rows, &row_count, &seen) < 0)
             goto done;
     qsort(rows, (size_t)row_count, sizeof(Row), by_row);
     const Py_ssize_t sizes[6] = {row_count * 4, (row_count + 1) * 4, row_count * 8,
@@ -285,7 +273,7 @@ done:
     for (n = 0; n < 6; n++) Py_XDECREF(found[n]);
     PyMem_Free(answers);
     PyMem_Free(rows);
-    PyMem_Free(places);
+    PyMem_Free(seen.keys);
     return result;
 }
 

@@ -128,7 +128,7 @@ def by_distance(
     if _core is not None:
         found = _core.surnames(*(numbers, apart, known.sixths, by_signs, length, cost, slip, SAME))
         return np.frombuffer(found, np.float64)
-    weights: Weights = by_signs[apart] - _costs(known, numbers, apart, length, cost, slip)
+    weights: Weights = by_signs[apart] - costs_of(known, numbers, apart, length, cost, slip)
     return weights
 
 
@@ -184,12 +184,12 @@ def by_sound(
         bearers = spread.borne + np.maximum(held, 0) + spread.outside * share
         counts = (held >= 0) | spread.named
         share = np.where(counts, np.minimum(1.0, bearers / spread.people), share)
-    costs = _costs(known, numbers, apart, length, cost, slip)
+    costs = costs_of(known, numbers, apart, length, cost, slip)
     weights: Weights = np.maximum(-np.log(share) - 1.5 * costs, least)
     return weights
 
 
-def _costs(
+def costs_of(
     known: Parts, numbers: Numbers, apart: Numbers, length: float, cost: float, slip: float
 ) -> Weights:
     """What the signs to each of these parts cost (`Judge.cost`)."""

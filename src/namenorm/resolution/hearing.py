@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from namenorm.comparison.features import ACRONYM, Features, is_acronym
 from namenorm.registry.segment import Segment
-from namenorm.resolution.bearers import Bearers, Numbers, Weights, turns
+from namenorm.resolution.bearers import Bearers, Numbers, Weights, costs_of, turns
 from namenorm.sounds.signs import SAME
 
 try:
@@ -128,9 +128,7 @@ def hear(
     folded, texts = word.text.casefold(), list(map(known.text, numbers.tolist()))
     same = np.array([text.casefold() == folded for text in texts], np.uint8)
     other = np.array([is_acronym(text) != word.acronym for text in texts], np.bool_)
-    lengths = np.maximum(known.lengths(numbers), word.length)
-    beyond = np.maximum(signs - SAME, 0)
-    costs = price.cost * beyond * np.sqrt(8 / lengths) + price.slip * (beyond > 0)
+    costs = costs_of(known, numbers, signs, word.length, price.cost, price.slip)
     weights: Weights = price.by_signs[signs] - costs
     kept = ~(other & (same == 0))[bearers.which]
     rows = segment.word_rows[bearers.rows[kept]] + np.int32(first)
