@@ -22,7 +22,7 @@ from benchmarks.evaluation import report
 from namenorm import Annotator, Registry, Resolver
 from namenorm.registry.index import SHIPPED
 from namenorm.text.scripts import has_cyrillic
-from tests.gold import UNKNOWN, Passage, passages
+from tests.support.gold import UNKNOWN, Passage, passages
 
 _REPEATS: Final = 3
 _PLAIN: Final = 4

@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks.evaluation import report
 from namenorm import Registry, Resolution, Resolver
 from namenorm.text.scripts import has_cyrillic
-from tests.spec_table import spec
+from tests.support.spec_table import spec
 
 
 def ask(listed: str, asked: str, tables: Path | None = None) -> Resolution:

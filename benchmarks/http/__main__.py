@@ -25,7 +25,7 @@ from benchmarks.evaluation.report import table
 from benchmarks.http import queries
 from benchmarks.http.load import WORKERS, Run, asked, served
 from benchmarks.million.processes import family, memory
-from tests.refused import REFUSED
+from tests.support.refused import REFUSED
 
 REPEATS: Final = 3
 _CONNECTIONS: Final = 32

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from tests.server import free_port, wait_for
+from tests.support.server import free_port, wait_for
 
 WORKERS: Final = 2
 _SCRIPT: Final = Path(__file__).with_name("requests.lua")

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from namenorm import annotate
-from tests.gold import LANGS, UNKNOWN, passages
+from tests.support.gold import LANGS, UNKNOWN, passages
 
 LEAST_F1 = 0.97
 LEAST_UNKNOWN = 0.9

@@ -25,8 +25,8 @@ from namenorm.comparison import features, frequency, score
 from namenorm.registry import Registry
 from namenorm.resolution import Resolver
 from namenorm.tables import locate
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 PEOPLE = [
     ["Ганна Пятроўна ЗАГОРСКАЯ", "Anna Petrovna ZAGORSKAYA", "Анна Петровна ЗАГОРСКАЯ"],
     ["Цімох Ільіч ВАРАБЕЙ", "Tsimokh Ilyich VARABEI", "Тимофей Ильич ВОРОБЕЙ"],

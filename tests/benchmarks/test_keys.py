@@ -10,8 +10,8 @@ import pytest
 
 from benchmarks.keys import cases, methods, retrieval, speed, spellings
 from benchmarks.keys.spellings import Person
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 PEOPLE = [
     Person("a", ("Ганна Загорская", "Anna Zagorskaya"), ("Загорская", "Zagorskaya", "Кулік")),
     Person("b", ("Цімох Варабей", "Тимофей Воробей"), ("Варабей", "Воробей")),

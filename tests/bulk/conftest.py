@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.small_registry import small_registry
+from tests.support.small_registry import small_registry
 
 
 @pytest.fixture(scope="session")

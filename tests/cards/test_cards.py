@@ -11,7 +11,7 @@ import namenorm
 from namenorm import Registry, Resolver
 from namenorm.cards import Card
 from namenorm.errors import EmptyName, InputError
-from tests.strategies import names
+from tests.support.strategies import names
 
 
 def forms(card: Card, lang: str) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 from namenorm import Registry, Resolver
 from namenorm.checking import check
 from namenorm.errors import TableError
-from tests.small_tables import small_tables
+from tests.support.small_tables import small_tables
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from namenorm.client import AsyncClient, Client, Problem, asking
 from namenorm.client.many import LARGEST, MOST
 from namenorm.errors import InputError
 from namenorm.faces.front.guarded import hashed
-from tests.server import ask, running, started
+from tests.support.server import ask, running, started
 
 LUKASHENKA = "lukashenka-alaksandar"
 TEXT = "Łukašenka’s aide flew from Minsk."

@@ -14,7 +14,7 @@ from namenorm.faces.api import create_app
 from namenorm.faces.api.script import FILE
 from namenorm.faces.front.guarded import hashed
 from namenorm.faces.settings import Settings
-from tests.server import running
+from tests.support.server import running
 
 HERE = Path(__file__).parent
 KEYS = (("desk", hashed("secret")),)

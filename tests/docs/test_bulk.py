@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-DOCUMENT = Path(__file__).parent.parent / "docs" / "bulk.md"
+from tests.support.paths import DOCS
+
+DOCUMENT = DOCS / "bulk.md"
 TEXT = DOCUMENT.read_text("utf-8")
 
 

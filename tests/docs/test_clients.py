@@ -15,9 +15,10 @@ from mcp import Client, StdioServerParameters, stdio_client
 
 from namenorm.faces.api.script import FILE
 from namenorm.faces.mcp.tools import TOOLS
-from tests.server import running
+from tests.support.paths import DOCS
+from tests.support.server import running
 
-TEXT = (Path(__file__).parent.parent / "docs" / "clients.md").read_text("utf-8")
+TEXT = (DOCS / "clients.md").read_text("utf-8")
 
 ADDRESS = "http://127.0.0.1:8000"
 

@@ -6,15 +6,15 @@ import json
 import re
 import shlex
 import subprocess
-from pathlib import Path
 
 import pandas as pd
 
 from namenorm.faces.reconcile import bounds
 from namenorm.faces.reconcile.vocabulary import EVIDENCE, PROPERTIES
-from tests.server import running
+from tests.support.paths import DOCS
+from tests.support.server import running
 
-TEXT = (Path(__file__).parent.parent / "docs" / "reconciliation.md").read_text("utf-8")
+TEXT = (DOCS / "reconciliation.md").read_text("utf-8")
 ADDRESS = "http://127.0.0.1:8000"
 
 

@@ -9,8 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-TEXT = (ROOT / "docs" / "running-text.md").read_text("utf-8")
+from tests.support.paths import DOCS, ROOT
+
+TEXT = (DOCS / "running-text.md").read_text("utf-8")
 
 
 def blocks(language: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import doctest
 import re
-from pathlib import Path
 
-TEXT = (Path(__file__).parents[2] / "docs" / "search.md").read_text("utf-8")
+from tests.support.paths import DOCS
+
+TEXT = (DOCS / "search.md").read_text("utf-8")
 
 
 def test_python_examples() -> None:

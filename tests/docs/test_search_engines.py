@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.search import cluster
+from tests.support import cluster
+from tests.support.paths import DOCS
 
-DOCUMENT = Path(__file__).parent.parent / "docs" / "search-engines.md"
+DOCUMENT = DOCS / "search-engines.md"
 TEXT = DOCUMENT.read_text("utf-8")
 
 

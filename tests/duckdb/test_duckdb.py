@@ -10,7 +10,7 @@ import pytest
 
 import namenorm
 import namenorm.duckdb
-from tests.small_registry import small_registry
+from tests.support.small_registry import small_registry
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 import namenorm
 from namenorm.faces.cli import cli
-from tests.small_tables import small_tables
+from tests.support.small_tables import small_tables
 
 COMMANDS = [
     *("resolve", "transliterate", "compare", "keys", "detect", "origin", "inspect", "respell"),

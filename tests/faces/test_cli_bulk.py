@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from namenorm.faces.cli import cli
-from tests.small_registry import small_registry
+from tests.support.small_registry import small_registry
 
 NAMENORM = [sys.executable, "-m", "namenorm.faces.cli"]
 

@@ -17,9 +17,9 @@ from click.testing import CliRunner, Result
 from namenorm.faces.cli import cli
 from namenorm.registry.stored import Stored
 from namenorm.tables import locate
-from tests.small_tables import small_tables
+from tests.support.paths import LISTS
+from tests.support.small_tables import small_tables
 
-DATA = Path(__file__).parent.parent / "data" / "import"
 NAMENORM = [sys.executable, "-m", "namenorm.faces.cli"]
 
 
@@ -37,7 +37,7 @@ def tables(tmp_path: Path) -> Path:
     ("arguments", "taken", "exit_code"),
     [
         (["wikidata", "wikidata.json", "--class", "Q5", "--country", "by"], 1, 1),
-        (["geonames", "geonames.txt", "--names", str(DATA / "alternateNames.txt")], 8, 1),
+        (["geonames", "geonames.txt", "--names", str(LISTS / "alternateNames.txt")], 8, 1),
         (["geonames", "geonames.txt", "--feature", "P.PPLC"], 2, 1),
         (["ftm", "entities.ftm.json"], 3, 1),
         (["popolo", "popolo.json"], 3, 1),
@@ -49,7 +49,7 @@ def tables(tmp_path: Path) -> Path:
 def test_import(arguments: list[str], taken: int, exit_code: int, tmp_path: Path) -> None:
     format, file, *options = arguments
     path = tmp_path / "x.nnx"
-    result = run("import", format, DATA / file, "-o", path, *options)
+    result = run("import", format, LISTS / file, "-o", path, *options)
     assert result.exit_code == exit_code, result.stderr
     told = json.loads(result.stdout)
     assert told["taken"] == taken and told["registry"] == str(path)
@@ -77,11 +77,11 @@ def test_import_reads_standard_input(format: str, tmp_path: Path) -> None:
     [
         (["jsonl", "no.jsonl"], "there is no file no.jsonl"),
         (["jsonl", "-"], "say where to write"),
-        (["jsonl", str(DATA / "people.jsonl"), "-o", "no/x.nnx"], "there is no folder no"),
-        (["csv", str(DATA / "people.csv"), "--map", "No"], "write COLUMN=FIELD"),
-        (["csv", str(DATA / "people.csv"), "--map", "No=sex"], "no field 'sex'"),
-        (["jsonl", str(DATA / "people.csv")], "nothing could be taken of"),
-        (["popolo", str(DATA / "people.csv")], "not a whole JSON document"),
+        (["jsonl", str(LISTS / "people.jsonl"), "-o", "no/x.nnx"], "there is no folder no"),
+        (["csv", str(LISTS / "people.csv"), "--map", "No"], "write COLUMN=FIELD"),
+        (["csv", str(LISTS / "people.csv"), "--map", "No=sex"], "no field 'sex'"),
+        (["jsonl", str(LISTS / "people.csv")], "nothing could be taken of"),
+        (["popolo", str(LISTS / "people.csv")], "not a whole JSON document"),
     ],
 )
 def test_an_import_that_cannot_be(
@@ -111,13 +111,13 @@ def test_an_interrupted_import_says_how_to_go_on(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(importing, "_take", stop)
-    result = run("import", "jsonl", DATA / "people.jsonl", "-o", tmp_path / "x.nnx")
+    result = run("import", "jsonl", LISTS / "people.jsonl", "-o", tmp_path / "x.nnx")
     assert result.exit_code == 130
     assert "the same command goes on from here" in result.stderr
 
 
 def test_a_bar_is_shown_on_a_terminal_only(tmp_path: Path) -> None:
-    command = [*NAMENORM, "import", "jsonl", str(DATA / "people.jsonl"), "-o", "x.nnx"]
+    command = [*NAMENORM, "import", "jsonl", str(LISTS / "people.jsonl"), "-o", "x.nnx"]
     piped = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
     assert "%" not in piped.stderr and "\r" not in piped.stderr
     if shutil.which("script") is None:
@@ -132,7 +132,7 @@ def test_a_bar_is_shown_on_a_terminal_only(tmp_path: Path) -> None:
 
 def test_build_info_and_a_registry_of_ones_own(tmp_path: Path) -> None:
     own, all_ = tmp_path / "own.nnx", tmp_path / "all.nnx"
-    assert run("import", "jsonl", DATA / "people.jsonl", "-o", own).exit_code == 1
+    assert run("import", "jsonl", LISTS / "people.jsonl", "-o", own).exit_code == 1
     assert run("build", locate.shipped(), own, "-o", all_).exit_code == 0
     told = json.loads(run("info", own).stdout)
     assert told["identities"] == 2 and told["about"]["files"] == ["people.jsonl"]
@@ -150,10 +150,10 @@ def test_build_info_and_a_registry_of_ones_own(tmp_path: Path) -> None:
     ("arguments", "told"),
     [
         (["info", "no.nnx"], "no.nnx: No such file"),
-        (["info", str(DATA / "people.csv")], "no compiled registry"),
-        (["resolve", "--registry", str(DATA / "people.csv"), "Ян"], "no compiled registry"),
+        (["info", str(LISTS / "people.csv")], "no compiled registry"),
+        (["resolve", "--registry", str(LISTS / "people.csv"), "Ян"], "no compiled registry"),
         (["build", "-o", "no/x.nnx"], "no/x.nnx"),
-        (["build", str(DATA / "people.csv"), "-o", "x.nnx"], "no compiled registry"),
+        (["build", str(LISTS / "people.csv"), "-o", "x.nnx"], "no compiled registry"),
     ],
 )
 def test_a_registry_that_cannot_be_read(arguments: list[str], told: str, tmp_path: Path) -> None:

@@ -8,13 +8,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 from openapi_spec_validator import validate
 
-from tests.server import ask, running
+from tests.support.paths import ROOT
+from tests.support.server import ask, running
 
-ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = os.environ.get("CONTRACT_EXAMPLES", "5")
 
 

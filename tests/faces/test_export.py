@@ -21,7 +21,7 @@ from namenorm.faces.export.clusters import ALL, Choice
 from namenorm.faces.export.formats import FORMATS
 from namenorm.faces.export.synonyms import export
 from namenorm.registry.build import build, identities_of
-from tests.small_tables import small_tables
+from tests.support.small_tables import small_tables
 
 NAMENORM = [sys.executable, "-m", "namenorm.faces.cli"]
 

@@ -22,7 +22,7 @@ import pytest
 
 from namenorm.registry import Identity, NameForm
 from namenorm.registry.build import write
-from tests.server import PATIENCE, ask, started
+from tests.support.server import PATIENCE, ask, started
 
 NAME = "Зміцер Гжэгжулка"
 QUERY = f"/v1/resolve?q={quote(NAME)}"

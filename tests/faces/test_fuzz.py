@@ -12,20 +12,20 @@ import os
 import re
 import socket
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.refused import REFUSED
-from tests.server import PATIENCE, ask, running
+from tests.support.paths import ROOT
+from tests.support.refused import REFUSED
+from tests.support.server import PATIENCE, ask, running
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "400"))
 ENOUGH = 10_000
 FIELDS = ("q", "name", "names", "text", "a", "b", "limit", "scheme", "on", "from", "to", "reverse")
-ROOT = str(Path(__file__).parent.parent.parent).encode()
+FOLDER = str(ROOT).encode()
 
 ODD = st.sampled_from(
     [
@@ -124,7 +124,7 @@ def asker() -> Iterator[Asker]:
 def held(status: int, kind: str, body: bytes) -> None:
     """What each answer keeps to."""
     assert status < 500, body
-    assert b"Traceback" not in body and b"site-packages" not in body and ROOT not in body
+    assert b"Traceback" not in body and b"site-packages" not in body and FOLDER not in body
     if status >= 400:
         assert kind == "application/problem+json"
         problem = json.loads(body)

@@ -12,7 +12,7 @@ from pathlib import Path
 import openapi_generator_cli
 import pytest
 
-from tests.server import ask, running
+from tests.support.server import ask, running
 
 PYTHON = """\
 import importlib, json, pkgutil, sys

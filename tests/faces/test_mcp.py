@@ -23,10 +23,11 @@ from namenorm.faces.mcp.tools import TOOLS
 from namenorm.faces.words import MAX_ARTICLE, MAX_LIMIT
 from namenorm.registry.importing import import_file
 from namenorm.registry.sources.jsonl import jsonl
-from tests.server import PATIENCE, free_port
+from tests.support.paths import LISTS
+from tests.support.server import PATIENCE, free_port
 
 COMMAND = ("-m", "namenorm.faces.cli", "mcp")
-PEOPLE = Path(__file__).parent.parent / "data" / "import" / "people.jsonl"
+PEOPLE = LISTS / "people.jsonl"
 T = TypeVar("T")
 
 

@@ -15,9 +15,8 @@ from namenorm.registry import Identity, NameForm
 from namenorm.registry.build import write
 from namenorm.registry.importing import import_file
 from namenorm.registry.sources.jsonl import jsonl
-from tests.server import PATIENCE, ask, running
-
-DATA = Path(__file__).parent.parent / "data" / "import"
+from tests.support.paths import LISTS
+from tests.support.server import PATIENCE, ask, running
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +38,7 @@ def test_resolve(server: str, name: str) -> None:
 
 def test_a_registry_of_ones_own_is_served(tmp_path: Path) -> None:
     path = tmp_path / "own.nnx"
-    import_file(jsonl(DATA / "people.jsonl"), path)
+    import_file(jsonl(LISTS / "people.jsonl"), path)
     with running("--registry", str(path)) as address:
         found = ask(f"{address}/v1/resolve?q={quote('Hanna Šulha')}")
         assert found["matches"][0]["identity"]["id"] == "a"

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from namenorm.faces.api import create_app
 from namenorm.faces.front.guarded import hashed
 from namenorm.faces.settings import Settings
-from tests.server import started
+from tests.support.server import started
 
 PAGE = "https://cms.example.org"
 KEYS = (("desk", hashed("secret")),)

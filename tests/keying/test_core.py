@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from namenorm.keying import _core, keyer, spelling, words
 from namenorm.keying.words import KeyedWord
 from tests.sounds.test_core import LISTED
-from tests.strategies import any_text, mixed_text, names
+from tests.support.strategies import any_text, mixed_text, names
 
 COMPILED = keyer.shipped()
 _SPELLER = replace(

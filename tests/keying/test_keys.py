@@ -12,7 +12,7 @@ from namenorm.errors import BadText, EmptyName, InputError, NameTooLong, Unknown
 from namenorm.keying import MOST, VERSION, part_keys
 from namenorm.keying.keyer import shipped
 from namenorm.tables import locate, read
-from tests.strategies import any_text, names
+from tests.support.strategies import any_text, names
 
 SAMPLES = read.toml(locate.shipped() / "keying" / "keys.toml")["samples"]
 

@@ -12,7 +12,7 @@ import namenorm
 from namenorm.errors import BadText, InputError, UnknownLanguage
 from namenorm.keying import MOST, keys_text
 from namenorm.names import declension
-from tests.strategies import any_text, mixed_text
+from tests.support.strategies import any_text, mixed_text
 
 
 def words(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from namenorm.comparison import features
 from namenorm.names import inflection
 from namenorm.names.model import Gender, Part, Role
 from namenorm.sounds.signs import SAME
-from tests.spec_table import spec
+from tests.support.spec_table import spec
 
 CASES = [(row, form) for row in spec("cases") for form in row["forms"].split("|")]
 ROLES = {"s": Role.SURNAME, "g": Role.GIVEN, "p": None}

@@ -28,22 +28,22 @@ from namenorm.registry.sources.jsonl import jsonl
 from namenorm.registry.sources.popolo import popolo
 from namenorm.registry.sources.wikidata import wikidata
 from namenorm.registry.stored import Stored
+from tests.support.paths import LISTS
 
-DATA = Path(__file__).parent.parent / "data" / "import"
 NAMENORM = [sys.executable, "-m", "namenorm.faces.cli"]
 CSV_COLUMNS = {"No": "id", "Full name": "name", "Other names": "name::alias"}
 
 FORMATS: dict[str, Callable[[], Import]] = {
-    "wikidata": lambda: wikidata(DATA / "wikidata.json"),
-    "geonames": lambda: geonames(DATA / "geonames.txt"),
+    "wikidata": lambda: wikidata(LISTS / "wikidata.json"),
+    "geonames": lambda: geonames(LISTS / "geonames.txt"),
     "geonames with names": lambda: geonames(
-        DATA / "geonames.txt", names=DATA / "alternateNames.txt", countries=("BY",)
+        LISTS / "geonames.txt", names=LISTS / "alternateNames.txt", countries=("BY",)
     ),
-    "ftm": lambda: ftm(DATA / "entities.ftm.json"),
-    "popolo": lambda: popolo(DATA / "popolo.json"),
-    "csv": lambda: delimited(DATA / "people.csv", "csv", columns=CSV_COLUMNS),
-    "tsv": lambda: delimited(DATA / "people.tsv", "tsv"),
-    "jsonl": lambda: jsonl(DATA / "people.jsonl"),
+    "ftm": lambda: ftm(LISTS / "entities.ftm.json"),
+    "popolo": lambda: popolo(LISTS / "popolo.json"),
+    "csv": lambda: delimited(LISTS / "people.csv", "csv", columns=CSV_COLUMNS),
+    "tsv": lambda: delimited(LISTS / "people.tsv", "tsv"),
+    "jsonl": lambda: jsonl(LISTS / "people.jsonl"),
 }
 
 COUNTS = {  # (read, taken, passed over, refused, names refused)
@@ -181,22 +181,22 @@ def test_facts(imported: Imported, name: str, id: str, field: str, value: object
 
 def test_classes_and_countries_are_chosen(tmp_path: Path) -> None:
     path = tmp_path / "x.nnx"
-    films = wikidata(DATA / "wikidata.json", classes=("Q11424=organisation",))
+    films = wikidata(LISTS / "wikidata.json", classes=("Q11424=organisation",))
     assert [i.id for i in (import_file(films, path), Stored.open(path))[1]] == ["Q42"]
-    feature = geonames(DATA / "geonames.txt", classes=("P.PPLC",), countries=("lt",))
+    feature = geonames(LISTS / "geonames.txt", classes=("P.PPLC",), countries=("lt",))
     assert [i.id for i in (import_file(feature, path), Stored.open(path))[1]] == ["geonames:593116"]
 
 
 @pytest.mark.parametrize(
     ("ask", "told"),
     [
-        (lambda: wikidata(DATA / "wikidata.json", classes=("Q11424",)), "say its type"),
-        (lambda: wikidata(DATA / "wikidata.json", classes=("film",)), "no id such as Q184"),
-        (lambda: wikidata(DATA / "wikidata.json", countries=("ZZ",)), "country 'ZZ'"),
-        (lambda: delimited(DATA / "people.csv", "csv", columns={"X": "id"}), "no column 'X'"),
-        (lambda: delimited(DATA / "people.csv", "csv", columns={"No": "sex"}), "no field 'sex'"),
-        (lambda: delimited(DATA / "people.csv", "csv", encoding="utf-16"), "convert the file"),
-        (lambda: delimited(DATA / "people.csv", "csv", encoding="klingon"), "no encoding"),
+        (lambda: wikidata(LISTS / "wikidata.json", classes=("Q11424",)), "say its type"),
+        (lambda: wikidata(LISTS / "wikidata.json", classes=("film",)), "no id such as Q184"),
+        (lambda: wikidata(LISTS / "wikidata.json", countries=("ZZ",)), "country 'ZZ'"),
+        (lambda: delimited(LISTS / "people.csv", "csv", columns={"X": "id"}), "no column 'X'"),
+        (lambda: delimited(LISTS / "people.csv", "csv", columns={"No": "sex"}), "no field 'sex'"),
+        (lambda: delimited(LISTS / "people.csv", "csv", encoding="utf-16"), "convert the file"),
+        (lambda: delimited(LISTS / "people.csv", "csv", encoding="klingon"), "no encoding"),
     ],
 )
 def test_a_wrong_wish_is_named(ask: Callable[[], Import], told: str) -> None:
@@ -275,7 +275,7 @@ def test_a_full_disk_is_told_and_the_old_file_stays(tmp_path: Path) -> None:
     source = tmp_path / "people.jsonl"
     source.write_bytes(lines_of(30_000))
     path = tmp_path / "people.nnx"
-    import_file(jsonl(DATA / "people.jsonl"), path)
+    import_file(jsonl(LISTS / "people.jsonl"), path)
     old = path.read_bytes()
     command = [*NAMENORM, "import", "jsonl", str(source), "-o", str(path)]
     full = subprocess.run(
@@ -296,7 +296,7 @@ def test_two_imports_into_one_file_do_not_mix(tmp_path: Path) -> None:
 
     def second(_: Tick) -> None:
         with pytest.raises(importing.FileFault, match="another import"):
-            import_file(jsonl(DATA / "people.jsonl"), path)
+            import_file(jsonl(LISTS / "people.jsonl"), path)
 
     import_file(FORMATS["ftm"](), path, tick=second)
     assert "NK-aaaa" in [one.id for one in Stored.open(path)]
@@ -320,7 +320,7 @@ def test_a_changed_file_is_begun_anew(tmp_path: Path, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize("suffix", [".gz", ".bz2", ".xz", ".zip"])
 def test_packed_files(suffix: str, imported: Imported, tmp_path: Path) -> None:
     packed = tmp_path / f"people.jsonl{suffix}"
-    _pack(DATA / "people.jsonl", packed)
+    _pack(LISTS / "people.jsonl", packed)
     report = import_file(jsonl(packed), tmp_path / "x.nnx")
     assert (report.read, report.taken) == COUNTS["jsonl"][:2]
 
@@ -389,7 +389,7 @@ def test_rows_without_ids_are_numbered(tmp_path: Path) -> None:
 
 def test_a_broken_document_of_popolo_is_refused_whole(tmp_path: Path) -> None:
     path = tmp_path / "popolo.json"
-    path.write_bytes((DATA / "popolo.json").read_bytes()[:-300])
+    path.write_bytes((LISTS / "popolo.json").read_bytes()[:-300])
     with pytest.raises(BrokenSource, match="not a whole JSON document"):
         import_file(popolo(path), tmp_path / "x.nnx")
     assert os.listdir(tmp_path) == ["popolo.json"]

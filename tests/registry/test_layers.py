@@ -10,7 +10,7 @@ from namenorm import Registry, Resolver
 from namenorm.errors import BrokenRegistry, InputError, UnknownIdentity
 from namenorm.registry import Identity, NameForm
 from namenorm.registry.build import write
-from tests.small_tables import small_tables
+from tests.support.small_tables import small_tables
 
 
 def person(id: str, *names: str) -> Identity:

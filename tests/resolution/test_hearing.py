@@ -13,7 +13,7 @@ from namenorm.resolution import _hearing, hearing
 from namenorm.resolution.bearers import meet
 from namenorm.resolution.hearing import Heard, Price, answered, hear
 from tests.resolution.compiled import compiled_and_not
-from tests.strategies import names
+from tests.support.strategies import names
 
 REGISTRY = Registry.shipped()
 SEGMENT = REGISTRY.segments[0]

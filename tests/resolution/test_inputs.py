@@ -6,7 +6,7 @@ import pytest
 
 import namenorm
 from benchmarks.evaluation.hard_negatives import ask
-from tests.spec_table import spec
+from tests.support.spec_table import spec
 
 
 @pytest.mark.parametrize("case", spec("inputs"), ids=lambda c: f"{c['kind']}-{c['query']}")

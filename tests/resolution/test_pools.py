@@ -16,7 +16,7 @@ from namenorm.resolution.named import Named
 from namenorm.resolution.people import People
 from namenorm.resolution.pool import Pool, pooled
 from tests.resolution.compiled import compiled_and_not
-from tests.strategies import names
+from tests.support.strategies import names
 
 REGISTRY = Registry.shipped()
 JUDGE = score.judge(REGISTRY.tables)

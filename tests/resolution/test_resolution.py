@@ -9,7 +9,7 @@ import pytest
 import namenorm
 from namenorm import Registry, Resolver
 from namenorm.errors import BadText, EmptyName, InputError, NameTooLong, UnknownLanguage
-from tests.spec_table import spec
+from tests.support.spec_table import spec
 
 
 @pytest.mark.parametrize("case", spec("resolve"), ids=lambda c: c["query"])

@@ -16,8 +16,8 @@ from namenorm.respelling.model import MAX_LIMIT
 from namenorm.respelling.respeller import TARGETS
 from namenorm.respelling.samples import unreachable
 from namenorm.tables import locate
-from tests.spec_table import spec
-from tests.strategies import any_text, names
+from tests.support.spec_table import spec
+from tests.support.strategies import any_text, names
 
 CYRILLIC = ("be", "ru", "uk")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.search import cluster
+from tests.support import cluster
 
 
 @pytest.fixture(scope="session")

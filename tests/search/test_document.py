@@ -8,7 +8,7 @@ from hypothesis import given
 import namenorm
 from namenorm.errors import InputError
 from namenorm.search import document, highlights, marked
-from tests.strategies import any_text
+from tests.support.strategies import any_text
 
 STORY = "Пра Святлану Ціханоўскую, Łukaszenkę & <b>Пазняка</b>: Tsikhanouskaya’s «штаб»."
 

@@ -24,9 +24,9 @@ from namenorm.faces.export.postgres import FILES, export
 from namenorm.keying import VERSION
 from namenorm.search.folding import words
 from namenorm.search.postgres import learn
-from tests.search.cluster import Cluster
 from tests.search.stories import STORIES, numbers
-from tests.small_tables import small_tables
+from tests.support.cluster import Cluster
+from tests.support.small_tables import small_tables
 
 STEP = 10
 """Of the registry's identities every so manieth stands in the table of words."""

@@ -18,8 +18,8 @@ import pytest
 import namenorm
 from namenorm.search import query
 from namenorm.search.solr import preanalyzed
-from tests.search import lucene
 from tests.search.stories import QUERIES, STORIES, keys_of, numbers
+from tests.support import lucene
 
 
 @pytest.fixture(scope="module")

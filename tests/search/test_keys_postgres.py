@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from namenorm.search import query
-from tests.search.cluster import Cluster
 from tests.search.stories import QUERIES, STORIES, keys_of, numbers
+from tests.support.cluster import Cluster
 
 
 @pytest.fixture(scope="module")

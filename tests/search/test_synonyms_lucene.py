@@ -15,7 +15,7 @@ from namenorm import Registry
 from namenorm.faces.export.clusters import ALL, Choice, Cluster, clusters
 from namenorm.faces.export.formats import FORMATS
 from namenorm.faces.export.synonyms import export
-from tests.search import lucene
+from tests.support import lucene
 
 STEP = 24
 """Of the registry's identities every so manieth is asked for."""

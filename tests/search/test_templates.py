@@ -29,10 +29,10 @@ from namenorm.faces.export.template import SYNONYMS, TEMPLATES, template
 from namenorm.keying import VERSION
 from namenorm.search import query
 from namenorm.search.sqlite import register
-from tests.search import lucene
-from tests.search.cluster import Cluster
 from tests.search.stories import STORIES, numbers
-from tests.server import ask, running
+from tests.support import lucene
+from tests.support.cluster import Cluster
+from tests.support.server import ask, running
 
 _FILTERS = {"lowercase": "lowercase", "synonym_graph": "synonymGraph"}
 

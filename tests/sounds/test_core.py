@@ -22,7 +22,7 @@ from namenorm.registry.texts import Texts
 from namenorm.sounds import signs
 from namenorm.sounds.signs import MOST_CHANGED, UNREAD
 from namenorm.tables import locate
-from tests.strategies import names
+from tests.support.strategies import names
 
 COMPILED = signs.shipped()
 PURE = replace(COMPILED, meter=None, sounds=replace(COMPILED.sounds, reader=None))

@@ -14,7 +14,7 @@ import namenorm
 from namenorm import spark as nn
 from namenorm.bulk import resolve_names
 from namenorm.errors import BrokenRegistry, InputError, UnknownScheme
-from tests.small_registry import small_registry
+from tests.support.small_registry import small_registry
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession

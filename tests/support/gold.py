@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-FOLDER = Path(__file__).parent / "spec" / "mentions"
+from tests.support.paths import SPEC
+
+FOLDER = SPEC / "mentions"
 LANGS = ("en", "lacinka", "be", "ru", "uk", "pl")
 UNKNOWN = "?"
 _MARKED = re.compile(r"(?<!\\)\[([^\[\]\\]+)\]\(([^()\s]+)\)")

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import requests
 
-from tests.server import free_port
+from tests.support.server import free_port
 
 PATIENCE = 120.0  # seconds that it may take to start, or to do what it was told
 ENGINE = json.dumps({"facets": [], "mode": "row-based"})

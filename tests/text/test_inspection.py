@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 import namenorm
-from tests.strategies import any_text, mixed_text
+from tests.support.strategies import any_text, mixed_text
 
 CASES = [
     ("Цiханоўская", [(1, "lookalike", "i", "і")], "Latin i in a Cyrillic word"),

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 import namenorm
-from tests.spec_table import spec
+from tests.support.paths import ROOT
+from tests.support.spec_table import spec
 
 CASES = spec("transliterate")
-BUILD = Path(__file__).parents[2] / "build"
+BUILD = ROOT / "build"
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from hypothesis import given
 
 import namenorm
 from namenorm.errors import InputError, UnknownScheme
-from tests.strategies import any_text, mixed_text
+from tests.support.strategies import any_text, mixed_text
 
 CASES = [
     ("Святлана Ціханоўская", "be"),

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 import namenorm
 from namenorm.errors import EmptyName, InputError, NameTooLong
-from tests.strategies import mixed_text
+from tests.support.strategies import mixed_text
 
 CASES = [
     ("Svetlana Tsikhanouskaya", ["ru", "be"], True),

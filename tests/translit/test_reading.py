@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import namenorm
 from namenorm.errors import BadText, InputError
-from tests.strategies import belarusian_words, mixed_text
+from tests.support.strategies import belarusian_words, mixed_text
 
 REVERSIBLE = ["be-lacinka", "be-by-2007", "be-iso9-1995"]
 

@@ -12,7 +12,7 @@ from namenorm.translit import writing
 from namenorm.translit.rules import Rules
 from namenorm.translit.schemes import Scheme
 from namenorm.translit.writing import Writer
-from tests.strategies import mixed_text
+from tests.support.strategies import mixed_text
 
 schemes = st.sampled_from(namenorm.schemes())
 

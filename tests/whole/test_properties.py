@@ -10,7 +10,7 @@ from namenorm.errors import InputError
 from namenorm.text.clean import clean
 from namenorm.text.scripts import has_cyrillic
 from namenorm.text.tokens import tokenize
-from tests.strategies import any_text, names, words
+from tests.support.strategies import any_text, names, words
 
 settings.register_profile("house", deadline=None)  # no test depends on time
 settings.load_profile("house")

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from reconciler import reconcile
 
-from tests import server
+from tests.support import server
 
 NAMES = ["Tsikhanouskaya", "Łukaszenka", "Васіль Шаранговіч", "Василий Шарангович", "Jan Nobody"]
 

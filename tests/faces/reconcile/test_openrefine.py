@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests import openrefine, server
-from tests.openrefine import OpenRefine
+from tests.support import openrefine, server
+from tests.support.openrefine import OpenRefine
 
 PEOPLE = """\
 who,born,from
