@@ -22,6 +22,7 @@ def blocks(language: str) -> str:
     return "".join(re.findall(rf"```{language}\n(.*?)```", TEXT, re.DOTALL))
 
 
+@pytest.mark.needs("java")
 def test_the_examples_of_many_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import doctest
 import json
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import anyio
+import pytest
 from mcp import Client, StdioServerParameters, stdio_client
 
 from namenorm.faces.api.script import FILE
@@ -37,16 +37,15 @@ def test_the_python_examples() -> None:
         assert doctest.DocTestRunner().run(parsed).failed == 0
 
 
+@pytest.mark.needs("node")
 def test_the_javascript_example(tmp_path: Path) -> None:
-    node = shutil.which("node")
-    assert node, "node is not installed; install npm"
     code = block("js").replace(f"{ADDRESS}/namenorm.js", str(FILE))
     told = re.findall(r"(?:console.*|^\}) // (.*)", code, re.MULTILINE)
     assert len(told) == 4
     file = tmp_path / "example.mjs"
     with running() as address:
         file.write_text(code.replace(ADDRESS, address), encoding="utf-8")
-        out = subprocess.run([node, str(file)], capture_output=True, text=True, check=True).stdout
+        out = subprocess.run(["node", str(file)], capture_output=True, text=True, check=True).stdout
     assert out.splitlines() == [told[0], *told[1].split(", "), *told[2:]]
 
 

@@ -45,6 +45,7 @@ def test_shell_example(line: str) -> None:
         assert out.stdout or "/dev/null" in line
 
 
+@pytest.mark.needs("curl")
 @pytest.mark.parametrize("line", [b for b in blocks("sh") if "curl" in b])
 def test_curl_example(line: str) -> None:
     with running() as address:

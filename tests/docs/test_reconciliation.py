@@ -8,6 +8,7 @@ import shlex
 import subprocess
 
 import pandas as pd
+import pytest
 
 from namenorm.faces.reconcile import bounds
 from namenorm.faces.reconcile.vocabulary import EVIDENCE, PROPERTIES
@@ -24,6 +25,7 @@ def block(language: str) -> str:
     return found
 
 
+@pytest.mark.needs("curl")
 def test_the_examples() -> None:
     with running() as address:
         answers = []

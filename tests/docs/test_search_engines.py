@@ -24,6 +24,7 @@ def blocks(language: str) -> str:
     return "".join(re.findall(rf"```{language}\n(.*?)```", TEXT, re.DOTALL))
 
 
+@pytest.mark.needs("postgresql")
 def test_the_examples_of_search_engines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     command = f"{shlex.quote(sys.executable)} -m namenorm.faces.cli"

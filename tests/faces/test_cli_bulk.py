@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -77,12 +76,11 @@ def test_mistakes_are_one_line(
     assert not list(tmp_path.glob("out*"))
 
 
+@pytest.mark.needs("terminal")
 def test_a_bar_is_shown_on_a_terminal_only(own: tuple[str | Path, ...], tmp_path: Path) -> None:
     command = [*NAMENORM, "bulk", *map(str, own), "-o", "out.csv"]
     piped = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
     assert len(piped.stderr.splitlines()) == 2 and "%" not in piped.stderr
-    if shutil.which("script") is None:
-        pytest.fail("the program `script` of util-linux is missing; it makes the terminal")
     line = "stty cols 100 rows 30; " + " ".join(command)
     shown = subprocess.run(
         ["script", "-qec", line, "/dev/null"], cwd=tmp_path, capture_output=True, text=True

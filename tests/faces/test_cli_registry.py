@@ -116,12 +116,11 @@ def test_an_interrupted_import_says_how_to_go_on(
     assert "the same command goes on from here" in result.stderr
 
 
+@pytest.mark.needs("terminal")
 def test_a_bar_is_shown_on_a_terminal_only(tmp_path: Path) -> None:
     command = [*NAMENORM, "import", "jsonl", str(LISTS / "people.jsonl"), "-o", "x.nnx"]
     piped = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
     assert "%" not in piped.stderr and "\r" not in piped.stderr
-    if shutil.which("script") is None:
-        pytest.fail("the program `script` of util-linux is missing; it makes the terminal")
     line = "stty cols 100 rows 30; " + " ".join(command)
     shown = subprocess.run(
         ["script", "-qec", line, "/dev/null"], cwd=tmp_path, capture_output=True, text=True

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -269,12 +268,11 @@ def test_a_failure_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Monke
     assert out.read_text("utf-8") == "old" and os.listdir(tmp_path) == ["synonyms.txt"]
 
 
+@pytest.mark.needs("terminal")
 def test_a_bar_is_shown_on_a_terminal_only(tmp_path: Path) -> None:
     command = [*NAMENORM, "export", "synonyms", "--format", "solr", "-o", "x.txt"]
     piped = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert "%" not in piped.stderr and "\r" not in piped.stderr
-    if shutil.which("script") is None:
-        pytest.fail("the program `script` of util-linux is missing; it makes the terminal")
     line = "stty cols 100 rows 30; " + " ".join(command)
     shown = subprocess.run(
         ["script", "-qec", line, "/dev/null"], cwd=tmp_path, capture_output=True, text=True

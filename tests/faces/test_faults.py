@@ -244,13 +244,7 @@ FORM = (
 )
 
 
-MOUNT = ["unshare", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
-
-
-@pytest.mark.skipif(
-    subprocess.run(MOUNT, capture_output=True).returncode != 0,
-    reason="a small disk cannot be mounted here",
-)
+@pytest.mark.needs("mount")
 def test_a_disk_that_becomes_full_stops_nothing(tmp_path: Path) -> None:
     paths = ["/v1/schemes", "/v1/keys?q=a", "/v1/resolve?q=a", "/readyz", "/metrics", "/docs/"]
     with small_disk(tmp_path) as (address, pid, disk):
@@ -267,6 +261,7 @@ def test_a_disk_that_becomes_full_stops_nothing(tmp_path: Path) -> None:
         assert children(pid) == before
 
 
+@pytest.mark.needs("prlimit")
 def test_a_process_that_finds_no_room_for_its_counts_keeps_them_to_itself(
     capfd: pytest.CaptureFixture[str],
 ) -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import openapi_generator_cli
 import pytest
 
 from tests.support.server import ask, running
@@ -69,6 +67,8 @@ def server() -> Iterator[str]:
 
 def generated(kind: str, server: str, folder: Path, *options: str) -> Path:
     """The folder of a client of the document that `server` shows."""
+    import openapi_generator_cli
+
     document = folder / "openapi.json"
     document.write_text(json.dumps(ask(f"{server}/openapi.json")), encoding="utf-8")
     made = folder / "made"
@@ -77,6 +77,7 @@ def generated(kind: str, server: str, folder: Path, *options: str) -> Path:
     return made
 
 
+@pytest.mark.needs("java")
 def test_python(server: str, tmp_path: Path) -> None:
     made = generated("python", server, tmp_path, "--package-name", "asked")
     command = [sys.executable, "-W", "error", "-c", PYTHON, server]
@@ -95,9 +96,8 @@ def test_python(server: str, tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.needs("java", "node")
 def test_typescript(server: str, tmp_path: Path) -> None:
-    for command in ("node", "npx"):
-        assert shutil.which(command), f"{command} is not installed; install npm"
     options = ("--additional-properties", "importFileExtension=.js")
     made = generated("typescript-fetch", server, tmp_path, *options)
     (made / "package.json").write_text('{"type": "module"}')

@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import shutil
 import subprocess
 from collections import defaultdict
 from collections.abc import Iterable
@@ -29,8 +28,7 @@ from namenorm.faces.cli import cli
 from namenorm.faces.export import hunspell, languagetool, vale
 from namenorm.faces.export.house import House, Rule, house
 from namenorm.restyling.styles import style
-
-DICTIONARY = "/usr/share/hunspell/en_US"
+from tests.support.needs import DICTIONARY
 
 
 def run(*arguments: str | Path) -> Result:
@@ -209,6 +207,7 @@ def test_what_a_rule_suggests_is_a_form_of_the_style(shipped: dict[str, House], 
     assert not {rule.text for rule in found.rules} & set(found.forms)
 
 
+@pytest.mark.needs("hunspell")
 def test_no_rule_is_a_word_of_english(shipped: dict[str, House]) -> None:
     words = {rule.text.lower() for rule in shipped["en"].rules if rule.text.isalpha()}
     assert "kiev" in words and checked(["-G"], [*words, "snow"], DICTIONARY) == ["snow"]
@@ -238,15 +237,13 @@ def test_no_rule_flags_other_text(linter: Linter, text: str) -> None:
     assert linter.flagged(text) == []
 
 
+@pytest.mark.needs("vale")
 def test_vale(folder: Path, tmp_path: Path) -> None:
-    program = shutil.which("vale")
-    if program is None:
-        pytest.skip("Vale is not installed, and no registry has it: its rules are not tried")
     (tmp_path / ".vale.ini").write_text(f"StylesPath = {folder.parent}\n[*]\nBasedOnStyles = Names")
     text = tmp_path / "story.txt"
     text.write_text("Łukašenka’s aide flew to Mahiloŭ. Lukashenko did not.\n", encoding="utf-8")
     ran = subprocess.run(
-        [program, "--output=JSON", text.name], cwd=tmp_path, capture_output=True, text=True
+        ["vale", "--output=JSON", text.name], cwd=tmp_path, capture_output=True, text=True
     )
     (found,) = json.loads(ran.stdout).values()
     assert [(one["Check"], one["Match"], one["Action"]["Params"]) for one in found] == [
@@ -325,14 +322,12 @@ def test_rules_in_russian_run(shipped: dict[str, House]) -> None:
         assert (text, [form] if form else []) in corrected(text)
 
 
+@pytest.mark.needs("languagetool")
 def test_languagetool(shipped: dict[str, House], tmp_path: Path) -> None:
-    program = shutil.which("languagetool")
-    if program is None:
-        pytest.skip("LanguageTool is not installed, and no registry has it: not tried in English")
     rules, text = tmp_path / "rules-en-names.xml", tmp_path / "story.txt"
     rules.write_text(xml(shipped["en"]), encoding="utf-8")
     text.write_text("He flew to Mahiloŭ.", encoding="utf-8")
-    command = [program, "--json", "-l", "en-US", "--rulefile", str(rules), str(text)]
+    command = ["languagetool", "--json", "-l", "en-US", "--rulefile", str(rules), str(text)]
     answer = json.loads(subprocess.run(command, capture_output=True, text=True).stdout)
     found = [one for one in answer["matches"] if one["rule"]["id"].startswith("NAMENORM")]
     assert [one["replacements"][0]["value"] for one in found] == ["Mogilev"]
@@ -340,8 +335,6 @@ def test_languagetool(shipped: dict[str, House], tmp_path: Path) -> None:
 
 def checked(options: list[str], words: Iterable[str], *dictionaries: str | Path) -> list[str]:
     """What hunspell prints of `words`, one a line."""
-    if shutil.which("hunspell") is None or not Path(f"{DICTIONARY}.dic").exists():
-        pytest.fail("Hunspell is not installed (Debian: hunspell hunspell-en-us)")
     command = ["hunspell", "-i", "utf-8", "-d", ",".join(map(str, dictionaries)), *options]
     ran = subprocess.run(
         command, input="\n".join(words), capture_output=True, text=True, check=True
@@ -363,12 +356,14 @@ STORY = (
 )
 
 
+@pytest.mark.needs("hunspell")
 def test_hunspell_takes_the_forms_of_the_house(dictionary: Path) -> None:
     found = checked(["-l"], [STORY], DICTIONARY, dictionary)
     assert found == ["Lukashenka", "Mahilyow", "Mnisk"]
     assert len(checked(["-l"], [STORY], DICTIONARY)) > len(found)
 
 
+@pytest.mark.needs("hunspell")
 @pytest.mark.parametrize(
     ("spelled", "form"),
     [("Kiev", "Kyiv"), ("Lukashenka", "Lukashenko"), ("Mahiloŭ", "Mogilev"), ("Mnisk", "Minsk")],
@@ -378,6 +373,7 @@ def test_hunspell_proposes_the_form(dictionary: Path, spelled: str, form: str) -
     assert answer.startswith(f"& {spelled} ") and form in answer.partition(": ")[2].split(", ")
 
 
+@pytest.mark.needs("hunspell")
 @pytest.mark.parametrize("lang", ["en", "be", "ru", "pl"])
 def test_hunspell_takes_each_word(shipped: dict[str, House], lang: str, tmp_path: Path) -> None:
     words, _ = hunspell.export(shipped[lang], tmp_path / "names")
@@ -387,6 +383,7 @@ def test_hunspell_takes_each_word(shipped: dict[str, House], lang: str, tmp_path
     assert checked(["-l"], held, tmp_path / "names") == []
 
 
+@pytest.mark.needs("hunspell")
 def test_the_personal_dictionary_forbids(dictionary: Path) -> None:
     personal = ["-p", f"{dictionary}.txt"]
     assert checked(["-l"], ["Kiev"], DICTIONARY, dictionary) == []

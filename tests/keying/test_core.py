@@ -10,11 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from namenorm.keying import _core, keyer, spelling, words
+from namenorm.keying import keyer, spelling, words
 from namenorm.keying.words import KeyedWord
 from tests.sounds.test_core import LISTED
 from tests.support.strategies import any_text, mixed_text, names
 
+pytestmark = pytest.mark.needs("cores")
+
+_core = words._core
 COMPILED = keyer.shipped()
 _SPELLER = replace(
     COMPILED.speller, core=None, sounds=replace(COMPILED.speller.sounds, reader=None)

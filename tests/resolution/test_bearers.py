@@ -23,6 +23,8 @@ from namenorm.resolution.bearers import (
 )
 from tests.resolution.compiled import compiled_and_not
 
+pytestmark = pytest.mark.needs("cores")
+
 SEGMENT = Registry.shipped().segments[0]
 COUNT = len(SEGMENT.surnames)
 NONE = np.zeros(0, np.int32)

@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 
 from namenorm.comparison import score
 from namenorm.registry import Identity, NameForm, Registry
-from namenorm.resolution import _hearing, hearing
+from namenorm.resolution import hearing
 from namenorm.resolution.bearers import meet
 from namenorm.resolution.hearing import Heard, Price, answered, hear
 from tests.resolution.compiled import compiled_and_not
 from tests.support.strategies import names
+
+pytestmark = pytest.mark.needs("cores")
 
 REGISTRY = Registry.shipped()
 SEGMENT = REGISTRY.segments[0]
@@ -109,7 +111,7 @@ def test_numbers_that_point_nowhere_are_refused(spoilt: str, value: int) -> None
     one = {name: np.zeros(1, np.int32) for name in ("numbers", "signs", "rows", "which")}
     one[spoilt][0] = value
     with pytest.raises(ValueError, match="damaged"):
-        _hearing.hear(
+        hearing._hearing.hear(
             *(one["numbers"], one["signs"], one["rows"], one["which"], SEGMENT.word_rows),
             *(*SEGMENT.words.held, SEGMENT.words.sixths, np.zeros(15)),
             *("мінск", False, 4, 5.0, 0.72, 0.3, 2, 0),
@@ -117,4 +119,4 @@ def test_numbers_that_point_nowhere_are_refused(spoilt: str, value: int) -> None
     if spoilt != "signs":
         held = (0, NONE, NONE, np.zeros(0), np.zeros(0, np.uint8), one["rows"], one["which"])
         with pytest.raises(ValueError, match="damaged"):
-            _hearing.answered([held])
+            hearing._hearing.answered([held])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -10,14 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 import namenorm
 from namenorm import Identity, Registry
 from namenorm.errors import InputError
-from namenorm.faces.cli import cli
 from namenorm.faces.export.clusters import ALL, clusters
 from namenorm.faces.export.formats.postgres import lexeme, phrase
 from namenorm.faces.export.postgres import FILES, export
@@ -26,7 +23,8 @@ from namenorm.search.folding import words
 from namenorm.search.postgres import learn
 from tests.search.stories import STORIES, numbers
 from tests.support.cluster import Cluster
-from tests.support.small_tables import small_tables
+
+pytestmark = pytest.mark.needs("postgresql")
 
 STEP = 10
 """Of the registry's identities every so manieth stands in the table of words."""
@@ -196,19 +194,3 @@ def test_letters_are_taken_off_their_marks(base: Any) -> None:
     )
     asked = "SELECT to_tsvector('namenorm', %s) @@ plainto_tsquery('namenorm', %s)"
     assert one(base, asked, "у Гжэгжулкі", "Hzhehzhulki")
-
-
-def test_the_command(tmp_path: Path) -> None:
-    tables = small_tables(tmp_path / "tables")
-    registry = tmp_path / "small.nnx"
-    told = CliRunner().invoke(cli, ["build", str(tables), "-o", str(registry)])
-    assert told.exit_code == 0, told.stderr
-    asked = ["export", "postgres", "--registry", str(registry), "-o"]
-    for name in ("a", "b"):
-        told = CliRunner().invoke(cli, [*asked, str(tmp_path / name)])
-        assert told.exit_code == 0 and "words with keys" in told.stderr, told.stderr
-    for name in FILES:
-        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
-    refused = CliRunner().invoke(cli, [*asked, str(tmp_path / "no" / "folder")])
-    assert refused.exit_code == 2 and "No such file" in refused.stderr
-    assert sorted(os.listdir(tmp_path)) == ["a", "b", "small.nnx", "tables"]

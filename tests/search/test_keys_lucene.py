@@ -21,6 +21,8 @@ from namenorm.search.solr import preanalyzed
 from tests.search.stories import QUERIES, STORIES, keys_of, numbers
 from tests.support import lucene
 
+pytestmark = pytest.mark.needs("java", "lucene")
+
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> lucene.Index:

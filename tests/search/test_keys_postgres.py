@@ -11,6 +11,8 @@ from namenorm.search import query
 from tests.search.stories import QUERIES, STORIES, keys_of, numbers
 from tests.support.cluster import Cluster
 
+pytestmark = pytest.mark.needs("postgresql")
+
 
 @pytest.fixture(scope="module")
 def base(postgres: Cluster) -> Iterator[Any]:

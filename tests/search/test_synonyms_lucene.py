@@ -17,6 +17,8 @@ from namenorm.faces.export.formats import FORMATS
 from namenorm.faces.export.synonyms import export
 from tests.support import lucene
 
+pytestmark = pytest.mark.needs("java", "lucene")
+
 STEP = 24
 """Of the registry's identities every so manieth is asked for."""
 

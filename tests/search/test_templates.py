@@ -84,6 +84,7 @@ def elastic(folder: Path, kind: str) -> Any:
     return lucene.analyzer(*filters, folder=folder, tokenizer=how["tokenizer"], chars=chars)
 
 
+@pytest.mark.needs("java", "lucene")
 @pytest.mark.parametrize("build", [solr, elastic])
 @pytest.mark.parametrize(
     ("document", "text"),
@@ -115,6 +116,7 @@ def test_the_version_of_the_keys_is_seen(engine: str) -> None:
     assert f'"namenorm_keys": "{VERSION}"' in told or f"keys of version {VERSION}" in told
 
 
+@pytest.mark.needs("postgresql")
 def test_postgres(postgres: Cluster) -> None:
     with postgres.connect() as base, base.transaction(force_rollback=True):
         base.execute(template("postgres", field="person"))

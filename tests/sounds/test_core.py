@@ -24,6 +24,8 @@ from namenorm.sounds.signs import MOST_CHANGED, UNREAD
 from namenorm.tables import locate
 from tests.support.strategies import names
 
+pytestmark = pytest.mark.needs("cores")
+
 COMPILED = signs.shipped()
 PURE = replace(COMPILED, meter=None, sounds=replace(COMPILED.sounds, reader=None))
 LISTED = sorted(

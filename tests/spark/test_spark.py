@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,13 +18,13 @@ from tests.support.small_registry import small_registry
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
+pytestmark = pytest.mark.needs("java")
+
 NAMES = ["Jan Czeczot", None, "", "Тихановская Светлана", "Qqqzzxw", "x" * 301, "Д. Гжегжулко"]
 
 
 @pytest.fixture(scope="module")
 def session() -> Iterator[SparkSession]:
-    if shutil.which("java") is None:
-        pytest.fail("Spark needs Java 17 or 21; install the system package default-jre-headless")
     from pyspark.sql import SparkSession
 
     with pytest.MonkeyPatch.context() as patch:

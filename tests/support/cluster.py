@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import pytest
+from tests.support.needs import POSTGRESQL
 
 _USER: Final = "postgres"
 _SETTINGS: Final = "listen_addresses = ''\nfsync = off\njit = off\n"
@@ -51,9 +51,7 @@ def _folder(question: str, programs: Path) -> Path:
 
 def _programs() -> Path:
     known = shutil.which("initdb")
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if not known and not found:
-        pytest.fail("PostgreSQL is not installed (Debian: postgresql)")
+    found = sorted(POSTGRESQL.glob("*/bin/initdb"))
     return (Path(known).resolve() if known else found[-1]).parent
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import pytest
+from tests.support.needs import LUCENE
 
-_FOLDERS: Final = ("/usr/share/java",)
 STANDARD: Final = "org.apache.lucene.analysis.standard.StandardTokenizerFactory"
 WHITESPACE: Final = "org.apache.lucene.analysis.core.WhitespaceTokenizerFactory"
 TOKENIZERS: Final = {STANDARD: "standard", WHITESPACE: "whitespace"}
@@ -32,16 +30,10 @@ def package() -> Any:
     """The package `org.apache.lucene`; the Java machine runs until the tests end."""
     import jpype
 
-    if shutil.which("java") is None:
-        pytest.fail("Java is not installed (Debian: default-jre-headless)")
     jars = [
-        str(jar)
-        for folder in _FOLDERS
-        for part in _JARS
-        for jar in sorted(Path(folder).glob(f"lucene-{part}-[0-9]*.jar"))[-1:]
+        str(jar) for part in _JARS for jar in sorted(LUCENE.glob(f"lucene-{part}-[0-9]*.jar"))[-1:]
     ]
-    if len(jars) < len(_JARS):
-        pytest.fail(f"Lucene is not installed (Debian: liblucene8-java); found {jars}")
+    assert len(jars) == len(_JARS), f"a part of Lucene is missing; found {jars}"
     jpype.startJVM(classpath=jars, convertStrings=True)
     return jpype.JPackage("org").apache.lucene
 

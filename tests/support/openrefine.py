@@ -14,7 +14,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-import pytest
 import requests
 
 from tests.support.server import free_port
@@ -145,8 +144,7 @@ class Project:
 def running(folder: Path) -> Iterator[OpenRefine]:
     """An OpenRefine that keeps its data in `folder`, alive inside the with block."""
     command = shutil.which("openrefine")
-    if command is None:
-        pytest.fail("OpenRefine is not installed; install the system package openrefine")
+    assert command is not None
     port = free_port()
     options = ["-p", str(port), "-i", "127.0.0.1", "-d", str(folder / "data"), "-m", "512M"]
     environment = {**os.environ, "HOME": str(folder), "LC_ALL": "C.UTF-8"}

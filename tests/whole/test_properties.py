@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import namenorm
@@ -12,8 +12,6 @@ from namenorm.text.scripts import has_cyrillic
 from namenorm.text.tokens import tokenize
 from tests.support.strategies import any_text, names, words
 
-settings.register_profile("house", deadline=None)  # no test depends on time
-settings.load_profile("house")
 schemes = st.sampled_from(namenorm.schemes())
 
 

@@ -10,6 +10,8 @@ import pytest
 from tests.support import openrefine, server
 from tests.support.openrefine import OpenRefine
 
+pytestmark = pytest.mark.needs("openrefine")
+
 PEOPLE = """\
 who,born,from
 Tsikhanouskaya Sviatlana,1982,BY

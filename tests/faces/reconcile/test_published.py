@@ -2,16 +2,14 @@
 
 The schemas are those of the repository `reconciliation-api/specs`, a folder a version with
 `schemas/` and `examples/`. They are not shipped: the folder is `reconciliation` in `shared` beside
-the checkout, or what `RECONCILIATION_SPECS` names. Without it these tests say that they were not
-run; `test_reconcile` checks the answers in the project's own words in any case.
+the checkout, or what `RECONCILIATION_SPECS` names; `test_reconcile` checks the answers in the
+project's own words in any case.
 """
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,26 +20,21 @@ from referencing.jsonschema import DRAFT7
 
 from namenorm.faces.api import create_app
 from namenorm.faces.settings import Settings
+from tests.support.needs import SPECS
 
-BESIDE = Path(__file__).resolve().parents[4] / "shared" / "reconciliation"
-FOLDER = Path(os.environ.get("RECONCILIATION_SPECS") or BESIDE)
 OLD, NEW = "0.2", "1.0-draft"
 VERSIONS = (OLD, NEW)
 ROOTS = {OLD: "/reconcile", NEW: "/reconcile/1.0-draft"}
 LANGUAGES = ("", "/be-Latn", "/en")
 
-pytestmark = pytest.mark.skipif(
-    not (FOLDER / OLD / "schemas").is_dir(),
-    reason=f"the published schemas of the Reconciliation Service API are not in {FOLDER};"
-    " set RECONCILIATION_SPECS to a checkout of reconciliation-api/specs",
-)
+pytestmark = pytest.mark.needs("schemas")
 
 
 class Schemas:
     """The schemas of one version."""
 
     def __init__(self, version: str) -> None:
-        paths = (FOLDER / version / "schemas").glob("*.json")
+        paths = (SPECS / version / "schemas").glob("*.json")
         self._named = {path.stem: json.loads(path.read_text("utf-8")) for path in paths}
         resources = (DRAFT7.create_resource(one) for one in self._named.values())
         self._registry: Registry[Any] = Registry().with_resources(
@@ -64,7 +57,7 @@ def client() -> FlaskClient:
 
 def examples(version: str, kind: str, validity: str) -> Iterator[Any]:
     """The examples of one kind."""
-    for path in sorted((FOLDER / version / "examples" / kind / validity).glob("*.json")):
+    for path in sorted((SPECS / version / "examples" / kind / validity).glob("*.json")):
         value = json.loads(path.read_text("utf-8"))
         yield pytest.param(version, value, id=f"{version}-{kind}-{validity}-{path.stem}")
 
