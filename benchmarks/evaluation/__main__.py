@@ -17,6 +17,7 @@ from benchmarks.evaluation import (
     cost,
     every_form,
     hard_negatives,
+    parliaments,
     registry_forms,
     respelling,
     setting,
@@ -25,7 +26,10 @@ from benchmarks.evaluation import (
 from namenorm.comparison.score import ALGORITHM
 from namenorm.tables import locate
 
-PARTS = ("spellings", "content", "forms", "registry", "hard", "ablation", "respelling", "cost")
+PARTS = (
+    *("spellings", "content", "forms", "registry", "hard"),
+    *("ablation", "respelling", "parliaments", "cost"),
+)
 
 
 def parts(options: argparse.Namespace) -> Iterator[Iterator[str]]:
@@ -45,6 +49,8 @@ def parts(options: argparse.Namespace) -> Iterator[Iterator[str]]:
         yield ablation.section(options.folder, options.seed)
     if "respelling" in options.part:
         yield respelling.section(options.folder)
+    if "parliaments" in options.part:
+        yield parliaments.section(options.folder, options.seed)
     if "cost" in options.part:
         yield cost.section(data, options.seed)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from benchmarks.evaluation import (
     content,
     every_form,
     measures,
+    parliaments,
     registry_forms,
     respelling,
     setting,
@@ -185,3 +187,33 @@ def test_every_form_is_asked_in_every_way() -> None:
 def test_the_content_is_counted() -> None:
     report = "\n".join(content.section())
     assert "| place" in report and "share derived" in report
+
+
+def test_deputies_are_asked_by_their_other_spellings(tmp_path: Path) -> None:
+    rows = [
+        ("p1", [("Кужель Олена Петрівна", "uk"), ("Olena Kuzhel", "en")]),
+        ("p2", [("Кужель Олена Іванівна", "uk"), ("Tabula Rasa", "en")]),
+        ("p3", [("Зозуля Тарас Ігорович", "uk"), ("Taras Zozulya", "en")]),
+    ]
+    (tmp_path / "more").mkdir()
+    lines = [
+        {
+            "id": one,
+            "variants": [
+                {"text": text, "lang": lang, **({"flag": "unlike"} if "Rasa" in text else {})}
+                for text, lang in names
+            ],
+        }
+        for one, names in rows
+    ]
+    text = "\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
+    (tmp_path / parliaments.FILE).write_text(text, encoding="utf-8")
+    everybody = parliaments.people(tmp_path)
+    assert [[name["text"] for name in one["asked"]] for one in everybody] == [
+        ["Olena Kuzhel"],
+        [],
+        ["Taras Zozulya"],
+    ]
+    assert parliaments.namesakes(everybody) == {"p1", "p2"}
+    report = "\n".join(parliaments.section(tmp_path, seed=1))
+    assert re.search(r"recall@1, no namesake, all +\| 1.0000 \(1 of 1\) ", report)
