@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from namenorm.respelling.stress import VOWELS, fold
+from namenorm.respelling.stress import fold, folded_vowels
 
 HUNSPELL_BE = Path("/usr/share/hunspell/be_BY.dic")
 _RUSSIAN = re.compile("[а-яё]+")
@@ -104,7 +104,7 @@ def belarusian_names() -> frozenset[str]:
 
 def several_vowels(word: str) -> bool:
     """Whether there is a choice of where the stress lies."""
-    return sum(letter in VOWELS for letter in fold(word)) > 1
+    return sum(letter in folded_vowels() for letter in fold(word)) > 1
 
 
 def weight(count: int) -> float:

@@ -41,7 +41,7 @@ def examples() -> Examples:
 
     def put(word: str, place: int, worth: float) -> None:
         plain = stress.plain(stress.fold(word))
-        if plain in counts and place < len(plain) and plain[place] in stress.VOWELS:
+        if plain in counts and place < len(plain) and plain[place] in stress.folded_vowels():
             places = found.setdefault(plain, {})
             places[place] = places.get(place, 0.0) + worth * sources.weight(counts[plain])
 
@@ -132,7 +132,7 @@ def learn(found: Examples) -> dict[str, float]:
     for number, (word, places) in enumerate(sorted(found.items())):
         total = sum(places.values())
         for place, letter in enumerate(word):
-            if letter in stress.VOWELS:
+            if letter in stress.folded_vowels():
                 rows.append(list(stress.features(word, place)))
                 group.append(number)
                 truth.append(places.get(place, 0.0) / total)

@@ -21,6 +21,7 @@ from namenorm.names import endings
 from namenorm.names.model import Gender
 from namenorm.tables import locate, read
 from namenorm.text.scripts import has_cyrillic
+from namenorm.text.vowels import is_vowel
 
 _UNGENDERED: Final = {
     "be": ("овіч", "евіч", "авіч", "эвіч", "ёнак", "онак", "енка", "энка", "анка", "ейка",
@@ -42,7 +43,6 @@ _FEMALE: Final = {
 """A man's ending and a woman's."""
 _HERE: Final = ("BY", "RU", "UA", "PL", "LT", "")
 """Countries whose people bear surnames of the kind that is made."""
-_VOWELS: Final = frozenset("аоуыэяёюіеиєї")
 _STEMS: Final = range(2, 9)
 """Letters of a made stem."""
 _SHORTEST: Final = 4
@@ -142,7 +142,7 @@ class Morphology:
                 order = _ORDER - (draw.random() < _LOOSE)
                 stem += _one(self._after[stem[-order:]], draw)
             stem = stem[_ORDER:-1]
-            if len(stem) in _STEMS and _VOWELS.intersection(stem):
+            if len(stem) in _STEMS and any(map(is_vowel, stem)):
                 return stem
 
 

@@ -121,7 +121,8 @@ def test_long_names_come_back(word: str) -> None:
 def test_the_stress_lies_somewhere(word: str) -> None:
     chances = stress.shipped().chances(word)
     assert 0.9 <= sum(chances.values()) <= 1 + 1e-9
-    assert all(place == -1 or stress.fold(word)[place] in stress.VOWELS for place in chances)
+    vowels = stress.folded_vowels()
+    assert all(place == -1 or stress.fold(word)[place] in vowels for place in chances)
 
 
 @given(before=st.text("абвгдеийклмнопрст", max_size=6), lang=st.sampled_from(["be", "ru", "uk"]))

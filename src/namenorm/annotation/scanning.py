@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import Final
 
-from namenorm.text.clean import APOSTROPHES
+from namenorm.text.letters import APOSTROPHES, LATIN_DIGRAPHS, STRESSED, word
 
 LONGEST: Final = 60
 """Letters of a word that is looked at; longer ones name nobody."""
@@ -15,15 +15,12 @@ LONGEST: Final = 60
 _UPPER: Final = "".join(
     c for c in map(chr, (*range(0x41, 0x530), *range(0x1E00, 0x1F00))) if c.isupper()
 )
-_APOSTROPHE: Final = "[" + re.escape(APOSTROPHES) + "]"
-_LETTER: Final = r"(?:[^\W\d_]\u0301?)"
-_WORD: Final = (
-    rf"{_LETTER}+(?:{_APOSTROPHE}{_LETTER}+)*"
-    rf"(?:[-‑](?:\n(?=[{_UPPER}]))?{_LETTER}+(?:{_APOSTROPHE}{_LETTER}+)*)*"
-)
+_APOSTROPHE: Final = f"[{APOSTROPHES}]"
+_SIMPLE: Final = word(STRESSED, APOSTROPHES)
+_WORD: Final = rf"{_SIMPLE}(?:[-‑](?:\n(?=[{_UPPER}]))?{_SIMPLE})*"
 _CAPITAL: Final = re.compile(
     rf"(?<![^\W_])(?=[{_UPPER}])(?:"
-    rf"(?P<initial>[{_UPPER}]\.|(?:Дз|Дж|Dz|Dź|Dž|Ch|Kh|Ts|Sh|Zh|Yu|Ya|Ye|Ju|Ja|Je)\.)"
+    rf"(?P<initial>[{_UPPER}]\.|(?:Дз|Дж|{LATIN_DIGRAPHS})\.)"
     rf"|(?P<word>{_WORD}))"
 )
 _NEXT: Final = re.compile(

@@ -16,11 +16,11 @@ from namenorm.names.model import Gender, Name, Part, Role
 from namenorm.names.spelt import stripped
 from namenorm.sounds import signs
 from namenorm.sounds.signs import UNREAD
-from namenorm.sounds.table import is_vowel
 from namenorm.tables import locate
 from namenorm.text.ocr import misread
 from namenorm.text.scripts import has_cyrillic
 from namenorm.text.tokens import Kind
+from namenorm.text.vowels import is_vowel
 
 _MEMO: Final = 50_000
 _NAMES: Final = 10_000

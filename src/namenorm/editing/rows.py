@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from namenorm.registry.sources.table import COLUMNS, DERIVED
-from namenorm.text.clean import APOSTROPHE, APOSTROPHES
+from namenorm.text.letters import APOSTROPHE, APOSTROPHES
 from namenorm.text.scripts import has_cyrillic
 from namenorm.translit.transliteration import transliterate
 

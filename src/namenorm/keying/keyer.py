@@ -24,7 +24,8 @@ from namenorm.keying.spelling import MARKS, SOUND, VERSION
 from namenorm.names import endings, given, inflection, spelt
 from namenorm.names.model import Gender, Role
 from namenorm.tables import locate, read
-from namenorm.text.clean import APOSTROPHE, clean
+from namenorm.text.clean import clean
+from namenorm.text.letters import APOSTROPHE
 from namenorm.text.scripts import has_cyrillic
 
 try:

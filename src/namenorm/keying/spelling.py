@@ -27,6 +27,7 @@ from typing import Final
 from namenorm.names import inflection
 from namenorm.names.model import Role
 from namenorm.sounds import table
+from namenorm.sounds.table import VOWELS
 from namenorm.tables import locate, read
 
 try:
@@ -50,7 +51,6 @@ _SHORTEST: Final = 2
 """Sounds that must stay before an ending."""
 _SURE: Final = 5
 """Sounds of an ending that no nominative has: -скага; but -ковы is no case of -ок alone."""
-_VOWELS: Final = "aoeiuj"
 _KINDS: Final = {**dict.fromkeys("aoe", 1), "u": 2, "i": 3, "j": 4}
 _SOUNDS: Final = 0x300
 _CYRILLIC: Final = frozenset({"be", "ru", "uk"})
@@ -102,9 +102,9 @@ class Speller:
         out: list[str] = []
         count, at, end, last = 0, 0, len(sound), ""
         while at < end:
-            if sound[at] in _VOWELS:
+            if sound[at] in VOWELS:
                 start = at
-                while at < end and sound[at] in _VOWELS:
+                while at < end and sound[at] in VOWELS:
                     at += 1
                 run = sound[start:at]
                 last = ""
@@ -123,7 +123,7 @@ class Speller:
                 if count == _CONSONANTS:
                     break
         if not count:
-            return "".join(char for char in sound if char in _VOWELS)[:_CONSONANTS]
+            return "".join(char for char in sound if char in VOWELS)[:_CONSONANTS]
         if len(out) > _SHORTEST and out[-2] in MARKS:
             del out[-2]
         return "".join(out)
@@ -142,7 +142,7 @@ def load(folder: Path) -> Speller:
 
     def add(cyrillic: bool, ending: str, nominative: str) -> None:
         """An ending, where it makes another key than the nominative does by itself."""
-        letters, instead = how.of(ending)[0], how.of(nominative)[0].rstrip(_VOWELS)
+        letters, instead = how.of(ending)[0], how.of(nominative)[0].rstrip(VOWELS)
         if bare.body("p" + letters) != bare.body("p" + instead):
             rows = endings[cyrillic].setdefault(letters, [])
             sure = len(letters) >= _SURE and len(instead) >= _SHORTEST

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from namenorm.text.clean import APOSTROPHES
+from namenorm.text.letters import APOSTROPHES, HARD_SIGNS
 
 try:
     from namenorm.keying import _core
@@ -25,8 +25,6 @@ LONGEST: Final = 64
 _OTHER, _LETTER, _DIGIT, _MARK, _APOSTROPHE = range(5)
 _KNOWN: Final = 0x3000
 """Characters below have a kind of their own; of those above, letters and digits are known."""
-_HARD_SIGNS: Final = "”″"
-"""BGN/PCGN writes ъ so."""
 
 
 class KeyedWord(NamedTuple):
@@ -120,7 +118,7 @@ def _kinds() -> bytes:
 
 
 def _made_kind(char: str) -> int:
-    if char in APOSTROPHES or char in _HARD_SIGNS:
+    if char in APOSTROPHES or char in HARD_SIGNS:
         return _APOSTROPHE
     if char.isalpha():
         return _LETTER

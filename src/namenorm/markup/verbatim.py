@@ -15,14 +15,16 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from namenorm.text.letters import MARKS, word
+
 if TYPE_CHECKING:
     from turbohtml.clean import LinkDetector
 
 MASK: Final = "\ufffc"
 """OBJECT REPLACEMENT CHARACTER: stands where something was left out of a text."""
 
-_LETTER: Final = r"[\w\u0300-\u036f]"
-_TAG: Final = re.compile(rf"(?<![\w&#@/])(?:#{_LETTER}+|@{_LETTER}+(?:[.@-]{_LETTER}+)*)")
+_LETTER: Final = rf"[\w{MARKS}]"
+_TAG: Final = re.compile(rf"(?<![\w&#@/])(?:#{_LETTER}+|@{word(_LETTER, '.@-')})")
 _LONG: Final = re.compile(r"\S{500,}")
 _PIECE: Final = 500
 """Code points of a long word that are looked at together."""
@@ -68,10 +70,10 @@ def masked(text: str) -> str:
 
 def _links(text: str) -> Iterator[tuple[int, int]]:
     at = 0
-    for word in _LONG.finditer(text):
-        yield from _found(text, at, word.start())
-        yield from _found_in_long(text, word.start(), word.end())
-        at = word.end()
+    for long in _LONG.finditer(text):
+        yield from _found(text, at, long.start())
+        yield from _found_in_long(text, long.start(), long.end())
+        at = long.end()
     yield from _found(text, at, len(text))
 
 

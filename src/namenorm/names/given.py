@@ -16,10 +16,10 @@ from namenorm.names.heard import Heard
 from namenorm.names.model import Gender, Role
 from namenorm.names.spelt import first_sign, stripped
 from namenorm.sounds import signs
-from namenorm.sounds.table import is_vowel
 from namenorm.tables import kept, locate
 from namenorm.text.ocr import misread
 from namenorm.text.scripts import has_cyrillic
+from namenorm.text.vowels import is_vowel
 
 Fit = Literal["own", "equivalent"]
 _NEAR: Final = 6

@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from namenorm.names.model import Gender, Role
 from namenorm.tables import kept, locate, read
+from namenorm.text import vowels
 from namenorm.text.scripts import has_cyrillic
 
 CASES: Final = ("gen", "dat", "acc", "ins", "loc")
@@ -33,9 +34,10 @@ DRESS: Final = "dress"
 """Stands for the case of a foreign name that another language has given its ending."""
 _CYRILLIC: Final = frozenset({"be", "ru", "uk"})
 _CONSONANTS: Final = frozenset("бвгґджзклмнпрстфхцчшщўbcćčdfghjklłļmnńņprsśštvwxzźżž")
-_VOWELS: Final = frozenset("аоуыэиіеёєaąeęioóuy")
-_OPEN: Final = _VOWELS | frozenset("яюїйь’")
-"""Letters behind which no vowel stands that a case may lose."""
+_IOTATED: Final = frozenset("яюї")
+"""Vowels that are an ending behind a vowel, too: Мария."""
+_OPEN: Final = frozenset("йь’")
+"""Letters behind which, as behind vowels, no vowel stands that a case may lose."""
 _GLIDES: Final = frozenset("йj")
 _SOFTENING: Final = frozenset("еёєe")
 """Vowels that, alone, are an ending behind a vowel or a soft sign, too: Ивье."""
@@ -242,7 +244,9 @@ def _shunned(nominative: str, endings: dict[str, tuple[str, ...]]) -> frozenset[
         return _CONSONANTS
     vanishes = any(form[:1] in _CONSONANTS for forms in endings.values() for form in forms)
     alone = len(nominative) == 1 and nominative not in _SOFTENING
-    return _OPEN if nominative[:1] in _VOWELS and (alone or vanishes) else frozenset()
+    letters = frozenset(vowels.cyrillic() + vowels.of("pl"))
+    opens = nominative[:1] in letters - _IOTATED
+    return letters | _OPEN if opens and (alone or vanishes) else frozenset()
 
 
 def shipped() -> Inflection:

@@ -14,6 +14,7 @@ from typing import Final
 from namenorm.names import endings, given, inflection
 from namenorm.names.model import Gender, Name, Part, Role
 from namenorm.tables import kept, locate, read
+from namenorm.text.letters import APOSTROPHE
 from namenorm.text.tokens import Kind, Token, tokenize
 
 READINGS: Final = 4
@@ -190,7 +191,7 @@ class Parser:
 def _unpossessed(token: Token) -> Token:
     text = token.text
     if token.kind is Kind.WORD and len(text) > 2:
-        for suffix in ("’s", "’S", "’"):
+        for suffix in (f"{APOSTROPHE}s", f"{APOSTROPHE}S", APOSTROPHE):
             if text.endswith(suffix):
                 cut = len(text) - len(suffix)
                 return Token(text[:cut], token.start, token.start + cut, token.kind)
@@ -246,7 +247,7 @@ def _titles(folder: Path) -> dict[str, list[str]]:
         if row["kind"] == "epithet":
             epithets.add(row["text"])
             continue
-        words = tuple(t.text.casefold() for t in tokenize(row["text"].replace("'", "’")))
+        words = tuple(t.text.casefold() for t in tokenize(row["text"].replace("'", APOSTROPHE)))
         dropped.add(words)
         if row["kind"] == "title" and words:
             dropped |= _declined(cases, words, row["lang"])

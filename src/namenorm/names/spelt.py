@@ -10,6 +10,7 @@ from unidecode import unidecode
 
 from namenorm.names.heard import packed
 from namenorm.sounds.signs import Signs
+from namenorm.sounds.table import VOWELS
 from namenorm.tables import read
 
 COLUMNS: Final = ("id", "gender", "be", "be-tarask", "ru", "uk", "pl", "en", "other")
@@ -118,7 +119,7 @@ def _sounds(ids: _Ids, how: Signs) -> Iterator[tuple[str, str]]:
 
 def stripped(sound: str) -> str:
     """A sound string without its last vowels: what a given name and a patronymic share."""
-    return sound.rstrip("aoeiuj")
+    return sound.rstrip(VOWELS)
 
 
 def first_sign(how: Signs, sound: str) -> str:

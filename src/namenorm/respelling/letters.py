@@ -15,10 +15,11 @@ from typing import Any, Final, Literal, TypeAlias, cast, get_args
 
 from namenorm.errors import TableError
 from namenorm.tables import read
-from namenorm.translit.contexts import VOWELS, Test, context
+from namenorm.text import vowels
+from namenorm.translit.contexts import Test, context
 
 StressOf = Literal["any", "stressed", "unstressed", "pretonic"]
-_VOWELS: Final = {**VOWELS, "latn": "aeiouyáàâäãåąāéèêëęēėěíìîïīįóòôöõőōúùûüūųůűý"}
+_LATIN: Final = ("Latn", "Latn-other")
 
 Option: TypeAlias = tuple[str, float]
 """A way to spell letters, and its share."""
@@ -50,7 +51,7 @@ class Letters:
 
     def __init__(self, rows: Sequence[Sequence[str]], lang: str) -> None:
         """`lang` gives the vowels of the source. Raises `ValueError` for a row not understood."""
-        self.vowels = _VOWELS[lang]
+        self.vowels = "".join(map(vowels.of, _LATIN if lang == "latn" else (lang,)))
         self.rules: list[Rule] = []
         self._by_letter: dict[str, list[Rule]] = {}
         for number, row in enumerate(rows):

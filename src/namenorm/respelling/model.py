@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from namenorm.names.model import Name, Role
 from namenorm.text.casing import dress
-from namenorm.text.clean import APOSTROPHE
+from namenorm.text.letters import APOSTROPHE
 
 MAX_LIMIT: Final = 20
 """Alternatives that can be asked for."""

@@ -24,10 +24,11 @@ from namenorm.errors import TableError
 from namenorm.respelling.model import MAX_LIMIT, Respelling
 from namenorm.tables import read
 from namenorm.text.casing import dress
+from namenorm.text.letters import CYRILLIC_WORD, unlettered
 from namenorm.translit.rules import Rules
 from namenorm.translit.writing import Writer
 
-_WORD: Final = re.compile(r"[\u0400-\u052f]+(?:[’ʼ'][\u0400-\u052f]+)*")
+_WORD: Final = re.compile(CYRILLIC_WORD)
 PAIRS: Final = {"be-be-tarask": ("be", "be-tarask"), "be-tarask-be": ("be-tarask", "be")}
 """The tables of `respell/` between the two orthographies."""
 _BY_TABLE: Final = 0.99
@@ -67,7 +68,7 @@ class Respeller:
         ]
 
     def _word(self, word: str) -> Iterator[tuple[str, float]]:
-        by_rule = self.writer.write(word).replace("ʼ", "’")
+        by_rule = unlettered(self.writer.write(word))
         forms = self.words.get(word.lower())
         if forms is None:
             yield by_rule, _BY_RULE

@@ -19,6 +19,7 @@ from rapidfuzz.distance import Levenshtein
 from namenorm.lang import CYRILLIC
 from namenorm.names.model import Gender
 from namenorm.names.spelt import COLUMNS, SHORT_COLUMNS
+from namenorm.respelling.stress import fold
 from namenorm.tables import locate, read
 from namenorm.translit import patronymics
 
@@ -132,13 +133,15 @@ def _nearest(forms: tuple[str, ...], word: str) -> list[str]:
     )
 
 
-_ALIKE: Final = str.maketrans("іыэёўґєї’ъʼ", "ииеевгеиььь")
-
-
 def _bare(word: str) -> str:
     """Letters that the three languages write for one another, brought to one."""
-    word = word.casefold().translate(_ALIKE)
-    return word.replace("дз", "д").replace("ц", "т").replace("о", "а").replace("я", "е")
+    return (
+        fold(word.casefold())
+        .replace("дз", "д")
+        .replace("ц", "т")
+        .replace("о", "а")
+        .replace("я", "е")
+    )
 
 
 def _alike(form: str, word: str) -> bool:

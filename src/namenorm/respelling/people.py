@@ -32,8 +32,9 @@ from namenorm.respelling.model import (
 )
 from namenorm.respelling.parts import Parts
 from namenorm.respelling.speller import Speller
+from namenorm.text.letters import CYRILLIC_WORD
 
-_WORD: Final = re.compile(r"[\u0400-\u052f]+(?:[’ʼ'][\u0400-\u052f]+)*")
+_WORD: Final = re.compile(CYRILLIC_WORD)
 GIVEN: Final = "given: table"
 PLACE: Final = 0.99
 """How sure a name of the table of places is."""

@@ -18,6 +18,7 @@ from namenorm.respelling.letters import Table
 from namenorm.respelling.likelihood import END, START, Likelihood
 from namenorm.respelling.model import LEAST, likeliest, tempered
 from namenorm.respelling.stress import Stress
+from namenorm.text.letters import lettered, unlettered
 
 LONGEST: Final = 40
 """Letters of a word that are spelt with alternatives; no name is longer."""
@@ -49,10 +50,10 @@ class Speller:
         return self._spelt(word, None)[1]
 
     def _spelt(self, word: str, until: int | None) -> tuple[dict[str, float], float]:
-        word = word.replace("’", "ʼ").replace("'", "ʼ")
+        word = lettered(word)
         if len(word) > LONGEST:
             text = "".join(piece.options[0][0] for piece in self.table.letters.cut(word))
-            return {text.replace("ʼ", "’"): 1.0}, math.inf
+            return {unlettered(text): 1.0}, math.inf
         known = self._memo.get((word, until))
         if known is None:
             if len(self._memo) >= _REMEMBERED:  # bounded: names come from outside
@@ -62,7 +63,7 @@ class Speller:
             else:
                 found, cost = self._by_looks(self.by, word)
             found = tempered(found, self.table.temper)
-            known = {text.replace("ʼ", "’"): p for text, p in found.items()}, cost
+            known = {unlettered(text): p for text, p in found.items()}, cost
             self._memo[word, until] = known
         return known
 

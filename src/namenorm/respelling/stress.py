@@ -18,10 +18,9 @@ from pathlib import Path
 from typing import Final
 
 from namenorm.tables import locate, read
+from namenorm.text.vowels import cyrillic
 
 COLUMNS: Final = ("around", "weight")
-VOWELS: Final = "аеиоуюя"
-"""The vowels, once `fold` has brought three alphabets to one."""
 _FOLD: Final = str.maketrans("ёэыіїєўґъ’'ʼ", "ееиииевгьььь")
 _MASCULINE: Final = (
     *(("ова", "ов"), ("ева", "ев"), ("ина", "ин"), ("ая", "ий")),
@@ -40,6 +39,12 @@ def fold(word: str) -> str:
     return word.translate(_FOLD)
 
 
+@cache
+def folded_vowels() -> frozenset[str]:
+    """The vowels that are left once `fold` has brought three alphabets to one."""
+    return frozenset(fold(cyrillic()))
+
+
 def plain(word: str) -> str:
     """A folded word as the stress sees it: in the form of a man."""
     for ending, instead in _MASCULINE:
@@ -50,8 +55,9 @@ def plain(word: str) -> str:
 
 def features(word: str, at: int) -> Iterator[str]:
     """What is seen of a vowel of a folded word: the letters around it, and what lies behind it."""
-    after = sum(letter in VOWELS for letter in word[at + 1 :])
-    total = sum(letter in VOWELS for letter in word)
+    vowels = folded_vowels()
+    after = sum(letter in vowels for letter in word[at + 1 :])
+    total = sum(letter in vowels for letter in word)
     yield f"{after} of {min(total, 5)}"
     edged = f"^{word}$"
     at += 1
@@ -87,7 +93,8 @@ class Stress:
             return {word.rindex("ё"): 1.0}
         folded = plain(fold(word))
         ends = len(folded) if until is None else until
-        places = [at for at, letter in enumerate(folded[:ends]) if letter in VOWELS]
+        vowels = folded_vowels()
+        places = [at for at, letter in enumerate(folded[:ends]) if letter in vowels]
         if not places:
             return {-1: 1.0}
         sums = [sum(self._weights.get(f, 0.0) for f in features(folded, at)) for at in places]

@@ -10,9 +10,8 @@ import re
 import unicodedata
 from typing import Final
 
-from namenorm.text.clean import APOSTROPHE, APOSTROPHES, HYPHENS
+from namenorm.text.letters import APOSTROPHE, APOSTROPHES, CYRILLIC, HYPHENS, STRESS, word
 
-STRESS: Final = "\u0301"
 _RANGES: Final = ((0x41, 0x24F), (0x400, 0x52F), (0x1E00, 0x1EFF))
 """Latin and Cyrillic."""
 
@@ -25,9 +24,9 @@ def _pairs() -> list[tuple[str, str]]:
 
 CAPITALS: Final = "".join(capital for capital, _ in _pairs())
 SMALL: Final = "".join(small for _, small in _pairs())
-LETTER: Final = r"[a-z\u00df-\u00f6\u00f8-\u024f\u0400-\u052f\u1e00-\u1eff]"
+LETTER: Final = rf"[a-z\u00df-\u00f6\u00f8-\u024f{CYRILLIC}\u1e00-\u1eff]"
 """A letter behind folding, in the regular expressions of Python and of PostgreSQL alike."""
-WORD: Final = rf"{LETTER}+(?:[{APOSTROPHE}-]{LETTER}+)*"
+WORD: Final = word(LETTER, f"{APOSTROPHE}-")
 _WORD: Final = re.compile(WORD)
 _FOLDED: Final = {
     **dict(zip(map(ord, CAPITALS), SMALL, strict=True)),

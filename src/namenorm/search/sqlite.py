@@ -25,6 +25,7 @@ from namenorm.errors import InputError, UnknownLanguage
 from namenorm.search.asked import Asked
 from namenorm.search.condition import Condition, identifier, quoted
 from namenorm.search.terms import stored, terms
+from namenorm.text.letters import APOSTROPHE, word
 
 if TYPE_CHECKING:
     import sqlite3
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 TOKENIZER: Final = "namenorm"
 """The name of the tokenizer, as in `fts5(text, tokenize='namenorm')`."""
-_WORD: Final = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
+_WORD: Final = re.compile(word(r"[^\W_]", f"{APOSTROPHE}'-"))
 _LONGEST: Final = 100
 """Letters of a word that may be a name; a longer one is found as it is written."""
 

@@ -34,7 +34,6 @@ MOST_CHANGED: Final = 4
 """Changed units beyond which they are not counted."""
 
 _DIVIDED, _SPELLED = 1, 2
-_VOWELS: Final = frozenset("aoeiuj")
 _FRONT: Final = frozenset("eij")
 _OPEN: Final = frozenset("aoeiu")
 _UNIT_OF_VOWELS: Final = "a"
@@ -73,9 +72,9 @@ class Signs:
         last = ""
         while at < end:
             char = sound[at]
-            if char in _VOWELS:
+            if char in table.VOWELS:
                 stop = at
-                while stop < end and sound[stop] in _VOWELS:
+                while stop < end and sound[stop] in table.VOWELS:
                     stop += 1
                 run = sound[at:stop].rstrip("ij") or sound[at:stop]  # ай, ой: no front vowels
                 if run != "j":
@@ -225,7 +224,7 @@ class Signs:
         """The consonants' wide classes, four bits each, vowels and doubles left out."""
         value, last, count = 0, "", 0
         for char in sound:
-            if char in _VOWELS:
+            if char in table.VOWELS:
                 last = ""
                 continue
             wide = self.sounds.classes[char][0]
@@ -245,7 +244,7 @@ class Signs:
         """
         value, vowels, last, count = 0, 0, "", 0
         for char in sound:
-            if char in _VOWELS:
+            if char in table.VOWELS:
                 last = ""
                 vowels |= 1 << count
                 continue

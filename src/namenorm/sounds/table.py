@@ -18,6 +18,7 @@ from unidecode import unidecode
 from namenorm.errors import TableError
 from namenorm.tables import kept, locate
 from namenorm.text.scripts import is_cyrillic, is_latin
+from namenorm.text.vowels import read_aloud
 from namenorm.translit.contexts import BadContext, Term, Test, parse, test
 
 try:
@@ -29,7 +30,8 @@ ALTERNATES: Final = 8
 LONGEST: Final = 40
 """Letters of a part that are looked at; no surname in use is longer."""
 
-_VOWELS: Final = "аеёіоуыэюяиєїaeiouyąęáéíóúýäöüěûâïè"
+VOWELS: Final = "aoeiuj"
+"""The vowels of a sound string, and the glide that goes with them; no letters."""
 _KNOWN: Final = 0x600
 """The characters below are those that the compiled core reads."""
 _DROPPED, _KEPT, _FOREIGN = range(3)
@@ -135,7 +137,7 @@ def made(path: Path, data: dict[str, Any]) -> Sounds:
         where = row[2] if len(row) > 2 else "any"
         mark = row[3] if len(row) > 3 else ""
         try:
-            terms = parse(where, _VOWELS)
+            terms = parse(where, "".join(sorted(read_aloud())))
             if any(term.soft or term.iotated for term in terms):
                 raise BadContext("softness is not known here")
             reading = Reading(letters, tuple(sounds), test(terms), mark, terms)
@@ -195,11 +197,6 @@ def _kind(letters: frozenset[str], char: str) -> int:
     if char in letters or is_cyrillic(char):
         return _KEPT
     return _FOREIGN if char.isalpha() else _DROPPED
-
-
-def is_vowel(letter: str) -> bool:
-    """Whether a small letter, Cyrillic or Latin, is read as a vowel."""
-    return letter in _VOWELS
 
 
 def is_last_resort(word: str) -> bool:

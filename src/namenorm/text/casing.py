@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from namenorm.text.letters import LETTER_APOSTROPHE
+
 _LIGATURE: Final = "\u0361"
 """Joins the letters that stand for one in ALA-LC; they are capital together."""
 
@@ -58,7 +60,7 @@ def _beside(source: str, at: int, step: int) -> bool | None:
         char = source[at]
         if char.isupper() or char.islower():
             return char.isupper()
-        if char != "ʼ":
+        if char != LETTER_APOSTROPHE:
             return None
         at += step
     return None

@@ -12,24 +12,19 @@ from typing import Final
 
 from namenorm.errors import BadText, EmptyName, NameTooLong
 from namenorm.text.confusables import unmix
+from namenorm.text.letters import APOSTROPHE, APOSTROPHES, HARD_SIGNS, HYPHENS, LATIN, word
 from namenorm.text.ocr import undigit
 
 LONGEST_NAME: Final = 300
 """Code points; the longest names of people and bodies in public registers stay well below."""
 
-APOSTROPHE: Final = "’"
-APOSTROPHES: Final = "'‘’ʼʹ`´‛′＇"
-"""What is read as an apostrophe."""
-HYPHENS: Final = "‐‑‒–—−﹣－"
-"""What is read as a hyphen."""
 _TABLE: Final = dict.fromkeys(map(ord, APOSTROPHES), APOSTROPHE) | dict.fromkeys(
     map(ord, HYPHENS), "-"
 )
-_HARD_SIGN: Final = re.compile(r"(?<=\w)[”″](?=\w)")
-"""How BGN/PCGN write ъ, and the apostrophe of a Belarusian word: V”yacheslav."""
-_LATIN: Final = "[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+"
-_CYRILLIC: Final = "[\u0400-\u0481\u048a-\u04ff]+"
-_CLEAN: Final = re.compile("|".join(f"{word}(?:[ ’-]{word})*" for word in (_LATIN, _CYRILLIC)))
+_HARD_SIGN: Final = re.compile(rf"(?<=\w)[{HARD_SIGNS}](?=\w)")
+_CYRILLIC: Final = r"\u0400-\u0481\u048a-\u052f"
+"""`CYRILLIC` without the marks of Old Slavonic, which NFC may put in another order."""
+_CLEAN: Final = re.compile("|".join(word(f"[{script}]", " ’-") for script in (LATIN, _CYRILLIC)))
 """Words of one script, with nothing to clean."""
 _SPACES: Final = re.compile(r"\s+")
 

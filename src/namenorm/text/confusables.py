@@ -8,9 +8,10 @@ from functools import cache
 from typing import Final
 
 from namenorm.tables import locate, read
+from namenorm.text.letters import LETTER
 from namenorm.text.scripts import is_cyrillic, is_latin
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_LETTERS: Final = re.compile(f"{LETTER}+")
 
 
 @cache
@@ -66,7 +67,7 @@ def unmix(text: str) -> str:
     >>> unmix("Цiханоўская, ПАЎЛIЧЭНКА, Lukаshenko")
     'Ціханоўская, ПАЎЛІЧЭНКА, Lukashenko'
     """
-    return _WORD.sub(_mend, text)
+    return _LETTERS.sub(_mend, text)
 
 
 def latinised(text: str) -> str:
@@ -75,4 +76,4 @@ def latinised(text: str) -> str:
     >>> latinised("Махім IVANOV")
     'Maxim IVANOV'
     """
-    return _WORD.sub(lambda match: _latin(match.group()), text)
+    return _LETTERS.sub(lambda match: _latin(match.group()), text)

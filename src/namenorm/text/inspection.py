@@ -14,18 +14,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from namenorm.text.clean import APOSTROPHE, APOSTROPHES, refuse_surrogates
+from namenorm.text.clean import refuse_surrogates
 from namenorm.text.confusables import lookalikes, unmix
+from namenorm.text.letters import APOSTROPHE, APOSTROPHES, CYRILLIC, LETTER, MARKS
 from namenorm.text.scripts import is_cyrillic
 
 Kind = Literal["lookalike", "apostrophe", "invisible", "decomposed"]
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_LETTERS: Final = re.compile(f"{LETTER}+")
 _BETWEEN: Final = re.compile(
-    rf"(?<=[^\W\d_])[{re.escape(APOSTROPHES)}\"“”„](?=[^\W\d_])".replace(APOSTROPHE, "")
+    rf"(?<={LETTER})[{APOSTROPHES.replace(APOSTROPHE, '')}\"“”„](?={LETTER})"
 )
-_DECOMPOSED: Final = re.compile(r"\w[\u0300-\u036f]+")
-_ALONE: Final = re.compile(r"(?<=[\u0400-\u052f] )[A-Za-z](?= [\u0400-\u052f])")
+_DECOMPOSED: Final = re.compile(rf"\w[{MARKS}]+")
+_ALONE: Final = re.compile(rf"(?<=[{CYRILLIC}] )[A-Za-z](?= [{CYRILLIC}])")
 _VERB: Final[dict[Kind, str]] = {
     "lookalike": "looks like",
     "apostrophe": "stands for the apostrophe",
@@ -90,7 +91,7 @@ def inspect(text: str) -> tuple[Flaw, ...]:
 
 
 def _lookalikes(text: str) -> Iterator[Flaw]:
-    for match in _WORD.finditer(text):
+    for match in _LETTERS.finditer(text):
         word = match.group()
         for at, (char, meant) in enumerate(zip(word, unmix(word), strict=True), match.start()):
             if char != meant:

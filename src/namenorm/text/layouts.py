@@ -12,6 +12,7 @@ from functools import cache
 from typing import Final
 
 from namenorm.tables import locate, read
+from namenorm.text.letters import APOSTROPHE
 from namenorm.text.scripts import has_cyrillic
 
 COLUMNS: Final = ("key", "shift", "be", "ru", "uk")
@@ -32,7 +33,7 @@ def _layouts() -> tuple[tuple[dict[int, str], ...], dict[int, str]]:
                 to_latin.setdefault(row[lang].upper(), row["shift"])
     # A typographic apostrophe is what cleaning makes of the key beside the semicolon.
     for keys in to_cyrillic.values():
-        keys["’"] = keys["'"]
+        keys[APOSTROPHE] = keys["'"]
     return tuple(map(str.maketrans, to_cyrillic.values())), str.maketrans(to_latin)
 
 
@@ -42,6 +43,6 @@ def retyped(text: str) -> tuple[str, ...]:
     if has_cyrillic(text):
         found = [text.translate(latin)]
         return tuple(other for other in found if not has_cyrillic(other))
-    if not text.isascii() and not text.replace("’", "").isascii():
+    if not text.isascii() and not text.replace(APOSTROPHE, "").isascii():
         return ()
     return tuple(dict.fromkeys(text.translate(keys) for keys in (cyrillic[1], *cyrillic)))

@@ -16,11 +16,12 @@ from functools import cache
 from typing import Final
 
 from namenorm.tables import locate, read
+from namenorm.text.letters import LETTER
 from namenorm.text.scripts import has_cyrillic
 
 COLUMNS: Final = ("read", "meant", "script")
 _WORD: Final = re.compile(r"\w+")
-_WITHIN: Final = re.compile(r"(?<=[^\W\d_])I(?=[a-z])")
+_WITHIN: Final = re.compile(rf"(?<={LETTER})I(?=[a-z])")
 _LETTERS_BESIDE: Final = 3
 """A word with so many letters has a digit by mistake; Б52 and G20 have not."""
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_CYRILLIC: Final = re.compile("[\u0400-\u052f]")
+from namenorm.text.letters import CYRILLIC
+
+_CYRILLIC: Final = re.compile(f"[{CYRILLIC}]")
 
 
 def is_cyrillic(char: str) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
+from namenorm.text.letters import APOSTROPHE, LATIN_DIGRAPHS, LETTER, STRESSED, word
+
 
 class Kind(Enum):
     """What a token is."""
@@ -27,10 +29,9 @@ class Token:
     kind: Kind
 
 
-_LETTER: Final = r"[^\W\d_]\u0301?"
 _TOKEN: Final = re.compile(
-    rf"(?P<initial>(?:[^\W\d_]|[Дд][зж]|[ДД][ЗЖ]|Dz|Dź|Dž|Ch|Kh|Ts|Sh|Zh|Yu|Ya|Ye|Ju|Ja|Je)\.)"
-    rf"|(?P<word>(?:{_LETTER})+(?:[’\-](?:{_LETTER})+)*’?)"
+    rf"(?P<initial>(?:{LETTER}|[Дд][зж]|Д[ЗЖ]|{LATIN_DIGRAPHS})\.)"
+    rf"|(?P<word>{word(STRESSED, f'{APOSTROPHE}-')}{APOSTROPHE}?)"
     r"|(?P<number>\d+)|(?P<comma>,)"
 )
 

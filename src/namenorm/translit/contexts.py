@@ -9,9 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-VOWELS: Final = {"be": "аеёіоуыэюя", "ru": "аеёиоуыэюя", "uk": "аеєиіїоуюя"}
+from namenorm.text.letters import LETTER_APOSTROPHE
+
 IOTATED: Final = "еёюя"
-SIGNS: Final = "ьъʼ"
+SIGNS: Final = "ьъ" + LETTER_APOSTROPHE
 NOTHING: Final = ""
 """Stands for the neighbour where the word begins or ends."""
 
@@ -75,7 +76,7 @@ def parse(source: str, vowels: str) -> tuple[Term, ...]:
 def context(source: str, vowels: str) -> Test:
     """The test that a context stands for. Raises `BadContext`.
 
-    >>> context("initial|after:ў", VOWELS["be"])("аўя", 2, 3, ())
+    >>> context("initial|after:ў", "аеёіоуыэюя")("аўя", 2, 3, ())
     True
     """
     return test(parse(source, vowels))
@@ -103,7 +104,7 @@ _SIMPLE: Final = {
     "any": Term(),
     "initial": Term(left=(Side(frozenset({NOTHING})),)),
     "final": Term(right=(Side(frozenset({NOTHING})),)),
-    "before-apostrophe-iotated": Term(right=(Side(frozenset("ʼ")),), iotated=True),
+    "before-apostrophe-iotated": Term(right=(Side(frozenset(LETTER_APOSTROPHE)),), iotated=True),
 }
 
 

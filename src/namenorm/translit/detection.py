@@ -17,6 +17,7 @@ from typing import Any, Final
 from namenorm.tables import locate
 from namenorm.text.clean import refuse_surrogates
 from namenorm.text.confusables import unmix
+from namenorm.text.letters import lettered
 from namenorm.text.scripts import has_cyrillic
 from namenorm.translit import languages
 from namenorm.translit.languages import LanguageModel
@@ -67,7 +68,7 @@ def detect(text: str) -> Detection:
     """
     refuse_surrogates(text, argument="text")
     words = [word.lower() for word in languages.words_of(unmix(text))]
-    cyrillic = [word.translate(languages.APOSTROPHES) for word in words if has_cyrillic(word)]
+    cyrillic = [lettered(word) for word in words if has_cyrillic(word)]
     folder = locate.shipped()
     if cyrillic:
         found = _weigh(cyrillic, languages.cyrillic(folder), languages.CYRILLIC_PRIOR)

@@ -16,15 +16,15 @@ from typing import Final
 from zlib import crc32
 
 from namenorm.tables import locate, read
+from namenorm.text.letters import LETTER, PLAIN_APOSTROPHES
 from namenorm.text.scripts import has_cyrillic
 from namenorm.translit import schemes
 from namenorm.translit.spelling import Spelling, learn
 
 CYRILLIC_PRIOR: Final[Mapping[str, float]] = {"be": 0.5, "ru": 0.35, "uk": 0.15}
 LATIN_PRIOR: Final[Mapping[str, float]] = {"be-Latn": 0.3, "und-Latn": 0.7}
-APOSTROPHES: Final = str.maketrans(dict.fromkeys("’'", "ʼ"))
 
-_WORD: Final = re.compile(r"[^\W\d_]{1,40}(?:[’ʼ'][^\W\d_]{1,40}){0,4}")
+_WORD: Final = re.compile(f"{LETTER}{{1,40}}(?:[{PLAIN_APOSTROPHES}]{LETTER}{{1,40}}){{0,4}}")
 _CLASSICAL: Final = re.compile(r"(?:[сзцн]|дз)ь(?:дз|[бвзлмнпсфцд])+[ьеёіюя]|льл|ньн")
 _SMALL: Final = 0.3
 """The share of frequent words in running text: about a third in all three languages."""

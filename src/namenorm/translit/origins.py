@@ -23,13 +23,14 @@ from namenorm.tables import locate
 from namenorm.text.casing import dress
 from namenorm.text.clean import LONGEST_NAME, refuse_surrogates
 from namenorm.text.confusables import unmix
+from namenorm.text.letters import LETTER, MARKS, lettered, unlettered
 from namenorm.text.scripts import has_cyrillic
 from namenorm.translit import languages, schemes
 from namenorm.translit.reading import Analysis
 from namenorm.translit.schemes import USAGES, Scheme
 from namenorm.translit.spelling import learn
 
-_PART: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['’ʼ`\"”](?=[^\W\d_]))+['’]?")
+_PART: Final = re.compile(rf"{LETTER}(?:{LETTER}|[{MARKS}]|['’`\"”](?={LETTER}))+['’]?")
 MOST_PARTS: Final = 8
 _LONGEST: Final = 30
 """Letters of a part that schemes are asked about; no name in use is longer."""
@@ -195,9 +196,7 @@ def _part(text: str, start: int, folder: Path) -> OriginPart:
         if shares[reading] >= _LEAST and road not in sources:
             read = reading.analysis.spelling
             known = read in learn(folder, _official(reading.lang)).words
-            sources[road] = Source(
-                *road, shares[reading], dress(text, read.replace("ʼ", "’")), known
-            )
+            sources[road] = Source(*road, shares[reading], dress(text, unlettered(read)), known)
     return OriginPart(
         text,
         start,
@@ -210,7 +209,7 @@ def _part(text: str, start: int, folder: Path) -> OriginPart:
 
 
 def _cyrillic(plain: str, folder: Path) -> Iterator[_Reading]:
-    word = plain.translate(languages.APOSTROPHES)
+    word = lettered(plain)
     for lang, prior in languages.CYRILLIC_PRIOR.items():
         cost = learn(folder, lang).cost(word) - math.log(prior)
         tag = "be-tarask" if lang == "be" and languages.is_classical(word, folder) else lang

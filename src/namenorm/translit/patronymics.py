@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Final
 
 from namenorm.tables import read
+from namenorm.text import vowels
 
 COLUMNS: Final = ("lang", "ending", "m", "f")
 _NONE: Final = "#"
-_VOWELS: Final = "аоуыэяёюіеиєї"
 
 
 class Patronymics:
@@ -35,7 +35,7 @@ class Patronymics:
         for ending, son, daughter in self._rules:
             if len(ending) < longest:
                 break
-            if father.endswith(ending) and (ending or father[-1:] not in _VOWELS):
+            if father.endswith(ending) and (ending or father[-1:] not in vowels.cyrillic()):
                 longest = len(ending)
                 stem = father.removesuffix(ending)
                 found.append((stem + son, stem + daughter))

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Final, NamedTuple, TypeAlias
 
+from namenorm.text.letters import CYRILLIC, MARKS, unlettered
 from namenorm.translit.rules import Rules
 from namenorm.translit.spelling import EDGE, Spelling
 from namenorm.translit.writing import Writer
@@ -39,10 +40,8 @@ _SIGNS: Final = str.maketrans(
     {**dict.fromkeys("’ʹʼ‘`´", "'"), **dict.fromkeys("”ʺ“„", '"')},
 )
 _NO_SIGNS: Final = str.maketrans("", "", "'\"")
-_LETTER: Final = r"[^\W\d_\u0400-\u052f]"
-_LATIN: Final = re.compile(
-    rf"{_LETTER}(?:{_LETTER}|[\u0300-\u036f]|[·'\"’‘`´”“„](?={_LETTER}))*['’]?"
-)
+_LETTER: Final = rf"[^\W\d_{CYRILLIC}]"
+_LATIN: Final = re.compile(rf"{_LETTER}(?:{_LETTER}|[{MARKS}]|[·'\"’‘`´”“„](?={_LETTER}))*['’]?")
 
 Options: TypeAlias = list[tuple[float, str]]
 """Spellings with their costs, likeliest first."""
@@ -283,7 +282,7 @@ def _aligned(plain: str, partial: _Partial) -> tuple[tuple[str, str], ...]:
 
 def _recase(word: str, cyrillic: str, spans: Sequence[tuple[int, int]]) -> str:
     if word.isupper() and len(word) > 1:
-        return cyrillic.upper().replace("ʼ", "’")
+        return unlettered(cyrillic.upper())
     out, here, there = [], 0, 0
     for taken, written in spans:
         piece = cyrillic[here : here + taken]
@@ -292,4 +291,4 @@ def _recase(word: str, cyrillic: str, spans: Sequence[tuple[int, int]]) -> str:
         out.append(piece)
         here += taken
         there += written
-    return "".join(out).replace("ʼ", "’")
+    return unlettered("".join(out))

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from namenorm.translit.contexts import VOWELS, Term, Test, parse, test
+from namenorm.text import vowels
+from namenorm.translit.contexts import Term, Test, parse, test
 
 SOFTENING: Final = "еёіюяь"
 
@@ -30,7 +31,7 @@ class Rules:
         self.all: list[Rule] = []
         self.by_letter: dict[str, list[Rule]] = {}
         for number, (letters, latin, where) in enumerate(rows):
-            terms = parse(where, VOWELS[lang])
+            terms = parse(where, vowels.of(lang))
             rule = Rule(number, letters, latin, terms, test(terms))
             self.all.append(rule)
             self.by_letter.setdefault(letters[0], []).append(rule)

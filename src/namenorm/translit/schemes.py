@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from namenorm.errors import InputError, TableError, UnknownScheme
-from namenorm.lang import SCRIPTS
+from namenorm.lang import CYRILLIC, SCRIPTS
 from namenorm.tables import locate, read
-from namenorm.translit.contexts import VOWELS
 from namenorm.translit.reading import Reader
 from namenorm.translit.rules import Rules
 from namenorm.translit.spelling import learn
@@ -125,8 +124,8 @@ def load(path: Path) -> Scheme:
         raise bad("a rule is [letters, latin] or [letters, latin, context]") from None
     if scheme.id != path.stem:
         raise bad(f"the id is {scheme.id!r}, the file's name {path.stem!r}; they must agree")
-    if scheme.lang not in VOWELS:
-        raise bad(f"lang is {scheme.lang!r}; it must be one of {', '.join(VOWELS)}")
+    if scheme.lang not in CYRILLIC:
+        raise bad(f"lang is {scheme.lang!r}; it must be one of {', '.join(CYRILLIC)}")
     if scheme.target not in SCRIPTS:
         raise bad(f"target is {scheme.target!r}, no known language tag")
     if scheme.usage not in USAGES:

@@ -19,9 +19,10 @@ from pathlib import Path
 from typing import Final
 
 from namenorm.tables import locate, read
+from namenorm.text.letters import CYRILLIC_WORD, lettered
 from namenorm.translit import patronymics
 
-_WORD: Final = re.compile(r"[\u0400-\u052f]+(?:[’ʼ'][\u0400-\u052f]+)*")
+_WORD: Final = re.compile(CYRILLIC_WORD)
 EDGE: Final = "#"
 """Stands before and behind each word."""
 _COLUMNS: Final = {"be": ("be", "patronymic"), "ru": ("ru",), "uk": ("uk",)}
@@ -29,7 +30,6 @@ _STRANGE: Final = "?"
 _KEPT: Final = 3
 """Letters in a row, at most, whose cost is remembered; the rules of a scheme have no more."""
 _LEAST: Final = 1e-300
-_APOSTROPHES: Final = str.maketrans("’'", "ʼʼ")
 FORBIDDEN: Final = 30.0
 """What a pair costs that the orthography does not have: more than any that it has."""
 
@@ -102,7 +102,7 @@ def learn(folder: Path, lang: str) -> Spelling:
         for first in row["after"]
         for second in row["never"]
     ]
-    return Spelling((word.lower().translate(_APOSTROPHES) for word in found), never)
+    return Spelling((lettered(word.lower()) for word in found), never)
 
 
 def _patronymics(folder: Path, lang: str, given: Path) -> Iterator[str]:

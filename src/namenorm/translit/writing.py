@@ -17,6 +17,7 @@ from unidecode import unidecode
 
 from namenorm.text.casing import capital, recase
 from namenorm.text.confusables import unmix
+from namenorm.text.letters import CYRILLIC, LATIN, LETTER_APOSTROPHE, MARKS, TYPED_APOSTROPHES
 from namenorm.text.scripts import has_cyrillic, is_cyrillic
 from namenorm.translit.contexts import IOTATED, NOTHING, Side
 from namenorm.translit.rules import SOFTENING, Rule, Rules
@@ -30,23 +31,18 @@ _FIRST: Final = 0x400
 _BLOCKS: Final = [chr(code) for code in range(_FIRST, 0x530)]
 """The characters that count as Cyrillic, as in `namenorm.text.scripts`."""
 
-_CYRILLIC: Final = r"\u0400-\u052f"
-_LATIN: Final = r"A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
-_MARK: Final = r"\u0300-\u036f"
-_QUOTE: Final = "['`\u00b4\u02bc\u2018\u2019]"
-
 
 def _words(letters: str) -> re.Pattern[str]:
-    first, more = f"[{letters}]", f"[{letters}{_MARK}]*"
-    return re.compile(f"{first}{more}(?:{_QUOTE}{first}{more})*")
+    first, more = f"[{letters}]", f"[{letters}{MARKS}]*"
+    return re.compile(f"{first}{more}(?:[{TYPED_APOSTROPHES}]{first}{more})*")
 
 
-_ANY_WORD: Final = _words(_CYRILLIC + _LATIN)
-_WORD: Final = _words(_CYRILLIC)
-_MARKED: Final = re.compile(f"[{_CYRILLIC}][{_MARK}]+")
-_LETTER: Final = re.compile(f"[{_CYRILLIC}][{_MARK}]*")
-_HARD: Final = re.compile(f"[{_LATIN}{_MARK}]")
-_APOSTROPHES: Final = str.maketrans(dict.fromkeys("'`\u00b4\u2018\u2019", "ʼ"))
+_ANY_WORD: Final = _words(CYRILLIC + LATIN)
+_WORD: Final = _words(CYRILLIC)
+_MARKED: Final = re.compile(f"[{CYRILLIC}][{MARKS}]+")
+_LETTER: Final = re.compile(f"[{CYRILLIC}][{MARKS}]*")
+_HARD: Final = re.compile(f"[{LATIN}{MARKS}]")
+_APOSTROPHES: Final = str.maketrans(dict.fromkeys(TYPED_APOSTROPHES, LETTER_APOSTROPHE))
 
 
 class Writer:
@@ -135,8 +131,8 @@ def _compile(rules: Rules, hard: Callable[[str, bool], str]) -> _core.Writer:
             for side in (*term.left, *term.right):
                 named |= side.letters
     named |= {*SOFTENING, *IOTATED, *"дз"}
-    named -= {NOTHING, "ʼ"}
-    classes = {NOTHING: 0, "ʼ": 1}
+    named -= {NOTHING, LETTER_APOSTROPHE}
+    classes = {NOTHING: 0, LETTER_APOSTROPHE: 1}
     classes |= {letter: n for n, letter in enumerate(sorted(named), start=3)}
     other = 2
 

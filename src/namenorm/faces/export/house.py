@@ -39,6 +39,7 @@ from namenorm.restyling.forms import Unknown, same_name, styled_name
 from namenorm.restyling.styles import Style
 from namenorm.tables import locate, read
 from namenorm.text.clean import clean
+from namenorm.text.letters import MARKS
 
 Tick = Callable[[int], None]
 _EVERY: Final = 100
@@ -49,7 +50,7 @@ _KNOWN: Final = {"person": 0.7, "place": 0.3, "organisation": 0.3}
 """The prominence from which on one word means its bearer, also where nothing else is said."""
 MOST: Final = 1_000_000
 """Spellings that are weighed, all in memory; a linter would choke on far fewer."""
-_WORDS: Final = re.compile(r"[\w\u0300-\u036f]+")
+_WORDS: Final = re.compile(rf"[\w{MARKS}]+")
 _SPELLED: Final = frozenset({"main", "alias", "error"})
 """The kinds of name whose bearers are now called by the form; a former name may be meant."""
 _UNFIT: Final = frozenset("\\|$%")

@@ -15,9 +15,10 @@ from typing import Final
 from namenorm.errors import FileFault
 from namenorm.faces.export.house import House
 from namenorm.tables.whole import whole
+from namenorm.text.letters import APOSTROPHE, LETTER, MARKS
 
 SUFFIXES: Final = (".aff", ".dic", ".txt")
-_WORD: Final = re.compile(r"[^\W\d_](?:[’-]?(?:[^\W\d_]|[\u0300-\u036f]))*")
+_WORD: Final = re.compile(rf"{LETTER}(?:[{APOSTROPHE}-]?(?:{LETTER}|[{MARKS}]))*")
 _LONGEST: Final = 99
 """Letters of a word; hunspell passes over longer ones."""
 _SIGNS: Final = "SET UTF-8\nWORDCHARS '’-\nICONV 1\nICONV ’ '\nOCONV 1\nOCONV ' ’\n"

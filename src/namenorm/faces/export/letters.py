@@ -11,6 +11,7 @@ from typing import Final
 
 from unidecode import unidecode
 
+from namenorm.text.letters import APOSTROPHE, LETTER_APOSTROPHE
 from namenorm.translit.transliteration import transliterate
 
 _SCHEMES: Final = (
@@ -19,7 +20,6 @@ _SCHEMES: Final = (
     ("uk-icao-9303", "єїґ"),
 )
 _LATIN: Final = ((0xC0, 0x24F), (0x1E00, 0x1EFF))
-_APOSTROPHES: Final = "’ʼ"
 
 
 def rules() -> Iterator[str]:
@@ -39,4 +39,4 @@ def rules() -> Iterator[str]:
             yield f"{letter}\t{plain}".rstrip("\t")
             if letter.upper() != letter:
                 yield f"{letter.upper()}\t{plain.capitalize()}".rstrip("\t")
-    yield from _APOSTROPHES
+    yield from (APOSTROPHE, LETTER_APOSTROPHE)

@@ -26,10 +26,10 @@ from namenorm.faces.export.formats import FORMATS
 from namenorm.faces.export.letters import rules
 from namenorm.keying import VERSION
 from namenorm.registry import Identity
-from namenorm.search.folding import CAPITALS, SMALL, STRESS, WORD
+from namenorm.search.folding import CAPITALS, SMALL, WORD
 from namenorm.search.vocabulary import vocabulary
 from namenorm.tables.whole import whole
-from namenorm.text.clean import APOSTROPHE, APOSTROPHES, HYPHENS
+from namenorm.text.letters import APOSTROPHE, APOSTROPHES, HYPHENS, STRESS
 
 Tick = Callable[[int], None]
 FILES: Final = ("keys.sql", "text_search.sql", "namenorm.ths", "namenorm.rules")

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from namenorm.errors import InputError
 from namenorm.keying import VERSION
-from namenorm.text.clean import APOSTROPHE, APOSTROPHES
+from namenorm.text.letters import APOSTROPHE, APOSTROPHES
 
 _FIELD: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,59}")
 _LIKE_APOSTROPHES: Final = f"[{APOSTROPHES.replace(APOSTROPHE, '')}]"
