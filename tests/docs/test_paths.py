@@ -12,7 +12,7 @@ PACKAGE = ROOT / "src" / "namenorm"
 DOCUMENTS = ["CONTRIBUTING.md", *(f"docs/{name}.md" for name in ("architecture", "glossary"))]
 DOCUMENTS += sorted(str(path.relative_to(ROOT)) for path in (ROOT / "docs/decisions").glob("*.md"))
 QUOTED = re.compile(r"`([^`\n]+)`")
-PATH = re.compile(r"(?:[\w.-]+/)+[\w.-]*|[\w-]+\.(?:py|md|toml|tsv|c|js)")
+PATH = re.compile(r"(?!\.venv)(?:[\w.-]+/)+[\w.-]*|[\w-]+\.(?:py|md|toml|tsv|c|js)")
 MODULE = re.compile(r"(?!.*\.(?:py|md|toml|tsv|c|js)$)[a-z_]+(?:\.\w+)+")
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 LAYER = re.compile(r"^([a-z]+(?: · [a-z]+)*) ", re.MULTILINE)
@@ -38,7 +38,10 @@ def is_module(name: str) -> bool:
             place = place / f"{part}.py"
         else:
             source = place / "__init__.py" if place.is_dir() else place
-            return place != PACKAGE and re.search(rf"\b{part}\b", source.read_text("utf-8")) is not None
+            return (
+                place != PACKAGE
+                and re.search(rf"\b{part}\b", source.read_text("utf-8")) is not None
+            )
     return True
 
 
