@@ -29,11 +29,12 @@ _KEYS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Which form an identity gets: `form` is a language, `forms` other ones by country.
+    """Which form of an identity's name is printed.
 
-    `texts` are the forms of all in texts of some languages. `schemes` are romanisation systems by
-    country, `exceptions` full forms by id. `first_in_full` says that the first mention of a person
-    is the full name and later ones the surname. `samples` are texts before and after.
+    `form` is the language of the form, `forms` has other languages by the country of the identity.
+    `texts` has the form of all identities in texts of a language. `schemes` has romanisation
+    systems by country, `exceptions` full forms by id. With `first_in_full` the first mention of a
+    person has the full name, later ones the surname. `samples` are pairs of texts: before, after.
     """
 
     id: str
@@ -47,9 +48,9 @@ class Style:
     samples: tuple[tuple[str, str], ...] = ()
 
     def form_of(self, identity: Identity, text: str | None = None) -> tuple[str, str] | None:
-        """(the full form, its language) of an identity in a text of a language.
+        """(the full form, its language) of an identity in a text in the language `text`.
 
-        None where there is none.
+        None if the registry has no such form.
         """
         lang = self.texts.get(text or "") or self.forms.get(identity.country, self.form)
         exception = self.exceptions.get(identity.id)
@@ -64,15 +65,15 @@ class Style:
             return held[lang], lang
         if lang == "be-tarask" and "be" in held:
             if not has_cyrillic(held["be"]):
-                return held["be"], lang  # BYPOL has one spelling
+                return held["be"], lang  # names in Latin letters have one spelling: BYPOL
             return respell(held["be"], "be", lang, limit=1)[0].text, lang
         return None
 
 
 def style(name: str | Path) -> Style:
-    """The style with an id, or that of a TOML file.
+    """The style with an id, or of a TOML file.
 
-    Raises `InputError` for an unknown one, `TableError` for a file that is none.
+    Raises `InputError` for an unknown id, `TableError` for a file that is no style.
 
     >>> style("en-press").form
     'en'
