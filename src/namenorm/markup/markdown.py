@@ -92,7 +92,7 @@ class _MarkdownReader:
             self._gathering.close()
 
     def _text(self, start: int, end: int, text: str) -> None:
-        """Add text; if it differs from its source it is a reference. An escape has its backslash."""
+        """Add text; if it differs from its source it is a reference. Escapes keep the backslash."""
         if start == end:  # the parser made spaces of a tab
             return
         source = self._source
