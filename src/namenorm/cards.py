@@ -1,8 +1,8 @@
-"""A name's card: how it is written in each language, where each form comes from, how sure it is.
+"""The card of a name: its form in each language, with the source and probability of each form.
 
-The registry answers first. What it does not hold is respelt to Belarusian, Russian and
-Ukrainian, and from the right one of them written by the conventions of each press, and by the
-tables by which passports are filled in.
+Forms of the registry come first. A name that it does not hold is respelled in Belarusian, Russian
+and Ukrainian; the forms of other languages follow by the conventions of each press, and the forms
+of passports by the tables in force.
 
 >>> forms = press_forms("Татьяна Короткевич").forms
 >>> [form.text for form in forms if form.lang == "be-Latn"]
@@ -28,21 +28,20 @@ from namenorm.translit.schemes import ENGLISH_PRESS, Scheme, scheme, schemes
 By = Literal["registry", "given", "rule", "guess"]
 _HOME: Final = {"BY": "be", "RU": "ru", "UA": "uk"}
 _BEST: Final = ("ru", "be", "uk", "be-tarask")
-"""The language from which a form is respelt that the registry does not hold: Russian keeps о and
-а apart."""
+"""Missing forms are respelled from the first of these: Russian spelling tells о from а."""
 _RULE: Final = 0.8
-"""From this score on a form is told as made by rule, below as a guess."""
+"""From this score on a form is made by 'rule', below it is a 'guess'."""
 _PASSPORTS: Final = ("be-passport", "ru-passport-by")
-"""The series of systems by which Belarusian passports are filled in: the two roads."""
+"""The series of systems in Belarusian passports, for the Belarusian and the Russian form."""
 _ICAO: Final = {"be": "be-icao-9303", "ru": "ru-icao-9303", "uk": "uk-icao-9303"}
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One spelling: in the language `lang`, with the chance (0 to 1) that it is right.
+    """One spelling in the language `lang`, with the probability (0 to 1) that it is right.
 
-    `by` says where it comes from: the registry, the name as it was given, a rule, or a guess
-    (a rule that is less than sure); `how` the scheme, or what was respelt.
+    `by` is its source: the registry, the name as given, a rule, or a guess (an uncertain rule).
+    `how` names the scheme, or what was respelled.
     """
 
     lang: str
@@ -64,7 +63,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Passport:
-    """A form as a passport would have it: by `scheme`, from the language `road`."""
+    """A form as in a passport: written by `scheme` from the form in the language `road`."""
 
     road: str
     scheme: str
@@ -85,7 +84,7 @@ class Passport:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """How a name is written; `identity` is set where the registry knows who is meant.
+    """How a name is written; `identity` is set if the registry has a match.
 
     `alternatives` are other spellings in Belarusian, Russian and Ukrainian, best first.
     """
@@ -118,10 +117,9 @@ def press_forms(
 ) -> Card:
     """The card of `name`, a person, a place or an organisation.
 
-    `source` is the language it is spelt in; guessed where it is not given. `on` is the day for
-    which the passport tables are taken (today). `resolver` holds the registry to ask, by default
-    the one that ships. Raises `InputError`, `UnknownLanguage`, `BadText`, `NameTooLong`,
-    `EmptyName`.
+    `source` is the language of the spelling, guessed if not given. `on` is the day whose passport
+    tables apply (default: today). `resolver` has the registry, by default the one that ships.
+    Raises `InputError`, `UnknownLanguage`, `BadText`, `NameTooLong`, `EmptyName`.
 
     >>> card = press_forms("Tsikhanouskaya")
     >>> card.identity.id, [form.text for form in card.forms if form.lang == "ru"]
@@ -154,7 +152,7 @@ def press_forms(
 
 
 def _registered(identity: Identity, found: Resolution) -> dict[str, Form]:
-    """The forms that the registry holds, by language."""
+    """The forms of an identity in the registry, by language."""
     score = found.matches[0].score
     forms: dict[str, Form] = {}
     for name in identity.names:
@@ -162,7 +160,7 @@ def _registered(identity: Identity, found: Resolution) -> dict[str, Form]:
             how = "derived by rule" if name.derived else identity.id
             forms[name.lang] = Form(name.lang, name.text, score, "registry", how)
     held = next((forms[lang] for lang in _BEST if lang in forms), None)
-    if held is None:  # a registry of one's own may hold Latin spellings only
+    if held is None:  # another registry may have Latin spellings only
         name = found.matches[0].name
         held = next(iter(forms.values()), Form(name.lang, name.text, score, "registry", ""))
     road = held.lang if held.lang in TARGETS else None
@@ -173,7 +171,7 @@ def _registered(identity: Identity, found: Resolution) -> dict[str, Form]:
 
 
 def _respelt(name: str, source: str | None) -> tuple[dict[str, Form], list[Form], str | None]:
-    """The forms in Belarusian, Russian and Ukrainian of a name that no registry holds."""
+    """The Belarusian, Russian and Ukrainian forms of a name that the registry does not have."""
     lang = source or guess(name)
     own: dict[str, Form] = {}
     others: list[Form] = []
@@ -193,7 +191,7 @@ def _form(lang: str, text: str, score: float, how: str) -> Form:
 
 
 def _norms(own: Mapping[str, Form]) -> Iterator[Form]:
-    """Classical orthography and Łacinka, from the official Belarusian form."""
+    """The forms in classical orthography and in Łacinka, from the official Belarusian form."""
     be = own["be"]
     if "be-tarask" not in own:
         best = respell(be.text, "be", "be-tarask", limit=1)[0]
@@ -203,7 +201,7 @@ def _norms(own: Mapping[str, Form]) -> Iterator[Form]:
 
 
 def _press(own: Mapping[str, Form], home: str, listed: set[str]) -> Iterator[Form]:
-    """The forms of each language's press: from the home language first, then the other road."""
+    """The forms of each language's press, those from the home language first."""
     by_id = {system.id: system for system in schemes()}
     roads = [home, *(lang for lang in ("be", "ru") if lang != home)]
     tongues = {id.rpartition("-")[2] for id in by_id if id.startswith("press-")} | {"en"}
@@ -215,7 +213,7 @@ def _press(own: Mapping[str, Form], home: str, listed: set[str]) -> Iterator[For
 
 
 def _passports(own: Mapping[str, Form], home: str, day: date) -> Iterator[Passport]:
-    """As a passport has it: by the tables in force on a day, and by ICAO's, without repetition."""
+    """The forms of passports: by the tables in force on `day` and by ICAO's, each once."""
     tables = [system for system in schemes(on=day) if system.series in _PASSPORTS]
     icao = [scheme(_ICAO[road]) for road in dict.fromkeys((home, "be", "ru"))]
     for system in {system.id: system for system in (*tables, *icao)}.values():

@@ -125,13 +125,12 @@ def test_a_document_has_a_longest_length(monkeypatch: pytest.MonkeyPatch) -> Non
         read("abcd")
 
 
-HOSTILE = ["<", "[", "<b>", "<p>a", "</>", "&amp;", "<td><p>", "<x><div><b></x>", "<svg><path/>"]
-HOSTILE += ["http://a.by/(", "*a_", "![", "[a](", ">", "|-"]
+LONG = ["<b>", "<p>a", "&amp;", "<td><p>", "<x><div><b></x>", "<svg><path/>", "а" * 600, "b@a.by "]
 
 
 @pytest.mark.parametrize("format", ["html", "markdown", "text"])
-@pytest.mark.parametrize("piece", [*HOSTILE, "# namenorm: off\n", "> - ", "a@b.by ", "<!-- "])
-def test_hostile_input_is_read_piece_by_piece(format: Format, piece: str) -> None:
-    """A hundred thousand signs: what took quadratic time would take hours."""
+@pytest.mark.parametrize("piece", [*LONG, "# namenorm: off\n", "> - ", "**а** _б_ "])
+def test_long_documents_are_read(format: Format, piece: str) -> None:
+    """A hundred thousand signs of one kind, never closed or never ended."""
     document = read(piece * (100_000 // len(piece)), format)
     assert document.replaced([]) == document.source

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,6 +44,22 @@ PIECES = ("a", "Б", "@", "#", ".", "by", "/", "http://", " ", "(", ":", "www.",
 )
 def test_verbatim(text: str, found: list[str]) -> None:
     assert [text[start:end] for start, end in verbatim(text)] == found
+
+
+def test_long_words_reach_the_detector_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its time is not bounded by the length of a word, so the length is."""
+    lengths: list[int] = []
+
+    class Detector:
+        def find(self, text: str) -> list[object]:
+            lengths.append(len(text))
+            return []
+
+    # `namenorm.markup.verbatim` is the function: the module is asked for by its name.
+    module = importlib.import_module("namenorm.markup.verbatim")
+    monkeypatch.setattr(module, "_detector", Detector)
+    verbatim("а " + "b.by/" * 1000 + " б")
+    assert sum(lengths) == 5004 and max(lengths) <= 500
 
 
 @given(st.lists(st.sampled_from(list(PIECES))).map("".join))

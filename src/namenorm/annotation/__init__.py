@@ -1,1 +1,1 @@
-"""Names in running text: found, and linked."""
+"""Find the names in running text and link them to identities."""

@@ -38,16 +38,16 @@ _ARTICLE: Final = "The "
 _OF: Final = "of"
 _POSSESSIVES: Final = ("’s ", "'s ")
 _BETWEEN: Final = "\n\n"
-"""Stands between passages where they are read together: no name goes over it."""
+"""Separates the passages of a document when they are joined; no name extends across it."""
 _OPENING_MARKS: Final = '«“„"'
 _CLOSING_MARKS: Final = '»”“"'
 _BY_SOUND: Final = 6
-"""Letters of a word alone that may be a name by its sounds, not as it is written."""
+"""Letters from which on a single word may name by its sounds; a shorter one must be as listed."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """A name found in a text: the words from `first` to `stop`, and what it resolves to."""
+    """A name found in a text: the words from number `first` up to `stop`, and its resolution."""
 
     start: int
     end: int
@@ -73,9 +73,9 @@ class Annotator:
     ) -> list[Mention]:
         """The mentions of people, places and organisations in `text`, in their order.
 
-        `lang` is the language of the text (BCP 47), found out where it is not given: it says
-        which case endings names may have. Of a `format` with markup the running text is read, and
-        offsets count in the source. People who are not in the registry are mentions without an
+        `lang` is the language of the text (BCP 47); without it the language is detected. It decides
+        which case endings names may have. In a `format` with markup only the running text is read;
+        offsets are those of the source. People who are not in the registry are mentions without an
         identity. Raises `BadText`, `InputError`, `UnknownFormat`, `DocumentTooLong`.
         """
         return list(self.annotated(text, lang=lang, format=format).mentions)
@@ -83,11 +83,11 @@ class Annotator:
     def annotated(
         self, text: str, *, lang: str | None = None, format: Format = "text"
     ) -> Annotated:
-        """The same with the document in which the mentions stand."""
+        """The mentions of `annotate`, together with the document and its language."""
         return self.annotated_document(read(text, format), lang=lang)
 
     def annotated_document(self, document: Document, *, lang: str | None = None) -> Annotated:
-        """The mentions in a document that has been read. Raises `InputError`."""
+        """The mentions in a document that is read already. Raises `InputError`."""
         if lang is not None:
             checked(lang)
         joined = _BETWEEN.join(passage.text for passage in document.passages)
@@ -97,19 +97,19 @@ class Annotator:
         return Annotated(document, lang, tuple(_placed(found, document)))
 
     def lexicon(self, lang: str | None) -> Lexicon:
-        """What the registry knows of words in a text of a language."""
+        """The lexicon of the registry for texts in one language, made once."""
         found = self._lexicons.get(lang)
         if found is None:
             found = self._lexicons[lang] = Lexicon(self._registry, lang)
         return found
 
     def read(self, text: str, lang: str | None, type: str | None = None) -> Resolution | None:
-        """The answer to a name in a text of a language, None where it is none.
+        """The resolution of a name in a text of a language; None if `text` cannot be a name.
 
-        The last answers are remembered.
+        Resolutions are cached.
         """
         key = (text, lang, type)
-        with suppress(KeyError):  # another thread may have forgotten it meanwhile
+        with suppress(KeyError):  # another thread may clear the cache at any moment
             return self._answers[key]
         if len(self._answers) >= _REMEMBERED:
             self._answers.clear()
@@ -117,7 +117,7 @@ class Annotator:
         return found
 
     def _resolved(self, text: str, lang: str | None, type: str | None) -> Resolution | None:
-        """Łacinka is read in Cyrillic, which has its case endings, or else as it stands."""
+        """Resolve a name; Łacinka in Cyrillic letters first, whose case endings are known."""
         try:
             if lang == LATIN_BELARUSIAN:
                 cyrillic = transliterate(text, "be-lacinka", reverse=True)
@@ -130,7 +130,7 @@ class Annotator:
 
 
 class _Reading:
-    """One text as it is read."""
+    """The search for mentions in one text."""
 
     def __init__(
         self, annotator: Annotator, text: str, words: list[Word], lexicon: Lexicon
@@ -162,7 +162,7 @@ class _Reading:
             self._spans.append(span)
 
     def _sequences(self) -> list[_Span]:
-        """Names of places and organisations of several words."""
+        """Find the names of places and organisations that have several words."""
         found: list[_Span] = []
         for at, word in enumerate(self._words):
             if word.initial:
@@ -189,7 +189,7 @@ class _Reading:
         return self._annotator.sequences.longest(self._text, word, self._lexicon)
 
     def _of(self, resolution: Resolution, numbers: tuple[int, ...]) -> Identity | None:
-        """Which of some identities a name means that is theirs word for word."""
+        """The identity that is meant, of those that have a name word for word; None: undecided."""
         some = {self._registry.identities[number].id: number for number in numbers}
         for match in resolution.matches[:1]:
             if match.identity.id in some:
@@ -199,7 +199,7 @@ class _Reading:
         return None
 
     def _is_elsewhere(self, identity: Identity, start: int, end: int) -> bool:
-        """Whether the text says that an organisation is of another country than its own.
+        """Whether the text names another country as the owner of an organisation.
 
         Міністэрства абароны Украіны, Ukraine’s Ministry of Defence.
         """
@@ -218,7 +218,7 @@ class _Reading:
         )
 
     def _country(self, word: Word) -> str:
-        """The country of the place that a word names, empty where it names none."""
+        """The country of the place that a word names; empty if it names no place."""
         if not word.text[:1].isupper() or not self._lexicon.entry(word.text).words:
             return ""
         found = self._read(word.text, "place")
@@ -227,7 +227,7 @@ class _Reading:
         return found.matches[0].identity.country
 
     def _full_names(self) -> list[_Span]:
-        """People of the registry who are named in full."""
+        """Find the people of the registry who are named in full."""
         found: list[_Span] = []
         for first, stop in people.runs(self._words):
             for at in range(first, stop - 1):
@@ -250,7 +250,7 @@ class _Reading:
         return _Span(words[0].start, words[-1].end, at, end, resolution, identity, True)
 
     def _unknown_people(self) -> list[_Span]:
-        """People who are named in full, and are not in the registry, or may be several there."""
+        """Find people named in full who are not in the registry, or who have namesakes there."""
         found: list[_Span] = []
         for first, stop in people.runs(self._words):
             at = first
@@ -273,7 +273,7 @@ class _Reading:
         return found
 
     def _company(self) -> Company:
-        """Those who are named in full."""
+        """Collect the people whom the text names in full."""
         company = Company(self._registry.analyst)
         for span in self._spans:
             if span.person:
@@ -284,7 +284,10 @@ class _Reading:
         return company
 
     def _short(self, company: Company) -> list[tuple[_Span, int | None]]:
-        """Single words that name, each with the place in the text of who was named before."""
+        """Find single words that name somebody or something.
+
+        Each comes with the start of the full mention that it refers to, or None.
+        """
         found: list[tuple[_Span, int | None]] = []
         for at, word in enumerate(self._words):
             if self._taken[at]:
@@ -308,7 +311,7 @@ class _Reading:
         return found
 
     def _entry(self, word: Word) -> Entry:
-        """What is known of a word, with the particles before it where it is known with these."""
+        """The lexicon's entry of a word; with its particles, if the registry has that surname."""
         if word.led < word.start:
             joined = self._text[word.led : word.start].replace(" ", "") + word.text
             entry = self._lexicon.entry(joined)
@@ -317,7 +320,7 @@ class _Reading:
         return self._lexicon.entry(word.text)
 
     def _acronym(self, at: int) -> _Span | None:
-        """Letters with full stops that name together: U.S."""
+        """Find an acronym written with full stops: U.S."""
         first, stop = self._words[at], at + 1
         if at and self._words[at - 1].initial and first.tied:
             return None
@@ -336,7 +339,7 @@ class _Reading:
         return _Span(first.start, end, at, stop, resolution, identity, False)
 
     def _alone(self, at: int, word: Word) -> _Span | None:
-        """A word that names somebody or something by itself."""
+        """Find a single word that names somebody or something without an earlier full mention."""
         entry = self._entry(word)
         known = entry.surname and entry.prominence >= people.KNOWN
         if not entry.words and not known:
@@ -367,21 +370,22 @@ class _Reading:
         return _Span(self._with_article(word, identity), end, at, stop, resolution, identity, False)
 
     def _is_named(self, word: str, identity: Identity) -> bool:
-        """Whether a whole name of an identity is a word, or the nominative of one."""
+        """Whether the word, or a nominative of it, is a complete name of the identity."""
         forms = self._lexicon.all_forms(word)
         return any(identity.bears(form) or identity.bears(_ARTICLE + form) for form in forms)
 
     def _may_stand_alone(self, word: str, entry: Entry, identity: Identity) -> bool:
-        """Whether a name of an identity is one word, as the word or by its sounds.
+        """Whether a single word may name a place or an organisation.
 
-        Адміністрацыя alone is not that of the president; a given name is a place only as written.
+        It may if it is a complete name, or if the identity has a name of one word. Адміністрацыя
+        alone is not the administration of the president. A given name must be spelled as listed.
         """
         if self._is_named(word, identity):
             return True
         return not entry.listed and any(" " not in name.text for name in identity.names)
 
     def _extended(self, word: Word, identity: Identity) -> int:
-        """Where the longest name of an identity ends that goes on behind a word as it stands."""
+        """The end of the longest name of the identity that begins with the word as written."""
         best = word.end
         for name in identity.names:
             _, *rest = name.text.split()
@@ -396,7 +400,7 @@ class _Reading:
         return best
 
     def _with_article(self, word: Word, identity: Identity) -> int:
-        """Where a name begins that has an article of its own: The Guardian."""
+        """The start of the name, with the article if it belongs to the name: The Guardian."""
         start = word.start - len(_ARTICLE)
         if start > 0 and self._text[start : word.start] == _ARTICLE:
             whole = _ARTICLE + word.text
@@ -408,10 +412,11 @@ class _Reading:
         return self._annotator.read(text, self._lexicon.lang, type)
 
     def _is_spelt(self, word: str, opens: bool, match: Match) -> bool:
-        """Whether a word is spelt so well that it names.
+        """Whether the spelling of a single word is close enough to a listed name.
 
-        Letter for letter, or a case of that, where it is short (Чехов is not Чэхія) and where its
-        capital says nothing (Важным is not Вайна, Human not Humań); marks count there alone.
+        A short word must be a listed name or an inflected form of one (Чехов is not Чэхія). So
+        must a word whose capital proves nothing, because a sentence begins with it (`opens`);
+        there, diacritics count too (Human is not Humań).
         """
         if len(word) >= _BY_SOUND and not opens:
             return True
@@ -420,7 +425,7 @@ class _Reading:
         return any(small(form) in held for form in self._lexicon.all_forms(word))
 
     def _is_quoted(self, word: Word) -> bool:
-        """Whether the word stands alone in quotation marks: a ship, a book or a club."""
+        """Whether quotation marks enclose the word and nothing else: a ship, a book or a club."""
         after = self._text[word.end : word.end + 1]
         return self._opens_quotation(word) and bool(after) and after in _CLOSING_MARKS
 
@@ -448,13 +453,13 @@ class _Reading:
 
 
 def _marked_off(text: str) -> str:
-    """Small letters, Latin ones without their marks: budslau of Budslaŭ."""
+    """Small letters, Latin ones without diacritics: Budslaŭ becomes budslau."""
     small = text.casefold()
     return small if has_cyrillic(small) else folded(small)
 
 
 def _placed(mentions: Iterable[Mention], document: Document) -> Iterator[Mention]:
-    """Mentions of the joined passages, where they stand in the source."""
+    """Mentions found in the joined passages, with their offsets in the source."""
     ends = list(accumulate(len(passage.text) + len(_BETWEEN) for passage in document.passages))
     for mention in mentions:
         number = bisect_right(ends, mention.start)
@@ -466,7 +471,7 @@ def _placed(mentions: Iterable[Mention], document: Document) -> Iterator[Mention
 
 @cache
 def shipped() -> Annotator:
-    """The annotator of the registry that ships, made once."""
+    """The annotator of the registry that ships; made once."""
     return Annotator(Resolver(Registry.shipped()))
 
 

@@ -1,4 +1,4 @@
-"""The language of a running text, by its frequent words: which case endings its names may have."""
+"""Detect the language of a running text: it decides which case endings names may have."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ COLUMNS: Final = ("lang", "words", "never")
 def language_of(text: str, tables: Path) -> str | None:
     """The likeliest language of `text`, by its frequent words, or else by its Cyrillic letters.
 
-    None where neither says anything: Latin names alone may stand in any language.
+    None if neither decides: a text of Latin names alone may be in any language.
 
     >>> from namenorm.tables import locate
     >>> language_of("Piotr był wczoraj w Mińsku, ale nie spał.", locate.shipped())
@@ -39,12 +39,12 @@ def language_of(text: str, tables: Path) -> str | None:
 
 
 def common_words(tables: Path, lang: str) -> frozenset[str]:
-    """The words of a language that are no names: frequent ones, and those that are names too."""
+    """Small-letter words that are mostly no names: frequent ones, and some that are names too."""
     return _column(tables, "words").get(lang, frozenset()) | small_words_of(tables, lang)
 
 
 def never_names(tables: Path, lang: str) -> frozenset[str]:
-    """The words of a language that name nobody by themselves, wherever they stand."""
+    """Small-letter words that never name anybody by themselves (May), wherever they stand."""
     return _column(tables, "never").get(lang, frozenset())
 
 
@@ -64,7 +64,7 @@ def small_words_of(tables: Path, lang: str) -> frozenset[str]:
 
 @cache
 def _small(tables: Path) -> dict[str, frozenset[str]]:
-    """The frequent words of each language; those of both Belarusian norms are together."""
+    """The frequent words of each language; both Belarusian norms share one set."""
     small = dict(small_words(tables))
     written = schemes.scheme("be-lacinka").writer.write
     small["be"] = small["be"] | small.pop("be-tarask")

@@ -1,6 +1,6 @@
-"""What a registry knows of a single word: may it be a surname, a given name, the first of several?
+"""Look up single words: may a word be a surname, a given name, a word of a place's name?
 
-A word is looked up once and remembered; a text asks for the same few thousand again and again.
+Entries are cached, because a text has the same few thousand words again and again.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _INFLECTING: Final = frozenset({"be", "ru", "uk", "pl", "be-Latn"})
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A surname as which a word may be read: its sounds, and the gender that its form has."""
+    """A surname that a word may be a form of: its features, and the gender of the form."""
 
     features: Features
     gender: Gender | None
@@ -38,15 +38,14 @@ class Base:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one word may be.
+    """What one word may be, each answer independent of the others.
 
-    `common`: no name at all, where its capital says nothing; `never`: wherever it stands alone.
-    `given`: a given name of the tables, or one of the registry's people.
-
-    `listed` is a given name of the tables as it stands or in a case, `nominative` as it stands;
-    `patronymic` has the ending of one; `surname` sounds like a surname of the registry, and
-    `prominence` is that of its best-known bearer. `words` are the words of names of the registry
-    that it sounds like, as (segment, number).
+    `common`: a common word, if it begins a sentence. `never`: a common word wherever it stands
+    alone. `given`: sounds like a given name of the tables or of somebody in the registry.
+    `listed`: a given name of the tables or an inflected form of one. `nominative`: a given name of
+    the tables as written. `patronymic`: ends as a patronymic. `surname`: sounds like a surname of
+    the registry, whose best-known bearer has the `prominence`. `words`: the words in names of
+    places and organisations that it sounds like, as (number of the segment, number of the word).
     """
 
     text: str
@@ -63,7 +62,7 @@ class Entry:
 
 
 class Lexicon:
-    """Looks words up, as words of a text of one language."""
+    """Looks up the words of texts in one language."""
 
     def __init__(self, registry: Registry, lang: str | None) -> None:
         self._registry = registry
@@ -81,7 +80,7 @@ class Lexicon:
         ]
 
     def entry(self, word: str) -> Entry:
-        """What `word` may be."""
+        """The entry of `word`; cached."""
         found = self._memo.get(word)
         if found is None:
             if len(self._memo) >= _REMEMBERED:
@@ -90,7 +89,7 @@ class Lexicon:
         return found
 
     def words(self, word: str) -> frozenset[tuple[int, int]]:
-        """The words of names of the registry that a word sounds like, capital or not."""
+        """The words of the registry's names that `word` sounds like, with a capital or without."""
         found = self._heard.get(word)
         if found is None:
             if len(self._heard) >= _REMEMBERED:
@@ -99,18 +98,18 @@ class Lexicon:
         return found
 
     def all_forms(self, word: str) -> list[str]:
-        """The word, and what it may be a case of."""
+        """The word, and the nominatives that it may be an inflected form of."""
         forms = self._forms(word)
         return [*forms, *self._nominatives(forms)]
 
     def _forms(self, word: str) -> list[str]:
-        """The word as it stands, and in Cyrillic where it is Łacinka."""
+        """The cleaned word, and in Cyrillic letters if it is Łacinka; empty if it is no word."""
         try:
             cleaned = clean_name(word.replace("\n", ""))
         except NamenormError:
             return []
         forms = [cleaned]
-        if cleaned.isupper() and len(cleaned) > ACRONYM:  # it may be a word: UNESCO, but MINSK
+        if cleaned.isupper() and len(cleaned) > ACRONYM:  # an acronym, or a word: UNESCO, MINSK
             forms.append("-".join(map(capital, cleaned.lower().split("-"))))
             cleaned = forms[-1]
         if self.lang == LATIN_BELARUSIAN and not has_cyrillic(cleaned):
@@ -118,7 +117,7 @@ class Lexicon:
         return forms
 
     def _nominatives(self, forms: list[str]) -> list[str]:
-        """What words may be cases of, as words of places and organisations and as surnames."""
+        """The nominatives of the last form: as a surname, and as a word of another name."""
         if self.lang not in _INFLECTING or not forms:
             return []
         nominatives = self._analyst.inflection.nominatives
@@ -197,13 +196,13 @@ class Lexicon:
 
 
 def _alike(known: str, word: Features) -> bool:
-    """Whether both are acronyms, or neither is."""
+    """Whether both words are acronyms, or neither is."""
     acronym = known.isupper() and len(known) > 1
     return acronym == (word.text.isupper() and len(word.text) > 1)
 
 
 def _prominence_of_surnames(segment: Segment) -> NDArray[np.float64]:
-    """The prominence of the best-known bearer of each surname."""
+    """The greatest prominence among the bearers of each surname, by its number."""
     known = segment.identities.prominence(segment.identity)
     found = np.zeros(len(segment.surnames))
     starts = segment.starts[:-1].astype(np.int64)

@@ -14,12 +14,12 @@ from namenorm.respelling import Respelling, respell
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A span of a text that names somebody or something; `text` is what is read there.
+    """A span of running text that names a person, a place or an organisation.
 
-    `start` and `end` count code points of the source; of plain text, `text` is `source[start:end]`.
-    `identity` is who or what is named, None for a person who is not known, or not for sure. `first`
-    is the place in the list of the mention that names the same in full, None where it says so
-    itself. `resolution` is the answer to the name.
+    `start` and `end` are offsets in the source, in code points; in plain text, `text` is
+    `source[start:end]`. `identity` is None for a person who is unknown or uncertain. `first` is
+    the index, in the list of mentions, of the full mention that a short one refers to; None for
+    a mention that stands by itself. `resolution` is the answer to the name.
     """
 
     start: int
@@ -31,13 +31,13 @@ class Mention:
 
     @property
     def linked(self) -> bool:
-        """Whether it is known who or what is named."""
+        """Whether the mention has an identity."""
         return self.identity is not None
 
     def proposals(self, target: str = "be", limit: int = 3) -> list[Respelling]:
-        """How somebody who is not known may be spelled in `target` (be, be-tarask, ru or uk).
+        """Spellings in `target` (be, be-tarask, ru or uk) of a person who has no identity.
 
-        The likeliest first; empty for one who is known, and where nothing is to be respelt.
+        Likeliest first; empty if the mention has an identity, or if it cannot be respelled.
         """
         if self.identity is not None:
             return []

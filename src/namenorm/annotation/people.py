@@ -1,4 +1,4 @@
-"""People in a text: which words may be a name together, and who has been named before."""
+"""People in a text: which words may form a full name, and whom a surname alone refers to."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from namenorm.text.clean import clean
 
 MOST_WORDS: Final = 4
 KNOWN: Final = 0.3
-"""The prominence from which on a person may be named by the surname alone."""
+"""The least prominence with which a person may be named by the surname alone."""
 _SHORTEST: Final = 3
-"""Letters of the surname of somebody who is not known."""
+"""The least number of letters of an unknown person's surname."""
 
 
 def runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """(first, stop) of the words that follow one another with no more than a space between."""
+    """(first, stop) of each run of words with no more than a space between them."""
     first = 0
     for at in range(1, len(words) + 1):
         if at == len(words) or not words[at].tied:
@@ -33,10 +33,10 @@ def runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
 def may_name(
     words: Sequence[Word], entries: Sequence[Entry], titles: frozenset[tuple[str, ...]]
 ) -> bool:
-    """Whether all words together may be a listed person's full name.
+    """Whether the words may be the full name of a person of the registry.
 
-    A surname of the registry, at one end, beside given names, patronymics and initials; none of
-    the `titles` before it.
+    One word at either end must be a surname of the registry, all others given names, patronymics
+    or initials; the first is none of the `titles`.
     """
     if all(word.initial for word in words) or (words[0].text.casefold(),) in titles:
         return False
@@ -55,12 +55,12 @@ def may_name(
 def may_be_unknown(
     words: Sequence[Word], entries: Sequence[Entry], titles: frozenset[tuple[str, ...]]
 ) -> bool:
-    """Whether the words may be the full name of somebody who is not listed.
+    """Whether the words may be the full name of a person who is not in the registry.
 
-    A given name, or initials, and a word behind it; or two capitals within a sentence of which the
-    second is a surname of the registry, and the first neither one of the `titles` nor anything else
-    that is known: another bearer of the surname. A word that begins a sentence and is a given name
-    by chance alone (Will) does not take the surname of somebody well known.
+    Either a given name or initials with a word behind; or, within a sentence, two capitalised words
+    of which the second is a surname of the registry and the first is unknown (another bearer of the
+    surname). A common word that begins a sentence and is also a given name (Will) does not
+    combine with the surname of a prominent person.
     """
     first, last = entries[0], entries[-1]
     if words[-1].initial or len(words[-1].text) < _SHORTEST:
@@ -87,10 +87,7 @@ def may_be_unknown(
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Somebody whom a text names in full, at `start` for the first time.
-
-    With which surnames, and of which gender.
-    """
+    """A person whom a text names in full, first at `start`; with all forms of the surname."""
 
     start: int
     identity: Identity | None
@@ -99,7 +96,7 @@ class Named:
 
 
 class Company:
-    """Those whom a text names in full."""
+    """The people whom a text names in full: short mentions refer to them."""
 
     def __init__(self, analyst: Analyst) -> None:
         self._analyst = analyst
@@ -109,9 +106,9 @@ class Company:
         self._fitting: dict[str, list[Named]] = {}
 
     def add(self, start: int, text: str, identity: Identity | None, bases: Iterable[Base]) -> None:
-        """Somebody is named in full by `text`; `bases` are readings of the surname there.
+        """Add the person named by `text`; `bases` are the surnames that its form may be of.
 
-        Whoever is named again is so known already.
+        A person who was added before stays as he or she is.
         """
         name = identity.id if identity else clean(text).casefold()
         if name in self._people:
@@ -130,9 +127,10 @@ class Company:
         self._fitting.clear()
 
     def meant(self, entry: Entry, start: int) -> Named | None:
-        """Who is meant by a surname alone that stands at `start`: the one who bears it.
+        """The person whom a surname alone at `start` refers to.
 
-        Of those named before, or else of those named later; None where it may be several.
+        The only bearer named before `start`, or else the only one named later; None if there are
+        several.
         """
         fitting = self._fitting.get(entry.text)
         if fitting is None:
@@ -157,7 +155,7 @@ class Company:
 
 
 def surname_bases(words: Sequence[Word], entries: Sequence[Entry]) -> tuple[Base, ...]:
-    """The readings of the surname in a full name: the word at an end that is no given name."""
+    """The surnames that a full name may have: of the last word, or of the first if that is one."""
     first, last = entries[0], entries[-1]
     if words[-1].initial or (last.listed and not first.listed):
         return first.bases

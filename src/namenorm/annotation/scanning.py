@@ -1,4 +1,4 @@
-"""The words of a running text that may begin a name: those with a capital, and initials."""
+"""Scan a running text for the words that may begin a name: capitalised words and initials."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 from namenorm.text.letters import APOSTROPHES, LATIN_DIGRAPHS, STRESSED, word
 
 LONGEST: Final = 60
-"""Letters of a word that is looked at; longer ones name nobody."""
+"""The most letters of a word; longer words are skipped."""
 
 _UPPER: Final = "".join(
     c for c in map(chr, (*range(0x41, 0x530), *range(0x1E00, 0x1F00))) if c.isupper()
@@ -33,18 +33,18 @@ _SENTENCE: Final = ".!?…:;\n•"
 _OPENING: Final = " \t\u00a0«»“”„\"'‘’()[]–—-*_#>|"
 _LOOKED_BACK: Final = 12
 _SHORTEST_OWNER: Final = 3
-"""Letters of a word with a possessive ’s."""
+"""The least letters of a word with a possessive ’s."""
 _LONGEST_GAP: Final = 12
-"""Characters of particles and spaces: ` von der `."""
+"""The most characters of particles and spaces between two words: ` von der `."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text: `text` is as it stands between `start` and `end`.
+    """A word of a running text: `text` stands from `start` to `end`.
 
-        `tied` says that it follows the word before it, with no more than a space between; `begins`,
-    that a sentence begins with it, so that its capital says nothing. `led` is where the particles
-        before it begin: von der Leyen.
+    `tied`: no more than a space or particles separate it from the word before. `begins`: a sentence
+    begins with it, so that its capital proves nothing. `led`: where the particles before it
+    begin (von der Leyen), or `start`.
     """
 
     text: str
@@ -57,9 +57,9 @@ class Word:
 
 
 def capitals(text: str, particles: frozenset[str] = frozenset()) -> list[Word]:
-    """The words of `text` that have a capital, without possessive endings, in their order.
+    """The capitalised words of `text` in their order, without possessive endings.
 
-    Small words that are `particles` tie two others: Ursula von der Leyen.
+    Small-letter `particles` do not separate two words: Ursula von der Leyen is one run.
     """
     found: list[Word] = []
     before = -1
@@ -84,7 +84,7 @@ def capitals(text: str, particles: frozenset[str] = frozenset()) -> list[Word]:
 
 
 def following(text: str, at: int) -> Word | None:
-    """The word behind `at`, with or without a capital."""
+    """The word that follows the offset `at`, capitalised or not."""
     match = _NEXT.match(text, at)
     if match is None or match.end() - match.start("word") > LONGEST:
         return None
@@ -94,7 +94,7 @@ def following(text: str, at: int) -> Word | None:
 
 
 def preceding(text: str, start: int) -> Word | None:
-    """The small word before `start`, with a space between."""
+    """The small-letter word before `start`, one space apart."""
     if start < _SHORTEST_OWNER or text[start - 1] != " " or not text[start - 2].islower():
         return None
     first = max(map(text.rfind, _SPACES, repeat(max(0, start - LONGEST)), repeat(start - 1))) + 1
@@ -105,9 +105,9 @@ def preceding(text: str, start: int) -> Word | None:
 
 
 def _within(text: str, start: int, end: int) -> int:
-    """Where a word ends without a possessive ’s, and without what makes it an adjective.
+    """Where a word ends without a possessive ’s and without a second half such as -based.
 
-    Minsk of Minsk-based; Frankfurt-am-Main is whole.
+    Minsk of Minsk-based; Frankfurt-am-Main stays whole.
     """
     joined = _JOINED.search(text, start, end)
     if joined is not None:
@@ -118,7 +118,7 @@ def _within(text: str, start: int, end: int) -> int:
 
 
 def _is_led(gap: str, particles: frozenset[str]) -> bool:
-    """Whether nothing but particles stands between two words, in one paragraph."""
+    """Whether the gap between two words holds particles only, within one paragraph."""
     words = gap.split()
     return bool(words) and gap[0].isspace() and "\n\n" not in gap and particles.issuperset(words)
 

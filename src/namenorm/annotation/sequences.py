@@ -1,4 +1,4 @@
-"""Names of places and organisations in a text, word by word: a tree of the registry's words."""
+"""Match names of several words (places, organisations) in a text, by a trie of words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from namenorm.registry.segment import Segment
 
 _MOST_WORDS: Final = 16
 _MOST_PASSED: Final = 4
-"""Words of a text that are passed over within a name: of, the."""
+"""The most words of a text that are skipped within a name: of, the."""
 _REMEMBERED: Final = 100_000
 _CLOSING: Final = {"«": "»", "“": "”", "„": "”", '"': '"'}
 _PIECE: Final = re.compile(r"[^-‑]+")
@@ -26,7 +26,7 @@ _SMALL: Final = re.compile(r"[-‑][a-z]")
 
 @dataclass(slots=True)
 class Node:
-    """Where some words of names lead: the next words by number, and the rows that end here."""
+    """A node of the trie: the next words by number, and the rows whose name ends here."""
 
     next: dict[int, Node] = field(default_factory=dict)
     rows: list[int] = field(default_factory=list)
@@ -34,7 +34,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """Words of a text that are a name: up to `end`; the `identities` by number; how many words."""
+    """A match: it ends at `end`, has so many `words`, and names the `identities` (numbers)."""
 
     end: int
     identities: tuple[int, ...]
@@ -42,7 +42,7 @@ class Sequence:
 
 
 class Sequences:
-    """Finds the longest name that begins with a word."""
+    """Finds the longest name that begins at a word of a text."""
 
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
@@ -51,7 +51,7 @@ class Sequences:
         self._trees = [_Tree(segment) for segment in registry.segments]
 
     def longest(self, text: str, word: Word, lexicon: Lexicon) -> Sequence | None:
-        """The longest name of two words or more that begins with `word`, as it sounds."""
+        """The longest name of two words or more that begins with `word`, compared by sounds."""
         best: Sequence | None = None
         opening = self._opening(word.text, lexicon)
         if not opening:
@@ -76,7 +76,7 @@ class Sequences:
                     and (used & numbers or (piece.casefold(),) in self._dropped)
                 ):
                     passed += 1
-                    continue  # a second of, or a the: a name has each word once, and no article
+                    continue  # an article, or a repeated word: a name has each word once
                 states = heard
             used |= numbers
             count += 1
@@ -91,7 +91,7 @@ class Sequences:
         return best
 
     def _opening(self, word: str, lexicon: Lexicon) -> list[tuple[int, Node]]:
-        """Where names of several words begin whose first is `word`, or its first piece."""
+        """The nodes behind `word`, or behind its first half if it has a hyphen."""
         key = (word, lexicon.lang)
         found = self._openings.get(key)
         if found is None:
@@ -104,7 +104,7 @@ class Sequences:
         return found
 
     def _pieces(self, text: str, word: Word) -> Iterator[tuple[str, int, bool]]:
-        """(a word, where it ends, whether a name may end there) from `word` on."""
+        """The words from `word` on, each as (text, end, whether a name may end there)."""
         while True:
             for match in _PIECE.finditer(text, word.start, word.end):
                 whole = match.end() == word.end or _SMALL.match(text, match.end()) is not None
@@ -120,7 +120,7 @@ class Sequences:
 
 
 def _closed(text: str, start: int, end: int) -> int:
-    """The end of a name, with the quotation mark that closes one within it."""
+    """The end of a name, including the quotation mark that closes one opened within it."""
     for opening, closing in _CLOSING.items():
         inside = text[start:end]
         if inside.count(opening) and not inside.count(closing) and text[end : end + 1] == closing:
@@ -129,7 +129,7 @@ def _closed(text: str, start: int, end: int) -> int:
 
 
 class _Tree:
-    """The names of a segment by their words; a branch is made when its first word is met."""
+    """The names of a segment by their words; the branch of a first word is built on demand."""
 
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
@@ -138,7 +138,7 @@ class _Tree:
         self._order: NDArray[np.int64] | None = None
 
     def node(self, number: int) -> Node:
-        """Behind the first word `number`."""
+        """The node behind the first word `number`."""
         found = self._made.get(number)
         if found is None:
             found = self._made[number] = Node()

@@ -1,1 +1,1 @@
-"""Help for those who edit the tables: propose a row, bring tables into order, mend an answer."""
+"""For editors of the tables: propose a row, bring tables into order, correct an answer."""

@@ -1,4 +1,4 @@
-"""Tables as files of lines: rows added, changed and sorted, comments kept, written whole."""
+"""Edit tables as files of lines: add, change and sort rows; comments stay."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from namenorm.tables.whole import whole
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a file would hold instead of what it holds."""
+    """The new content of a file."""
 
     path: Path
     before: str
@@ -23,12 +23,12 @@ class Change:
 
     @property
     def lines(self) -> int:
-        """How many lines differ, those that stand elsewhere aside."""
+        """How many lines are new; lines that only moved do not count."""
         old, new = self.before.split("\n"), self.after.split("\n")
         return max(len(set(old) - set(new)), len(set(new) - set(old)), int(old != new))
 
     def write(self) -> None:
-        """Write it, whole or not at all. Raises `FileFault`."""
+        """Write the file, whole or not at all. Raises `FileFault`."""
         try:
             with whole(self.path) as file:
                 file.write(self.after.encode())
@@ -37,10 +37,10 @@ class Change:
 
 
 def in_order(folder: Path) -> list[Change]:
-    """The tables of `folder` that are not as they should be. Raises `TableError`.
+    """The changes that bring the tables of `folder` into order. Raises `TableError`.
 
-    Identities are sorted by id, each row `tidy`; in every table text is NFC, lines end in a line
-    feed and cells hold no space at their ends.
+    Identities are sorted by id, each row is `tidy`. In every table text is NFC, lines end in a line
+    feed, and no cell begins or ends with a space.
     """
     changes = []
     for path in locate.files(folder, "**/*.tsv"):
@@ -52,9 +52,9 @@ def in_order(folder: Path) -> list[Change]:
 
 
 def identities(path: Path, changed: Mapping[str, Mapping[str, str]] | None = None) -> str:
-    """A table of identities in order, comments first; `changed` rows, by id, replace or are added.
+    """The text of a table of identities in order, comments first, with the `changed` rows by id.
 
-    Raises `TableError`, also where an id stands twice: neither row may be lost.
+    Raises `TableError`, also if an id stands twice: neither row may be lost.
     """
     rows: dict[str, Mapping[str, str]] = {}
     for row in read.tsv(path, COLUMNS):
@@ -81,6 +81,6 @@ def cells(path: Path, id: str) -> dict[str, str]:
 
 
 def _trimmed(path: Path) -> str:
-    """Cells without spaces at their ends, no empty lines at the end of the file."""
+    """The text of a file without spaces at the ends of cells and empty lines at its end."""
     lines = read.text(path).rstrip("\n").split("\n")
     return "\n".join("\t".join(c.strip(" ") for c in text.split("\t")) for text in lines) + "\n"

@@ -1,8 +1,8 @@
-"""A wrong answer, turned into the row that mends it.
+"""Find the row of a table that corrects a wrong answer.
 
-An edit is tried for real: the tables are copied, the row is written, and the query is asked
-again. Only an edit after which the answer is the expected one is proposed, the most general
-first: a given name's short form mends the answer for everybody who bears it.
+Each possible edit is tested: the tables are copied, the row is written, and the query is resolved
+again. An edit is proposed only if the answer is then the expected one. General edits come first: a
+short form of a given name corrects the answer for everybody who bears the name.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from namenorm.tables import read
 from namenorm.text.clean import clean_name
 
 NOBODY: Final = "none"
-"""What is expected of a query that names nobody in the registry."""
+"""The expected answer to a query that names nobody in the registry."""
 _MOST_MATCHES: Final = 100
 _PROMINENCES: Final = (0.5, 0.7, 0.9)
 _LATIN: Final = "en"
@@ -38,7 +38,7 @@ _LATIN: Final = "en"
 class Edit:
     """A row to write: in `change`, at `line` (from 1), `row` in place of `before` (empty: new).
 
-    `broken` are ids whose own main form does not find them any more once it is written.
+    `broken` are ids whose main form no longer finds them after the edit.
     """
 
     reason: str
@@ -51,10 +51,10 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """The answer as it is, where the expected identity stands in it, and the edit that mends it.
+    """The present answer, the rank of the expected identity in it, and the edit that corrects it.
 
-    `rank` counts from 1, None where the expected identity is no candidate; `right` says that
-    there is nothing to mend. `edit` is None where no row is known that would.
+    `rank` counts from 1; None if the expected identity is no candidate. `right`: the answer needs
+    no correction. `edit` is None if no edit was found.
     """
 
     resolution: Resolution
@@ -92,7 +92,7 @@ def diagnose(query: str, expected: str, folder: Path, *, type: str | None = None
 
 
 def _named(id: str, registry: Registry) -> Identity:
-    """The identity with this id. Raises `UnknownIdentity`, with ids that look like it."""
+    """The identity with this id. Raises `UnknownIdentity`, which names similar ids."""
     if id in registry:
         return registry.get(id)
     near = difflib.get_close_matches(id, [one.id for one in registry.identities], n=3)
@@ -108,7 +108,7 @@ def _is_right(answer: Resolution, expected: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Trial:
-    """An edit not tried yet: `rewrite` makes the new content of a table under the folder."""
+    """An edit to test: `rewrite` makes the change of a table in a folder."""
 
     reason: str
     file: str
@@ -117,7 +117,7 @@ class _Trial:
     namesake: bool = False
 
     def mends(self, answer: Resolution) -> bool:
-        """Whether the answer is right now; two who sound alike may stay ambiguous."""
+        """Whether the answer is right now; two names that sound alike may stay ambiguous."""
         found = [match.identity.id for match in answer.matches]
         told_apart = self.namesake and answer.decision == "ambiguous" and self.expected in found
         return told_apart or _is_right(answer, self.expected)
@@ -126,7 +126,7 @@ class _Trial:
 def _for(
     query: str, identity: Identity, answer: Resolution, rank: int | None, folder: Path
 ) -> Iterator[_Trial]:
-    """What may make `query` find `identity`."""
+    """The edits that may make `query` find `identity`."""
     if rank:
         yield from _short_forms(answer.matches[rank - 1], identity, folder)
     file = f"identities/{proposal.FILES[identity.type]}"
@@ -160,7 +160,7 @@ def _for(
 
 
 def _short_forms(match: Match, identity: Identity, folder: Path) -> Iterator[_Trial]:
-    """Where nothing but the given name speaks against the identity: it is a form of its name."""
+    """If only the given name speaks against the identity: make it a form of that name."""
     against = [part for part in match.explanation.parts if part.query and part.weight < 0]
     if len(against) != 1 or against[0].role != "given" or not against[0].name:
         return
@@ -192,7 +192,7 @@ def _short_forms(match: Match, identity: Identity, folder: Path) -> Iterator[_Tr
 def _for_nobody(
     query: str, answer: Resolution, resolver: Resolver, type: str | None
 ) -> Iterator[_Trial]:
-    """What may keep `query` from its match: the spelling taken out, or its bearer put in."""
+    """The edits that may keep `query` from its match: remove a spelling, or add its bearer."""
     cleaned = clean_name(query, argument="q")
     wrong = answer.matches[0].identity
     file = f"identities/{proposal.FILES[wrong.type]}"
@@ -226,7 +226,7 @@ def _tried(
     answer: Resolution,
     type: str | None,
 ) -> Iterator[Edit]:
-    """The edits after which the answer is right; `folder` itself stays as it is."""
+    """Test edits on a copy of `folder`; gives those after which the answer is right."""
     rivals = [match.identity for match in answer.matches[:10]]
     for trial in trials:
         with tempfile.TemporaryDirectory(prefix="namenorm-") as temporary:
@@ -245,13 +245,13 @@ def _tried(
 
 
 def _finds_itself(identity: Identity, resolver: Resolver) -> bool:
-    """Whether each main form is still its identity's, or one of several."""
+    """Whether each main form of an identity still finds it, alone or among several."""
     answers = (resolver.resolve(n.text) for n in identity.names if n.kind == "main")
     return all(identity.id in [m.identity.id for m in found.matches] for found in answers)
 
 
 def _difference(before: str, after: str) -> tuple[int, str, str]:
-    """(line of the first row that is new, the row it replaces, the row)."""
+    """(number of the first line that differs, the row it replaces, the new row)."""
     old, new = before.split("\n"), after.split("\n")
     held = set(old)
     number = next(n for n, text in enumerate(new) if text not in held)

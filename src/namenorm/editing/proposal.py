@@ -1,4 +1,4 @@
-"""The row of a new identity, proposed: its id, the forms that rules give, who is near it already.
+"""Propose the row of a new identity: its id, the forms that rules give, similar identities.
 
 >>> found = propose({"be": "Зміцер Гжэгжулка"}, resolver=Resolver(Registry.from_records([])))
 >>> found.cells["id"], [(form.lang, form.text) for form in found.derived][:2]
@@ -29,16 +29,16 @@ from namenorm.translit.transliteration import transliterate
 
 FILES: Final = {type: f"{stem}.tsv" for stem, type in table.TYPES.items()}
 _SURE: Final = 0.9
-"""A Russian form that the rules are so sure of goes into the row; below, it is only shown."""
+"""A form of at least this probability goes into the row; others are only shown."""
 _NEAR: Final = 0.02
-"""An identity that a form of the new one may mean, with at least this probability, is near it."""
+"""An identity is near if a form of the new one means it with at least this probability."""
 _NOT_LETTERS: Final = re.compile(r"[^a-z0-9]+")
 _MARK: Final = "namesake"
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A form that the rules would write but are not sure of; `score` is its probability."""
+    """A form that the rules give without being sure; `score` is its probability."""
 
     lang: str
     text: str
@@ -47,9 +47,9 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """An identity of the registry that `form` of the new one may mean, and how probably.
+    """An identity of the registry that `form` of the new one may mean, with the probability.
 
-    `same_name` where both bear the same full name: then it is a second row of one identity, or a
+    `same_name`: both have the same full name. The new row is then the same identity again, or a
     namesake.
     """
 
@@ -60,9 +60,10 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The `cells` of the row for `file`; `derived` forms need no cell, `guessed` are in it.
+    """The `cells` of a new row for `file`.
 
-    `unsure` are suggestions that are not in the row.
+    `derived` forms follow by rule and need no cell; `guessed` forms are in the row; `unsure` ones
+    are suggestions that are not in the row.
     """
 
     file: str
@@ -74,7 +75,7 @@ class Proposal:
 
     @property
     def namesakes(self) -> tuple[str, ...]:
-        """The ids of those who bear the same full name already."""
+        """The ids of identities with the same full name."""
         return tuple(near.match.identity.id for near in self.near if near.same_name)
 
 
@@ -85,7 +86,7 @@ def propose(
     namesake: bool = False,
     resolver: Resolver,
 ) -> Proposal:
-    """The row for the cells `given`: `be`, or `ru` where the Belarusian form is not known.
+    """Propose the row for the cells `given`: `be`, or `ru` if the Belarusian form is unknown.
 
     `namesake` says that it is another bearer of a name that the registry holds. Raises
     `InputError` where a cell cannot be used.
@@ -119,12 +120,12 @@ def propose(
 
 
 def marked(note: str) -> str:
-    """A note that says that the name has other bearers in the tables."""
+    """The note, with the mark of a name that has several bearers in the tables."""
     return note if _MARK in note.split() else f"{note} {_MARK}".strip()
 
 
 def _fitting(lang: str, text: str, type: str) -> str:
-    """The form, cleaned. Raises `InputError` where its letters are not of its language."""
+    """The cleaned form. Raises `InputError` if its letters are not those of its language."""
     cleaned = clean_name(text, argument=lang)
     wrong = scripts_of(cleaned) - {SCRIPTS[lang]}
     if wrong and type != "organisation":
@@ -134,19 +135,19 @@ def _fitting(lang: str, text: str, type: str) -> str:
 
 
 def _respelt(cells: dict[str, str]) -> tuple[list[Suggestion], list[Suggestion]]:
-    """(forms sure enough for the row, others), of the two languages the one that is missing."""
+    """(forms for the row, others) in whichever of Belarusian and Russian is missing."""
     source, target = ("be", "ru") if "be" in cells else ("ru", "be")
     if source not in cells or target in cells:
         return [], []
     found = respell(cells[source], source, target, limit=3)
     options = [Suggestion(target, one.text, one.score) for one in found]
-    if target == "be" or options[0].score >= _SURE:  # a row cannot do without the Belarusian one
+    if target == "be" or options[0].score >= _SURE:  # a row needs the Belarusian form
         return options[:1], options[1:]
     return [], options
 
 
 def _free_id(cells: Mapping[str, str], type: str, registry: Registry) -> str:
-    """Surname and given name (or the words in order) in small Latin letters, not taken yet."""
+    """A free id: surname and given name (or all words) in small Latin letters."""
     latin = cells.get("be-Latn") or transliterate(cells["be"], "be-lacinka")
     words = unidecode(latin).lower().split()
     if type == "person":
@@ -163,13 +164,13 @@ def _free_id(cells: Mapping[str, str], type: str, registry: Registry) -> str:
 
 
 def _identity(cells: Mapping[str, str], type: str) -> Identity:
-    """The identity that the row would be. Raises `TableError`."""
+    """The identity of the row. Raises `TableError`."""
     filled = {column: cells.get(column, "") for column in table.COLUMNS}
     return table.identity(Row(FILES[type], 0, filled), type)
 
 
 def _near(identity: Identity, resolver: Resolver) -> Iterator[Near]:
-    """Who of the registry the new forms may mean, each once, the most probable first."""
+    """The identities that the new forms may mean, each once, most probable first."""
     found: dict[str, Near] = {}
     for name in identity.names:
         for match in resolver.resolve(name.text, type=identity.type).matches:

@@ -1,4 +1,4 @@
-"""A row of `tables/identities/*.tsv` as it should stand: clean, nothing that a rule gives.
+"""Tidy a row of `tables/identities/*.tsv`: clean cells, none that a rule gives.
 
 >>> tidy({"id": "x", "be": " Ян  Чачот", "be-Latn": "Jan Čačot", "also": "be:Ян Чачот|pl:Czeczot"})
 {'id': 'x', 'be': 'Ян Чачот', 'also': 'pl:Czeczot'}
@@ -23,8 +23,8 @@ _FORMS: Final = ("be", "be-Latn", "ru", "uk", "pl", "en")
 def tidy(cells: Mapping[str, str]) -> dict[str, str]:
     """The cells that are not empty, in the order of the columns.
 
-    Spaces and apostrophes are made uniform, text is NFC; a form that the rule gives from the
-    Belarusian one is left out, and so is a further spelling that stands twice.
+    Spaces and apostrophes are uniform, text is NFC. A form that follows by rule from the Belarusian
+    one is left out, and so is a further spelling that stands twice.
     """
     kept = {column: _clean(cells.get(column, "")) for column in COLUMNS}
     for lang, scheme in DERIVED.items():
@@ -48,7 +48,7 @@ def _clean(cell: str) -> str:
 
 
 def _also(cells: Mapping[str, str]) -> Iterator[str]:
-    """Each further spelling once, unless it is a main form of its language, listed or derived."""
+    """The further spellings, each once, without main forms (listed or derived)."""
     seen = {f"{lang}:{cells[lang]}" for lang in _FORMS if cells[lang]}
     for lang, scheme in DERIVED.items():
         if cells["be"] and not cells[lang]:

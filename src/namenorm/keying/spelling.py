@@ -6,11 +6,7 @@ consonant. The last vowel before it is left out, too, because it comes and goes 
 (Казлавец, Казлаўца). A case that ends in a consonant (Пазняком, Ціханоўскага, Шевчукові) or changes
 one (Лукашэнцы) is read both ways: as it stands, and as the nominative that it may be a case of.
 
-What else was tried, on pairs of spellings of the registry's surnames, before the last rows of
-`tables/keying/keys.toml`; then the share of unrelated surnames with a key in common: consonants
-alone .9761, 0.039 %; with places of vowels .9749, 0.023 %; with у told apart .9743, 0.018 %; with
-і, too, as here, .9738, 0.015 %; with narrow classes of consonants .8962, 0.012 %. Telling і apart
-loses one pair in two thousand and one wrong document in four.
+`docs/decisions/what-a-key-keeps.md` has what other keys would find.
 
 >>> shipped().spell(("cixanowskaja", "cixanolskaja"), True)
 ('bstiganavsk', 'bstiganalsk')

@@ -1,4 +1,4 @@
-"""Documents with markup: their running text, and changes that leave the markup as it is."""
+"""Documents with markup: read their running text, change it, leave the markup as it is."""
 
 from namenorm.markup.document import Change, Document, Passage
 from namenorm.markup.lines import Lines, Place

@@ -1,4 +1,4 @@
-"""A document as its running text: what is read, where each letter stands, how it is changed.
+"""A document as its running text, with the place of each letter in the source.
 
 All offsets count code points: those of a `Passage` in its text, those of a `Document` in the
 source.
@@ -33,7 +33,7 @@ from namenorm.markup.verbatim import MASK, masked
 from namenorm.text.clean import refuse_surrogates
 
 WAYS: Final[tuple[Way, ...]] = ("fixed", "plain", "html", "markdown")
-"""As `Spots` number them."""
+"""In the order of their numbers in `Spots`."""
 _WORD: Final = re.compile(r"\S+")
 
 
@@ -46,17 +46,17 @@ class Change(NamedTuple):
 
 
 class Spots:
-    """The stretches of source that the texts are made of, in order, as columns.
+    """The segments of the source that the passages are made of, in order, as columns.
 
-    A spot is read letter by letter where its text is as long as its source, else as a whole (a
-    character reference). Spots of one group can be written over together.
+    A segment whose text is as long as its source corresponds to it letter by letter; any other
+    (a character reference) only as a whole. Segments of one group can be replaced together.
     """
 
     __slots__ = ("groups", "lengths", "sources", "starts", "ways")
 
     def __init__(self) -> None:
-        self.starts = array("q")  # in the text of its passage
-        self.sources = array("q")
+        self.starts = array("q")  # offsets in the text of the passage
+        self.sources = array("q")  # offsets in the source
         self.lengths = array("q")  # in the source
         self.groups = array("q")
         self.ways = array("b")
@@ -66,8 +66,8 @@ class Spots:
 class Passage:
     """One run of text: a paragraph, a heading, a cell, read across the markup inside it.
 
-    White space is as in the source. What is left out of it (code, images, addresses, handles) is
-    `MASK`; a word does not go on behind one.
+    White space is as in the source. `MASK` stands for what is left out (code, images, addresses,
+    handles); no word continues across one.
     """
 
     text: str
@@ -77,18 +77,18 @@ class Passage:
 
     @property
     def start(self) -> int:
-        """Where it begins in the source."""
+        """The offset in the source where the passage begins."""
         return self._spots.sources[self._first]
 
     @property
     def end(self) -> int:
-        """Where it ends in the source."""
+        """The offset in the source where the passage ends."""
         return self._spots.sources[self._last - 1] + self._spots.lengths[self._last - 1]
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
-        """Where `text[start:end]` stands in the source, a character reference whole.
+        """The offsets in the source of `text[start:end]`; a character reference counts whole.
 
-        Raises `InputError` where there is no such stretch of at least one code point.
+        Raises `InputError` unless `0 <= start < end <= len(text)`.
         """
         if not 0 <= start < end <= len(self.text):
             raise InputError(f"no text from {start} to {end} in a passage of {len(self.text)}")
@@ -98,7 +98,7 @@ class Passage:
         return first, spots.sources[other] + tail
 
     def text_span(self, start: int, end: int) -> tuple[int, int]:
-        """The stretch of `text` that stands in the source from `start` to `end`.
+        """The offsets in `text` of what stands in the source from `start` to `end`.
 
         Markup has no text; a character reference that is touched counts whole.
         """
@@ -119,7 +119,7 @@ class Passage:
         return first, max(first, stop)
 
     def way(self, start: int, end: int) -> Way:
-        """How `text[start:end]` is written anew; `fixed` where it cannot be as one stretch."""
+        """How new text is escaped in place of `text[start:end]`; `fixed`: it cannot be replaced."""
         one, other = self._spot(start), self._spot(end - 1)
         spots = self._spots
         if spots.groups[one] != spots.groups[other] or MASK in self.text[start:end]:
@@ -140,7 +140,7 @@ class Passage:
 class Document:
     """A source and the passages of running text in it, in order.
 
-    `read_again` reads a source as this one was read: a changed document is proved by it.
+    `read_again` reads a source as this one was read; changes are verified by it.
     """
 
     source: str
@@ -149,7 +149,7 @@ class Document:
 
     @cached_property
     def lines(self) -> Lines:
-        """The lines of the source: `document.lines.place(offset)` for reports."""
+        """The lines of the source; `document.lines.place(offset)` gives line and column."""
         return Lines(self.source)
 
     @cached_property
@@ -157,19 +157,19 @@ class Document:
         return array("q", [passage.start for passage in self.passages])
 
     def passage_at(self, offset: int) -> Passage | None:
-        """The passage that the source holds at `offset`."""
+        """The passage that covers `offset` of the source, or None."""
         number = self._number(offset)
         return None if number is None else self.passages[number]
 
     def can_replace(self, start: int, end: int) -> bool:
-        """Whether the source from `start` to `end` is text and nothing but text, in one piece."""
+        """Whether the source from `start` to `end` is running text without markup in between."""
         return self._way(start, end) != "fixed"
 
     def pieces(self, start: int, end: int, text: str) -> tuple[Change, ...] | None:
-        """The changes that write `text` over the source from `start` to `end`.
+        """The changes that put `text` in place of the source from `start` to `end`.
 
-        Word by word where the number of words stays, so that markup, line ends and spaces between
-        them stay; words that are the same need no change. `None` where it cannot be done.
+        If the number of words stays, each word is replaced by itself, so that markup, line ends and
+        spaces between them stay; equal words need no change. None if it cannot be done.
         """
         passage = self.passage_at(start)
         if passage is None or end <= start:
@@ -188,11 +188,11 @@ class Document:
         return tuple(changes) if all(self.can_replace(*one[:2]) for one in changes) else None
 
     def replaced(self, changes: Iterable[tuple[int, int, str]]) -> str:
-        """The source with the changes made, each escaped as its place needs; the rest as it is.
+        """The source with the changes made, each escaped as its place requires.
 
-        The result is read again, and must be the passages with the changes in them. Raises
-        `NotReplaceable` where a change touches markup, another change, or what is left out, and
-        where its text would become markup; `BadText`.
+        The result is read again: its passages must be those of this document with the changes.
+        Raises `NotReplaceable` if a change touches markup, another change or what is left out,
+        or if its text would become markup; `BadText`.
         """
         ordered = self.checked(changes)
         parts, at = [], 0
@@ -207,7 +207,7 @@ class Document:
         return result
 
     def checked(self, changes: Iterable[tuple[int, int, str]]) -> list[Change]:
-        """The changes in order. Raises `NotReplaceable`, `BadText`."""
+        """The changes by their offsets. Raises `NotReplaceable`, `BadText`."""
         ordered = sorted(Change(*change) for change in changes)
         at = ordered[0].start if ordered else 0
         for start, end, text in ordered:
@@ -239,7 +239,7 @@ class Document:
         expected: dict[int, list[Change]] = {}
         for change in changes:
             number = self._number(change.start)
-            assert number is not None  # they are checked
+            assert number is not None  # `checked` has seen to it
             expected.setdefault(number, []).append(change)
         for number, passage in enumerate(self.passages):
             text = passage.text

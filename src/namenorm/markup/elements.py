@@ -1,8 +1,7 @@
-"""The elements of HTML that are open, and whether what they hold is left out.
+"""The open elements of HTML, and whether their content is left out of the running text.
 
-No tree is built: what counts is the innermost element that leaves out, and that must be right where
-tags are not closed, closed twice or closed by others. Every step takes constant time, or time that
-an earlier opening has paid for.
+No tree is built: what matters is whether an open element leaves its content out, also if tags are
+not closed, closed twice or closed by others. Each tag costs constant time, amortised.
 """
 
 from __future__ import annotations
@@ -22,18 +21,18 @@ LEFT_OUT: Final = _named(
     "code iframe kbd listing math noembed noframes object plaintext pre samp script style svg "
     "template textarea tt var xmp"
 )
-"""What these hold is no running text."""
+"""Their content is no running text."""
 BLOCKS: Final = _named(
     "address article aside blockquote body caption center colgroup dd details dialog dir div dl dt "
     "fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html "
     "legend li listing main menu nav ol optgroup option p plaintext pre section search select "
     "summary table tbody td textarea tfoot th thead title tr ul xmp"
 )
-"""A text ends where one of these begins or ends."""
+"""A passage ends where one of these begins or ends."""
 APART: Final = _named("button rp rt sub sup")
-"""Within a text, but no word goes on across their borders: a footnote's number is no part of it."""
+"""Part of a passage, but no word continues across their borders: a footnote's number."""
 REPLACED: Final = _named("audio canvas embed iframe img input math object svg template video")
-"""Something that is no text stands where these do."""
+"""They show something other than text."""
 
 _P: Final = frozenset({"p"})
 _CLOSES: Final[dict[str, frozenset[str]]] = {
@@ -55,9 +54,9 @@ _CLOSES: Final[dict[str, frozenset[str]]] = {
     "option": frozenset({"option"}),
     "optgroup": frozenset({"option", "optgroup"}),
 }
-"""Which open elements an opening tag ends, since their own closing tags may be left away."""
+"""Which open elements an opening tag closes, because their closing tags are optional."""
 _BOUNDS: Final = _named("button dir dl math menu object ol select svg table template ul")
-"""An opening tag ends nothing that is open outside of these."""
+"""An opening tag closes nothing that was opened outside one of these."""
 _FOREIGN: Final = frozenset({"math", "svg"})
 _SWITCHES: Final = {"no": True, "yes": False, "": False}
 
@@ -75,7 +74,7 @@ class Elements:
 
     @property
     def left_out(self) -> bool:
-        """Whether what comes next is left out."""
+        """Whether the content that comes next is left out."""
         return bool(self._stack) and (self._stack[-1][1] or self._stack[-1][2])
 
     def open(self, tag: str, attributes: list[tuple[str, str]], *, self_closing: bool) -> None:
@@ -96,7 +95,7 @@ class Elements:
         self._push(tag, out or tag in LEFT_OUT, verbatim)
 
     def close(self, tag: str) -> None:
-        """A closing tag; one that closes nothing is passed over."""
+        """A closing tag; ignored if it closes nothing."""
         places = self._places.get(tag)
         if not places:
             return
@@ -105,13 +104,13 @@ class Elements:
             self._shorten(places[-1])
 
     def enter(self, name: str, *, left_out: bool = False) -> None:
-        """A block that is no element of HTML; `leave` ends it."""
+        """Enter a block that is no element of HTML; `leave` ends it."""
         _, out, verbatim = self._stack[-1] if self._stack else ("", False, False)
         self._push(name, out or left_out, verbatim)
         self._blocks.append(len(self._stack) - 1)
 
     def leave(self, name: str) -> None:
-        """The innermost block of this name ends."""
+        """Leave the innermost block of this name."""
         places = self._places.get(name)
         if places:
             self._shorten(places[-1])

@@ -1,4 +1,4 @@
-"""New text as it is written in its place, so that it reads as the text that it is."""
+"""Escape new text for its place in the source, so that it is read as that text."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ import re
 from typing import Final, Literal
 
 Way = Literal["fixed", "plain", "html", "markdown"]
-"""How text is written in a place; `fixed`: not at all, because the text is also an address."""
+"""How text is escaped in a place; `fixed`: it cannot be replaced, being an address too."""
 
 _MARKDOWN: Final = str.maketrans({char: "\\" + char for char in "\\`*_[]<~|"})
 _REFERENCE: Final = re.compile(r"&(?=#|\w+;)")
 _BLOCK: Final = re.compile(r"([#+=>:-]|\d{1,9}(?=[.)]))")
-"""What opens a block at the start of a line."""
+"""Opens a block if it stands at the start of a line."""
 _OPEN: Final = re.compile(r"(?:&#?\w{0,40}|</?)\Z")
-"""What the next letter would make a reference or a tag: `AT&`, `<`."""
+"""With a letter behind, it would be a character reference or a tag: `AT&`, `<`."""
 _REACH: Final = 43
 
 
 def written(text: str, way: Way, before: str) -> str:
-    """`text` as it stands in the source, behind `before`.
+    """`text` escaped for the source, where it follows `before`.
 
     >>> written("R&D", "html", "<p>"), written("A*", "markdown", "")
     ('R&amp;D', 'A\\\\*')

@@ -1,4 +1,4 @@
-"""Gathering: the stretches of text that a reader meets become passages."""
+"""Build passages of the segments of text that a reader finds in a source."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _CONTENT: Final = re.compile(rf"[^\s{MASK}]")
 
 
 class Gathering:
-    """What a reader has met of `source` so far; stretches come in the order of the source."""
+    """Collects the segments of `source` in their order, and makes passages of them."""
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -23,11 +23,11 @@ class Gathering:
         self._texts: list[str] = []
         self._first = 0
         self._length = 0
-        self._end = -1  # of the last stretch in the source; -1 keeps the next one apart
+        self._end = -1  # of the last segment in the source; -1: the next one begins a group
         self._lettered = False
 
     def text(self, start: int, end: int, way: Way, text: str | None = None) -> None:
-        """Text from `start` to `end`, read as `text` where it is not the source itself."""
+        """Add the source from `start` to `end`; `text` is what it reads as, if that differs."""
         if text is None:
             text = self.source[start:end]
         if not text or end <= start:
@@ -49,18 +49,18 @@ class Gathering:
         self._end = end
 
     def gap(self, start: int, end: int) -> None:
-        """Something that is left out in the middle of a text."""
+        """Add a `MASK` for something that is left out in the middle of a passage."""
         if not (self._texts and self._texts[-1] == MASK):
             self.cut()
             self.text(start, end, "fixed", MASK)
         self.cut()
 
     def cut(self) -> None:
-        """What follows is not written over together with what was."""
+        """End the group: what follows cannot be replaced together with what came before."""
         self._end = -1
 
     def close(self) -> None:
-        """The text ends here."""
+        """End the passage; one of white space and masks alone is dropped."""
         text = "".join(self._texts)
         spots = self._spots
         if _CONTENT.search(text):
@@ -75,6 +75,6 @@ class Gathering:
         self.cut()
 
     def document(self, read_again: Callable[[str], Document] | None = None) -> Document:
-        """What was gathered."""
+        """The document of all passages."""
         self.close()
         return Document(self.source, tuple(self._passages), read_again)

@@ -1,4 +1,4 @@
-"""HTML: the texts between the tags, by the tokenizer of turbohtml.
+"""Read HTML: the text between the tags, by the tokenizer of turbohtml.
 
 >>> [passage.text for passage in read_html("<h1>Мінск</h1><p>R&amp;D <code>x</code>").passages]
 ['Мінск', 'R&D \ufffc']
@@ -23,14 +23,14 @@ _REFERENCE: Final = 5
 
 
 def read_html(source: str) -> Document:
-    """The document of an HTML source, whole or a part of one, well formed or not."""
+    """The document of an HTML source: a page or a fragment, well formed or not."""
     gathering = Gathering(source)
     HtmlReader(gathering).read(source, 0)
     return gathering.document(read_html)
 
 
 class HtmlReader:
-    """Reads stretches of HTML into a gathering; elements and switches stay from one to the next."""
+    """Reads fragments of HTML into one builder; open elements carry over to the next fragment."""
 
     def __init__(self, gathering: Gathering) -> None:
         self.gathering = gathering
@@ -39,23 +39,24 @@ class HtmlReader:
 
     @property
     def left_out(self) -> bool:
-        """Whether what comes next is left out."""
+        """Whether the text that comes next is left out."""
         return self._off or self.elements.left_out
 
     def text(self, start: int, end: int, way: Way, text: str | None = None) -> None:
-        """A stretch of text."""
+        """Add a segment of text, or a gap if it is left out."""
         if self.left_out:
             self.gathering.gap(start, end)
         else:
             self.gathering.text(start, end, way, text)
 
     def read(self, markup: str, base: int) -> None:
-        """HTML that stands in the source from `base` on."""
+        """Read a fragment of HTML that begins at the offset `base` of the source."""
         from turbohtml import tokenize
 
-        # The tokenizer counts columns by code points and lines by line feeds; a carriage return is
-        # white space like a space. It joins the texts before and after `</>`, which is no token;
-        # the empty comment is one, and ends the same wherever it stands.
+        # The tokenizer tells places as lines and columns: it counts code points, and line feeds
+        # alone end a line. A carriage return is white space; as a space it keeps the columns.
+        # `</>` gives no token, so that the texts around it would be joined; an empty comment of
+        # the same length gives one.
         exact = markup.replace("\r", " ").replace("</>", "<!>")
         starts = [base]
         at = exact.find("\n") + 1

@@ -22,7 +22,7 @@ from namenorm.markup.verbatim import MASK
 _INLINE: Final = frozenset({"Emphasis", "Strong", "Strikethrough", "Superscript", "Subscript"})
 _ADDRESSES: Final = frozenset({"Autolink", "Email"})
 _LABELS: Final = frozenset({"Collapsed", "Shortcut"})
-"""Kinds of links whose text is the name of a definition: another text would be no link."""
+"""Kinds of links whose text is also the label of a definition: changed, they would be no links."""
 _GAPS: Final = ("Code", "FootnoteReference", "InlineMath", "DisplayMath")
 _PUNCTUATION: Final = re.compile(r"[!-/:-@\[-`{-~]")
 _BLOCK: Final = "#block"
@@ -30,7 +30,7 @@ _LINK: Final = "#link"
 
 
 def read_markdown(source: str) -> Document:
-    """The document of a Markdown source; HTML in it is read as HTML, front matter is left out."""
+    """The document of a Markdown source; its HTML is read as HTML, front matter is left out."""
     gathering = Gathering(source)
     _MarkdownReader(source, gathering).read()
     return gathering.document(read_markdown)
@@ -92,8 +92,8 @@ class _MarkdownReader:
             self._gathering.close()
 
     def _text(self, start: int, end: int, text: str) -> None:
-        """Text; what differs from its source is a reference, an escape is read with its sign."""
-        if start == end:  # a tab that became spaces
+        """Add text; if it differs from its source it is a reference. Escapes keep the backslash."""
+        if start == end:  # the parser made spaces of a tab
             return
         source = self._source
         if text == source[start:end]:
@@ -152,7 +152,7 @@ class _MarkdownReader:
         self._gathering.cut()
 
     def _block(self) -> None:
-        """A block of HTML; what stands before its lines (`> `) is no part of it."""
+        """Read a block of HTML without the markers (`> `) before its lines."""
         if not self._raw:
             return
         base = at = self._raw[0][0]
@@ -170,7 +170,7 @@ def _piped(kind: Any) -> bool:
 
 
 def _offsets(source: str) -> array[int] | None:
-    """The code point at each byte of UTF-8; `None` where they are the same."""
+    """The offset in code points of each byte of UTF-8; None for ASCII, where both are equal."""
     if source.isascii():
         return None
     octets = np.frombuffer(source.encode(), dtype=np.uint8)

@@ -1,4 +1,4 @@
-"""Plain text: all of it, but for what lines with `namenorm: off` and `on` enclose.
+"""Read plain text: all but what stands between lines with `namenorm: off` and `namenorm: on`.
 
 >>> source = "Мінск\\n# namenorm: off\\nМенск\\n# namenorm: on\\n"
 >>> [passage.text for passage in read_text(source).passages]
@@ -18,7 +18,7 @@ _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 def read_text(source: str) -> Document:
-    """The document of a plain text: one passage, or those between the lines switched off."""
+    """The document of a plain text: one passage, or several around what is switched off."""
     gathering = Gathering(source)
     if "namenorm" not in source:
         gathering.text(0, len(source), "plain")

@@ -1,4 +1,4 @@
-"""Reading a source as a document of its format."""
+"""Read a source as a document of its format."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from namenorm.text.clean import refuse_surrogates
 Format = Literal["text", "markdown", "html"]
 
 LONGEST_DOCUMENT: Final = 16_000_000
-"""Code points: ten novels. Reading takes time and memory in proportion."""
+"""In code points: ten novels. Time and memory of reading are proportional to the length."""
 
 _READERS: Final[dict[str, Callable[[str], Document]]] = {
     "text": read_text,
@@ -33,10 +33,10 @@ _ENDINGS: Final[dict[str, Format]] = {
 
 
 def read(source: str, format: Format = "text") -> Document:
-    """The running text of `source`, with the way back to each letter of it.
+    """The running text of `source`, with the place of each letter in it.
 
-    Linear in the length of the source, which may be no markup at all: what is broken is read as
-    browsers do. Raises `UnknownFormat`, `DocumentTooLong`, `BadText`.
+    Linear in the length of the source. Broken markup is read as browsers read it. Raises
+    `UnknownFormat`, `DocumentTooLong`, `BadText`.
 
     >>> [passage.text for passage in read("<b>Łuk</b>ašenka &amp; Co<p>Мінск", "html").passages]
     ['Łukašenka & Co', 'Мінск']

@@ -10,7 +10,7 @@ _LINE: Final = re.compile(r"[^\w\s][ \t]*namenorm(?:-|:[ \t]*)(on|off)\b")
 
 
 def switched(comment: str) -> bool | None:
-    """Whether a comment switches on or off; `None`: neither.
+    """Whether a comment switches namenorm on (True) or off (False); None: neither.
 
     >>> switched(" namenorm-off "), switched("namenorm: on"), switched("to do")
     (False, True, None)
@@ -20,7 +20,7 @@ def switched(comment: str) -> bool | None:
 
 
 def switched_by_line(line: str) -> bool | None:
-    """The same for a line of text with a comment of any language in it.
+    """The same for a line with a comment, in the syntax of any language.
 
     >>> switched_by_line("# namenorm: off"), switched_by_line("we set namenorm: off")
     (False, None)

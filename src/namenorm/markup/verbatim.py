@@ -1,7 +1,7 @@
-"""What is never rewritten in any text: URLs, e-mail addresses, hashtags, handles.
+"""Find what is never rewritten: URLs, e-mail addresses, hashtags, handles.
 
-Links are found by turbohtml's detector, which knows the top-level domains. It takes quadratic
-time where brackets follow one another without a space, so long words go to it in pieces.
+Links are found by turbohtml's detector, which knows the top-level domains. Long words go to it in
+pieces, so that time stays linear whatever they hold.
 
 >>> text = "@Tsihanouskaya піша: #Мінск, https://be.wikipedia.org/wiki/Мінск і press@belta.by."
 >>> [text[start:end] for start, end in verbatim(text)]
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from turbohtml.clean import LinkDetector
 
 MASK: Final = "\ufffc"
-"""OBJECT REPLACEMENT CHARACTER: stands where something was left out of a text."""
+"""OBJECT REPLACEMENT CHARACTER: stands in a passage for something that is left out."""
 
 _LETTER: Final = rf"[\w{MARKS}]"
 _TAG: Final = re.compile(rf"(?<![\w&#@/])(?:#{_LETTER}+|@{word(_LETTER, '.@-')})")
 _LONG: Final = re.compile(r"\S{500,}")
 _PIECE: Final = 500
-"""Code points of a long word that are looked at together."""
+"""Long words go to the detector in pieces of so many code points."""
 _SCHEMES: Final = ("ssh", "git", "git+ssh", "sftp", "ws", "wss", "file", "tel", "tg", "magnet")
 _SIGNS: Final = re.compile(r"[.:@]")
 
@@ -40,7 +40,7 @@ def _detector() -> LinkDetector:
 
 
 def verbatim(text: str) -> tuple[tuple[int, int], ...]:
-    """The stretches of `text` to be left as they are, in order, apart from each other.
+    """(start, end) of what is to be left as it is in `text`, in order, not overlapping.
 
     Offsets in code points; linear in the length of the text.
     """
@@ -57,7 +57,7 @@ def verbatim(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def masked(text: str) -> str:
-    """`text` with a `MASK` for each code point of its verbatim stretches."""
+    """`text` with a `MASK` for each code point of what `verbatim` finds."""
     spans = verbatim(text)
     if not spans:
         return text
@@ -78,7 +78,7 @@ def _links(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _found_in_long(text: str, at: int, end: int) -> Iterator[tuple[int, int]]:
-    """A link that reaches the end of a piece is taken to reach the end of the word."""
+    """Links in a long word; one that reaches the end of a piece counts to the end of the word."""
     while at < end:
         upto = min(at + _PIECE, end)
         for start, stop in _found(text, at, upto):
@@ -96,7 +96,7 @@ def _found(text: str, at: int, upto: int) -> Iterator[tuple[int, int]]:
 
 
 def _begins_sentence(link: str) -> bool:
-    """Whether a bare domain is two sentences without a space: `in Minsk.In 2020`."""
+    """Whether a link is really two sentences without a space: `in Minsk.In 2020`."""
     return (
         "/" not in link and "@" not in link and ":" not in link and link.rsplit(".")[-1].istitle()
     )

@@ -1,7 +1,7 @@
-"""Word files (.docx): the text of their paragraphs, and changes that keep the formatting.
+"""Word files (.docx): read the text of their paragraphs, change it, keep the formatting.
 
-The package is opened by python-docx, the extra `docx`. What is written is the package as it was,
-member by member, but for those parts whose text changed.
+python-docx (the extra `docx`) opens the package. All members are copied as they are, except those
+whose text changed.
 """
 
 from __future__ import annotations
@@ -30,20 +30,20 @@ if TYPE_CHECKING:
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _LARGEST: Final = 512 * 2**20
-"""Bytes of a package when unpacked."""
+"""The most bytes of a package when unpacked."""
 _MEMBERS: Final = 10_000
 _KINDS: Final = ("document.main", "header", "footer", "footnotes", "endnotes", "comments")
-"""What the content types of parts with running text end in, in the order of reading."""
+"""The ends of the content types of parts with running text, in the order of reading."""
 _CODE: Final = frozenset(
     ("html code", "html preformatted", "code", "source code", "verbatim", "verbatim char")
 )
-"""Styles whose text is left out."""
+"""Styles of code; their text is left out."""
 _PASSED: Final = frozenset(_W + name for name in ("del", "moveFrom", "pPr", "rPr", "instrText"))
-"""What holds text that is not there, or no text."""
+"""Elements whose text was deleted or is not shown."""
 _BORDERS: Final = frozenset(
     _W + name for name in ("hyperlink", "ins", "moveTo", "sdt", "smartTag", "fldSimple", "fldChar")
 )
-"""No change goes across where these begin or end."""
+"""No change extends across the borders of these elements."""
 _SIGNS: Final = {
     _W + "tab": "\t",
     _W + "ptab": "\t",
@@ -56,9 +56,9 @@ _OBJECTS: Final = frozenset(
     _W + name
     for name in ("drawing", "pict", "object", "sym", "footnoteReference", "endnoteReference", "p")
 )
-"""Something that is no text of this paragraph stands there."""
+"""Elements that show something other than the text of the paragraph."""
 _UNSEEN: Final = frozenset(_W + name for name in ("lang", "noProof", "rPrChange"))
-"""Properties of a run that do not show: it is formatted like its neighbour without them."""
+"""Properties of a run without effect on its look; they are ignored in comparing runs."""
 _BREAKAGE: Final = (
     BadZipFile,
     zlib.error,
@@ -71,7 +71,7 @@ _BREAKAGE: Final = (
     NotImplementedError,
     RuntimeError,
 )
-"""What opening a package that is none, or damaged, raises in the library below."""
+"""What python-docx and its libraries raise for a file that is damaged or no package."""
 
 
 class _Held(NamedTuple):
@@ -81,11 +81,11 @@ class _Held(NamedTuple):
 
 
 class WordFile:
-    """A .docx file: `document` has its paragraphs, one a line, and `write` makes changes in it.
+    """A .docx file: `document` has its paragraphs, one a line; `write` makes changes.
 
-    Read are body, tables, text boxes, headers, footers, footnotes, endnotes and comments. Deleted
-    text of tracked changes, field codes and styles for code are left out. A change may go across
-    runs that look the same, not across a border of formatting.
+    The body, tables, text boxes, headers, footers, footnotes, endnotes and comments are read.
+    Deleted text of tracked changes, field codes and text in a style for code are left out. A change
+    may extend across runs that look the same, but not across a change of formatting.
     """
 
     def __init__(self, path: Path, contents: bytes, roots: dict[str, Any], code: set[str]) -> None:
@@ -99,8 +99,11 @@ class WordFile:
 
     @classmethod
     def open(cls, path: Path) -> WordFile:
-        """Read a file. Raises `BrokenDocument`, `FileFault`, `DocumentTooLong`, and `InputError`
-        where the extra is not installed."""
+        """Read a file.
+
+        Raises `BrokenDocument`, `FileFault`, `DocumentTooLong`; `InputError` if the extra `docx` is
+        not installed.
+        """
         try:
             import docx
             from docx.opc.exceptions import PackageNotFoundError
@@ -125,7 +128,7 @@ class WordFile:
         """Write the file with the changes to `output`, whole or not at all.
 
         Offsets are those of `document`. Raises `NotReplaceable`, `BadText`, `BrokenDocument`,
-        `FileFault`; `output` is then as it was.
+        `FileFault`; `output` then stays as it was.
         """
         ordered = self.document.checked(changes)
         with self._changed(ordered) as members:
@@ -142,7 +145,7 @@ class WordFile:
 
     @contextmanager
     def _changed(self, changes: list[Change]) -> Iterator[set[str]]:
-        """The elements with the changes made, for as long as the block takes; their members."""
+        """Make the changes in the elements while the block runs; gives the members that changed."""
         before: list[tuple[Any, str, str | None]] = []
         members = set()
         try:
@@ -170,7 +173,7 @@ class WordFile:
                     element.set(_SPACE, space)
 
     def _covered(self, change: Change) -> Iterator[tuple[int, int, int]]:
-        """The pieces that a change lies on, by number, with the stretch of each that it covers."""
+        """The elements that a change touches: (number, start, end within its text)."""
         number = bisect_right(self._starts, change.start) - 1
         while number < len(self._held) and self._starts[number] < change.end:
             at, text = self._starts[number], self._held[number].element.text
@@ -179,7 +182,7 @@ class WordFile:
 
 
 class _Reader:
-    """Lays the texts of a package behind one another, and keeps which element holds which."""
+    """Joins the texts of a package, and records which element holds which part."""
 
     def __init__(self, code: set[str]) -> None:
         self._code = code
@@ -249,7 +252,7 @@ class _Reader:
 
 
 def _roots(package: Package) -> dict[str, Any]:
-    """The parts with running text by the names of their members, in the order of reading."""
+    """The parts with running text, by member name, in the order of reading."""
     from docx.opc.oxml import parse_xml
 
     found = []
@@ -257,7 +260,7 @@ def _roots(package: Package) -> dict[str, Any]:
         kind = part.content_type.removesuffix("+xml").rpartition("wordprocessingml.")[2]
         if kind in _KINDS:
             root: Any = getattr(part, "element", None)
-            if root is None:  # a part that the library keeps as bytes
+            if root is None:  # python-docx does not parse this part
                 root = parse_xml(part.blob)
             found.append((_KINDS.index(kind), part.partname.membername, root))
     return {member: root for _, member, root in sorted(found, key=lambda one: one[:2])}
@@ -269,7 +272,7 @@ def _code_styles(package: Package) -> set[str]:
 
 
 def _look(run: Any) -> bytes:
-    """What a run looks like: its properties, as bytes to compare."""
+    """The look of a run: its properties, as bytes to compare."""
     from lxml.etree import tostring
 
     properties = run.find(_W + "rPr")
@@ -280,7 +283,7 @@ def _look(run: Any) -> bytes:
 
 
 def _bounded(path: Path, contents: bytes) -> None:
-    """Raise `BrokenDocument` where a package is larger than one can be. Raises `BadZipFile`."""
+    """Refuse a package that is too large. Raises `BrokenDocument`, `BadZipFile`."""
     with ZipFile(io.BytesIO(contents)) as package:
         members = package.infolist()
         size = sum(member.file_size for member in members)
@@ -290,7 +293,7 @@ def _bounded(path: Path, contents: bytes) -> None:
 
 
 def _rewrite(old: ZipFile, file: Any, blobs: dict[str, bytes]) -> None:
-    """Copy a package, with `blobs` instead of the members of their names."""
+    """Copy a package; `blobs` replace the members of their names."""
     with ZipFile(file, "w") as new:
         new.comment = old.comment
         for member in old.infolist():

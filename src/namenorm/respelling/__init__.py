@@ -1,4 +1,4 @@
-"""The same name in the orthography of another language, or of another norm."""
+"""Respell a name in the orthography of another language, or of another norm."""
 
 from namenorm.respelling.model import Respelling
 from namenorm.respelling.respeller import respell

@@ -1,8 +1,8 @@
-"""Foreigners: how likely a name is not from Belarus, Russia or Ukraine, and how it is spelt then.
+"""Names of foreigners: how likely a name is one, and the rules by which it is respelled then.
 
-Belarusian spells foreign names by rules of their own: т and д stay hard (Байдэн), е does not
-become я. Who is one, is told by the given name (`tables/names/foreign.tsv`), or by letters that
-names of the region do not have.
+Belarusian spells names from outside Belarus, Russia and Ukraine by rules of their own: т and д stay
+hard (Байдэн), е does not become я. A given name of `tables/names/foreign.tsv` shows a foreigner, or
+letter sequences that names of the region do not have.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ from namenorm.tables import locate, read
 
 COLUMNS: Final = ("id", "note")
 _BY_GIVEN: Final = 0.97
-"""The chance where only foreigners bear the given name."""
+"""The chance if only foreigners bear the given name."""
 _EVEN: Final = 3.1
 _STEEP: Final = 4.0
-"""The cost of a letter at which both are as likely, and how fast it turns."""
+"""The mean cost of a letter at which the chance is half its maximum, and how steep it rises."""
 _AT_MOST: Final = 0.6
-"""Letters alone are not believed beyond this."""
+"""The greatest chance that letters alone can give."""
 
 
 @dataclass(frozen=True)
 class Foreign:
-    """The rules for foreigners of one pair of languages."""
+    """The rules for names of foreigners, from one language to another."""
 
     speller: Speller
     ids: frozenset[str]
     looks: Likelihood
 
     def chance(self, given: Iterable[str], surname: str) -> float:
-        """The chance for a bearer of these given names (ids) and this surname."""
+        """The probability that a bearer of these given names (ids) and this surname is foreign."""
         known = set(given)
         if known:
             return _BY_GIVEN if known <= self.ids else 0.0
@@ -50,7 +50,7 @@ class Foreign:
 
 @cache
 def load(folder: Path, source: str, target: str) -> Foreign | None:
-    """The rules `respell/foreign-<source>-<target>.toml`, or None. Raises `TableError`."""
+    """The rules of `respell/foreign-<source>-<target>.toml`, or None. Raises `TableError`."""
     if not locate.files(folder, f"respell/foreign-{source}-{target}.toml"):
         return None
     table = letters.load(folder, source, target, "foreign-")

@@ -1,8 +1,8 @@
-"""Latin spellings of a name to Cyrillic, by whatever language they came from.
+"""Respell Latin spellings of a name in Cyrillic, whichever language they came from.
 
-`Tikhanovskaya` came from Russian and `Tsikhanouskaya` from Belarusian; the letters say which is
-likelier, and every road is followed as far as it is likely: read back to the language of the
-road, then respelt from there.
+A Latin spelling came by a road: `Tikhanovskaya` by Russian, `Tsikhanouskaya` by Belarusian. The
+letters tell how likely each road is. Every likely road is followed: the spelling is read back to
+the language of the road and respelled from there; the results are weighted by the roads.
 """
 
 from __future__ import annotations
@@ -42,22 +42,22 @@ from namenorm.translit.schemes import ENGLISH_PRESS, USAGES, Scheme, schemes
 from namenorm.translit.transliteration import transliterate
 
 _PRIOR: Final = {"be": 0.48, "ru": 0.48, "uk": 0.04}
-"""How likely a spelling is to have come from each language, before its letters are seen."""
+"""The probability of each road before the letters are considered."""
 _OTHERS: Final = 0.5
-"""How much the other parts of a name say of a part's road: names are mixed, too."""
+"""The weight of the whole name in judging one part, whose road may be another one."""
 _ROAD: Final = 0.02
 """Roads that are less likely are not followed."""
 _COMMON: Final = 200
-"""Bearers in 100,000 from which on a father's name may be a letter farther from a spelling."""
+"""A father's name with so many bearers in 100,000 may differ in one letter more."""
 _RARER: Final = 1.5
-"""Letters that a spelling must be nearer to a rarer form of the father's name."""
+"""A rarer form of a father's name must be nearer to the spelling by so many letters."""
 _FAR: Final = 3
-"""Letters that the main form of a given name must be farther from a spelling than another form
-of it, so that the other comes first: Ангела, not Анжаліка, for Angela."""
+"""Another form of a given name goes before the main form if it is nearer to the spelling by so many
+letters: Angela is Ангела, not Анжаліка."""
 _READINGS: Final = 3
-"""Readings of a spelling for which a scheme is looked for."""
+"""So many of the likeliest readings are compared with what schemes write."""
 _TOLD: Final = 2
-"""Schemes that are told where several would have written the same."""
+"""The most schemes that `why` names."""
 
 
 @dataclass(frozen=True)
@@ -67,10 +67,10 @@ class Road:
     lang: str
     reader: Speller
     onward: NameRespeller | None
-    """From the language of the road to the target; None where they are one."""
+    """Respells from the language of the road to the target; None if they are the same."""
 
     def cyrillic(self, word: str, role: Role) -> dict[str, float]:
-        """Spellings in the target language of a small-letter Latin surname or patronymic."""
+        """Spellings in the target language of a Latin surname or patronymic in small letters."""
         found: dict[str, float] = {}
         for text, chance in self._read(word, role).items():
             if self.onward is None:
@@ -81,7 +81,7 @@ class Road:
         return found
 
     def _read(self, word: str, role: Role) -> Chances:
-        """Spellings in the language of the road; a patronymic's ending is known."""
+        """Spellings in the language of the road; the ending of a patronymic is written by rule."""
         for ending, cyrillic in self.reader.table.endings if role is Role.PATRONYMIC else ():
             stem = word.removesuffix(ending)
             if stem != word and len(stem) > 1:
@@ -139,7 +139,7 @@ class LatinRespeller:
         return self._surname(word, whole, role)
 
     def _sired(self, word: str, ids: list[str], gender: Gender) -> Chances | None:
-        """The patronymic of a father of the table that is written most like `word`."""
+        """The patronymic of a listed father whose English press form is nearest to `word`."""
         best: tuple[float, str, str] | None = None
         for lang in (road.lang for road in self.roads):
             for id, sons, main_form in self.parts.sired(ids, gender, lang):
@@ -154,7 +154,7 @@ class LatinRespeller:
         return transliterate(son.capitalize(), ENGLISH_PRESS[lang])
 
     def _likest(self, word: str, forms: Chances) -> Chances:
-        """Forms of a given name, with the one that is spelt like `word` before one far from it."""
+        """Forms of a given name; one much nearer to `word` changes places with the likeliest."""
         written = {form: transliterate(form, ENGLISH_PRESS[self.target]) for form in forms}
         far = {form: Levenshtein.distance(text, word) for form, text in written.items()}
         first, *_ = likeliest(forms)
@@ -185,7 +185,7 @@ class LatinRespeller:
         return joined(pieces, MAX_LIMIT), f"guess from {', '.join(roads)}"
 
     def _scheme(self, lang: str, word: str) -> str:
-        """The commonest schemes of a language that write the likeliest reading so, if any."""
+        """` by SCHEME`: the commonest schemes that write a likely reading as `word`, or nothing."""
         reader = next(road.reader for road in self.roads if road.lang == lang)
         for reading in list(reader.spell(word))[:_READINGS]:
             written = [s for s in _schemes(lang) if s.writer.write(reading) == word]
@@ -194,12 +194,12 @@ class LatinRespeller:
         return ""
 
     def _costs(self, words: list[str]) -> dict[str, float]:
-        """−ln of the chance of words in small letters by each road; 0 where they are too long."""
+        """−ln of the probability of small-letter words by each road; 0 if one is too long."""
         costs = {road.lang: sum(map(road.reader.weigh, words)) for road in self.roads}
         return dict.fromkeys(costs, 0.0) if math.inf in costs.values() else costs
 
     def _shares(self, word: str, whole: Mapping[str, float]) -> dict[str, float]:
-        """How likely each road is for a word of a name that costs `whole` in all."""
+        """The probability of each road for a word, given the costs of the `whole` name."""
         own = self._costs([word])
         costs = {lang: own[lang] + _OTHERS * whole[lang] - math.log(_PRIOR[lang]) for lang in own}
         least = min(costs.values())

@@ -1,8 +1,8 @@
-"""The letters of one language spelt in another: rules with alternatives, by place and stress.
+"""Respell letters by rules with alternatives, which depend on context and stress.
 
-A rule of `tables/respell/` reads [letters, spellings, stress, context]: where the context holds,
-and the stress lies so, the letters may be spelt in each of the ways named, with their shares.
-Rules are tried from the top; the first that fits is taken.
+A rule of `tables/respell/` is [letters, spellings, stress, context]. If context and stress hold,
+the letters may be spelled in each of the ways given, with their shares. Rules are tried from the
+top; the first that fits is taken.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ StressOf = Literal["any", "stressed", "unstressed", "pretonic"]
 _LATIN: Final = ("Latn", "Latn-other")
 
 Option: TypeAlias = tuple[str, float]
-"""A way to spell letters, and its share."""
+"""A spelling of some letters, and its share."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row: in `letters`, where `test` holds and the stress lies so, one of `options`."""
+    """One rule: `letters` are spelled as one of `options` if `test` and the stress hold."""
 
     number: int
     letters: str
@@ -35,12 +35,12 @@ class Rule:
     stress: StressOf
     test: Test
     always: bool
-    """Whether nothing but its letters is asked of a word."""
+    """Whether the rule applies wherever its letters stand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Letters of a word, with the ways to spell them, and the rule that says so."""
+    """Some letters of a word: the ways to spell them, and the rule that gives these."""
 
     options: tuple[Option, ...]
     rule: Rule | None
@@ -50,7 +50,7 @@ class Letters:
     """The rules of one table."""
 
     def __init__(self, rows: Sequence[Sequence[str]], lang: str) -> None:
-        """`lang` gives the vowels of the source. Raises `ValueError` for a row not understood."""
+        """`lang` is the source, for its vowels. Raises `ValueError` for a row that is no rule."""
         self.vowels = "".join(map(vowels.of, _LATIN if lang == "latn" else (lang,)))
         self.rules: list[Rule] = []
         self._by_letter: dict[str, list[Rule]] = {}
@@ -66,16 +66,16 @@ class Letters:
             self._by_letter.setdefault(letters[0], []).append(rule)
 
     def unreachable(self) -> Iterator[Rule]:
-        """Rules that are never taken: one before them always fits where they do."""
+        """The rules that can never apply, because one before them applies wherever they do."""
         for rules in self._by_letter.values():
             for place, rule in enumerate(rules):
                 if any(r.always and rule.letters.startswith(r.letters) for r in rules[:place]):
                     yield rule
 
     def cut(self, word: str, stress: int = -1) -> list[Piece]:
-        """A small-letter word in pieces; `stress` is the place of the stressed vowel.
+        """Cut a small-letter word into groups of letters, each with its spellings.
 
-        A letter without a rule is spelt as it stands.
+        `stress` is the index of the stressed vowel, -1 if none. A letter without a rule is kept.
         """
         pieces = []
         at = 0
@@ -97,7 +97,7 @@ class Letters:
         return None
 
     def _borne(self, wanted: StressOf, word: str, start: int, end: int, stress: int) -> bool:
-        """Whether the stress lies as a rule wants it: on its letters, not on them, or next."""
+        """Whether the stress is where the rule wants it: on its letters, not on them, or next."""
         if wanted == "any":
             return True
         within = start <= stress < end
@@ -118,15 +118,15 @@ def _option(text: str) -> Option:
 
 @dataclass(frozen=True)
 class Table:
-    """What is read of a table of `respell/`."""
+    """The contents of a table of `respell/`."""
 
     letters: Letters
     endings: tuple[tuple[str, str], ...]
     """Endings of patronymics: (source, target)."""
     words: dict[str, str]
-    """Small-letter words that stand in names of places, as they are translated."""
+    """Translations of common words in names of places, in small letters."""
     temper: float
-    """How sure the chances are: 1 as they come, less for chances that come out too sure."""
+    """An exponent for the probabilities: less than 1 makes them less certain."""
     samples: tuple[tuple[str, str], ...]
 
 
@@ -135,7 +135,7 @@ def load(folder: Path, source: str, target: str, kind: str = "") -> Table:
     path = folder / "respell" / f"{kind}{source}-{target}.toml"
     data = read.toml(path)
     try:
-        _ = data["title"], data["limits"]  # for readers of the table, who should find them
+        _ = data["title"], data["limits"]  # documentation for readers of the table
         return Table(
             Letters(data["rules"], source),
             _pairs(data.get("patronymics", ())),
@@ -154,7 +154,7 @@ def _pairs(rows: Any) -> tuple[tuple[str, str], ...]:
 
 
 def shares(piece: Piece) -> list[Option]:
-    """The ways to spell a piece with shares that sum to one.
+    """The ways to spell a piece, with shares that sum to 1.
 
     >>> shares(Piece((("о", 1.0), ("а", 3.0)), None))
     [('о', 0.25), ('а', 0.75)]

@@ -1,7 +1,7 @@
-"""What the names of a language look like: how likely a letter is after those before it.
+"""A letter model of the names of a language: how likely a letter is after those before it.
 
-A letter model with back-off, its rows cut down to those that tell most (A. Stolcke, 1998);
-`tables/respell/letters-<lang>.tsv` holds it, learnt by `benchmarks/learning`.
+An n-gram model with back-off, pruned by relative entropy (A. Stolcke, 1998). It is learnt by
+`benchmarks/learning` and stands in `tables/respell/letters-<lang>.tsv`.
 
 >>> from namenorm.tables import locate
 >>> russian = load(locate.shipped(), "ru")
@@ -21,20 +21,20 @@ COLUMNS: Final = ("letters", "cost", "more")
 START: Final = "^"
 END: Final = "$"
 _UNSEEN: Final = 8.0
-"""What a letter costs that the model does not have, in −ln chance."""
+"""The cost of a letter that the model does not have: −ln of its probability."""
 
 
 class Likelihood:
-    """−ln chances of letters after at most `reach` others."""
+    """−ln of the probability of letters, given at most `reach` letters before each."""
 
     def __init__(self, costs: dict[str, float], more: dict[str, float]) -> None:
-        """`costs` of the last letter of each row; `more` is paid where no row goes on from it."""
+        """`costs` of the last letter of each n-gram; `more`: the back-off cost of a context."""
         self._costs = costs
         self._more = more
         self.reach = max(map(len, costs)) - 1
 
     def step(self, before: str, letter: str) -> float:
-        """What `letter` costs after `before`, of which the last `reach` letters count."""
+        """The cost of `letter` after `before`, of which the last `reach` letters count."""
         paid = 0.0
         before = before[-self.reach :]
         while True:
@@ -47,7 +47,7 @@ class Likelihood:
             before = before[1:]
 
     def cost(self, word: str) -> float:
-        """What a whole small-letter word costs, its end included."""
+        """The cost of a whole small-letter word, including its end."""
         total, before = 0.0, START
         for letter in word + END:
             total += self.step(before, letter)
@@ -57,7 +57,7 @@ class Likelihood:
 
 @cache
 def load(folder: Path, lang: str) -> Likelihood:
-    """The letters of `lang` (be, ru, uk). Raises `TableError`."""
+    """The letter model of `lang` (be, ru, uk). Raises `TableError`."""
     costs: dict[str, float] = {}
     more: dict[str, float] = {}
     for row in read.tsv(folder / "respell" / f"letters-{lang}.tsv", COLUMNS):

@@ -1,4 +1,4 @@
-"""What the tables of identities hold: places, and the surnames of people, in each language.
+"""Names of the tables of identities in each language: places, and surnames of people.
 
 >>> listed = load(locate.shipped())
 >>> listed.place("Гомель", "ru", "be"), listed.surname("тихановская", "ru", "be")
@@ -18,12 +18,12 @@ from namenorm.translit.transliteration import transliterate
 
 LATIN: Final = "latn"
 _SCHEMES: Final = ("be-lacinka", "be-by-2007", "be-en-press")
-"""By which the Belarusian name of a place is known in Latin letters, too."""
+"""The schemes by which the Belarusian name of a place is looked up in Latin letters."""
 
 
 @dataclass(frozen=True)
 class Listed:
-    """Names of the tables, in small letters, by language; `LATIN` for any in Latin letters."""
+    """Names in small letters, by language; `LATIN` stands for every language in Latin letters."""
 
     places: dict[str, dict[str, dict[str, str]]]
     """Language → name → the place's main names by language."""
@@ -36,7 +36,7 @@ class Listed:
         return found.upper() if found and name.isupper() and len(name) > 1 else found
 
     def surname(self, word: str, source: str, target: str) -> dict[str, float]:
-        """The spellings in `target` of a surname of somebody who is listed; empty for others."""
+        """The spellings in `target` of a surname of the tables; empty for other surnames."""
         return self.surnames[source, target].get(word.casefold(), {})
 
 

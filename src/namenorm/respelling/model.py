@@ -1,4 +1,4 @@
-"""What respelling gives back."""
+"""The results of respelling, and probabilities of spellings."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from namenorm.text.casing import dress
 from namenorm.text.letters import APOSTROPHE
 
 MAX_LIMIT: Final = 20
-"""Alternatives that can be asked for."""
+"""The most alternatives that a caller can ask for."""
 LEAST: Final = 1e-4
-"""Alternatives that are less likely are not followed."""
+"""Less probable alternatives are dropped."""
 
 _CAPITAL_BEHIND: Final = re.compile(f"{APOSTROPHE}[^\\W\\d_a-zа-яёіў]")
 
 Chances = Mapping[str, float]
-"""Spellings with their chances (0 to 1); they sum to at most 1."""
+"""Spellings with their probabilities (0 to 1), which sum to at most 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Respelling:
     """A spelling in the other language or norm.
 
-    `score` (0 to 1) is the chance that it is the right one; `why` says by what each part was
-    spelt: a table, a rule, or a guess at the road that a Latin spelling came by.
+    `score` (0 to 1) is the probability that it is right. `why` says what each part was spelled by:
+    a table, a rule, or a guess at the road by which a Latin spelling came.
     """
 
     text: str
@@ -36,12 +36,12 @@ class Respelling:
     why: str = ""
 
     def to_dict(self) -> dict[str, Any]:
-        """What the HTTP service says of it."""
+        """As the HTTP service returns it."""
         return {"text": self.text, "score": round(self.score, 4), "why": self.why}
 
 
 def tempered(chances: Chances, temper: float) -> dict[str, float]:
-    """Chances raised to `temper` (0 to 1: less sure) that keep their sum, likeliest first.
+    """Probabilities raised to `temper` (below 1: less certain), their sum kept; likeliest first.
 
     >>> {text: round(p, 2) for text, p in tempered({"Гара": 0.8, "Гора": 0.2}, 0.5).items()}
     {'Гара': 0.67, 'Гора': 0.33}
@@ -53,12 +53,12 @@ def tempered(chances: Chances, temper: float) -> dict[str, float]:
 
 
 def likeliest(chances: Chances, limit: int | None = None) -> list[str]:
-    """The spellings by falling chance; alphabetical where it is the same."""
+    """The spellings by falling probability, then by the alphabet."""
     return sorted(chances, key=lambda text: (-chances[text], text))[:limit]
 
 
 def joined(parts: Iterable[Chances], limit: int) -> dict[str, float]:
-    """The likeliest ways to write parts behind one another, each of which has its own chances.
+    """The likeliest ways to write the parts one after another, each with its own alternatives.
 
     >>> joined([{"Анатоль": 0.6, "Анатолій": 0.4}, {" ": 1.0}, {"Гара": 1.0}], 1)
     {'Анатоль Гара': 0.6}
@@ -71,9 +71,9 @@ def joined(parts: Iterable[Chances], limit: int) -> dict[str, float]:
 
 
 def main(chances: Chances) -> dict[str, float]:
-    """The first spelling alone, with all that the chances sum to.
+    """The first spelling alone, with the sum of the probabilities.
 
-    Current forms of one given name are all right; beside a surname one of them is enough.
+    All current forms of one given name are right; in a full name one of them is enough.
 
     >>> main({"Анатоль": 0.75, "Анатолій": 0.25})
     {'Анатоль': 1.0}
@@ -83,7 +83,7 @@ def main(chances: Chances) -> dict[str, float]:
 
 
 def roles(reading: Name | None) -> dict[str, Role]:
-    """What each word of a reading is."""
+    """The role of each word of a parsed name, by the word in small letters."""
     if reading is None:
         return {}
     named = [part for part in (reading.given, reading.patronymic, reading.surname) if part]
@@ -95,7 +95,7 @@ def roles(reading: Name | None) -> dict[str, Role]:
 
 
 def like(word: str, chances: Chances) -> dict[str, float]:
-    """The spellings with the capitals of a word."""
+    """The spellings, capitalised as `word` is."""
     found: dict[str, float] = {}
     for text, chance in chances.items():
         text = dress(word, text) if word[:1].isupper() else text.lower()
@@ -107,7 +107,7 @@ def like(word: str, chances: Chances) -> dict[str, float]:
 
 
 class Draft:
-    """Spellings of the words of a name, put together with what stands between them."""
+    """Collects the spellings of a name's words, and joins them with what stands between."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -116,13 +116,13 @@ class Draft:
         self._at = 0
 
     def put(self, start: int, end: int, chances: Chances, by: str) -> None:
-        """How the word from `start` to `end` may be spelt, and by what; words in their order."""
+        """Add the spellings of the word from `start` to `end`, and their source; in order."""
         self._pieces += [{self._name[self._at : start]: 1.0}, chances]
         self._why.append(f"{self._name[start:end]}: {by}")
         self._at = end
 
     def respellings(self, limit: int) -> list[Respelling]:
-        """The likeliest ways to write the whole name."""
+        """The likeliest spellings of the whole name."""
         pieces = [*self._pieces, {self._name[self._at :]: 1.0}]
         found = joined(pieces, max(limit, MAX_LIMIT))
         why = "; ".join(self._why)

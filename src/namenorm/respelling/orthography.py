@@ -1,8 +1,7 @@
-"""The same name in the other Belarusian orthography.
+"""Respell a name in the other Belarusian orthography: official (`be`) or classical (`be-tarask`).
 
-Between the official one (`be`) and the classical one (`be-tarask`), by the rules, words and given
-names of `tables/respell/` and `tables/names/given.tsv`. What the rules cannot tell stands in the
-tables' field `limits`.
+By the rules and words of `tables/respell/` and the given names of `tables/names/given.tsv`. The
+field `limits` of the tables says what the rules cannot decide.
 
 >>> from namenorm.tables import locate
 >>> load(locate.shipped(), "be", "be-tarask").respell("Святлана Ціханоўская")[0].text
@@ -34,12 +33,12 @@ PAIRS: Final = {"be-be-tarask": ("be", "be-tarask"), "be-tarask-be": ("be-tarask
 _BY_TABLE: Final = 0.99
 _BY_RULE: Final = 0.95
 _FURTHER: Final = 0.3
-"""What each further form of a given name is worth beside the one before."""
+"""The probability of each further form of a given name, relative to the one before."""
 
 
 @dataclass(frozen=True)
 class Respeller:
-    """The rules from one orthography to another."""
+    """Respells names from one orthography to another."""
 
     source: str
     target: str
@@ -49,7 +48,7 @@ class Respeller:
     words: Mapping[str, tuple[str, ...]]
 
     def respell(self, name: str) -> list[Respelling]:
-        """Spellings of `name`, surest first."""
+        """Spellings of `name`, most probable first."""
         found = [Respelling("", 1.0)]
         at = 0
         for match in _WORD.finditer(name):

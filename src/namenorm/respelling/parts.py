@@ -1,4 +1,4 @@
-"""Given names and patronymics in another language, by the table of given names.
+"""Respell given names and patronymics by the table of given names.
 
 >>> shipped().given("Дмитрий", "ru", "be")["Дзмітрый"] > 0.5
 True
@@ -24,21 +24,21 @@ from namenorm.tables import locate, read
 from namenorm.translit import patronymics
 
 _KNOWN: Final = 0.97
-"""The chance that a name of the table is written as the table says."""
+"""The probability that a name of the table is written as the table says."""
 _RARE: Final = 20.0
-"""Bearers of a given name that `frequency.tsv` does not list, in 100,000."""
+"""Bearers in 100,000 of a given name that `frequency.tsv` does not list."""
 _NEXT: Final = 0.03
-"""What each further form of a name is worth beside the one before: they are as right, but who
-asks for five spellings wants other surnames sooner."""
+"""The probability of each further form of a given name, relative to the one before. All are right,
+but among five spellings of a full name, different surnames are more useful."""
 _NEXT_FATHER: Final = 0.15
-"""The same of patronymics, where one of them stands in the passport."""
+"""The same for patronymics, of which one stands in the passport."""
 _SONS: Final = 3
-"""Patronymics of one father that are offered."""
+"""The most patronymics of one father's name."""
 
 
 @dataclass(frozen=True)
 class Parts:
-    """The table, by the forms of each language."""
+    """Given names and patronymics by language and form."""
 
     names: dict[str, dict[str, list[str]]]
     """Language → form in small letters → ids of the names that are written so."""
@@ -53,16 +53,16 @@ class Parts:
     sons: dict[str, dict[tuple[str, Gender], tuple[str, ...]]]
     """Language → (id, gender) → patronymics of the father's main form, in small letters."""
     others: dict[str, dict[tuple[str, Gender], tuple[str, ...]]]
-    """The same of his further forms, which are rarer or foreign."""
+    """The same for his further forms, which are rarer or foreign."""
     initials: dict[tuple[str, str], dict[str, dict[str, float]]]
-    """(source, target) → letter → letters, with their chances."""
+    """(source, target) → initial → initials, with their probabilities."""
     bearers: dict[str, float]
-    """Id → bearers in 100,000, of common names."""
+    """Id → bearers in 100,000, for common names."""
 
     def given(self, word: str, source: str, target: str) -> dict[str, float] | None:
         """The forms in `target` of a given name of `source`, likeliest first; None if unknown.
 
-        A name that only `target` has stays (Рыгор in a Russian text).
+        A name that only `target` has is kept (Рыгор in a Russian text).
         """
         ids = self.names[source].get(word.casefold())
         if ids:
@@ -72,33 +72,33 @@ class Parts:
     def spelt(
         self, ids: list[str], target: str, word: str, source: str | None = None
     ) -> dict[str, float] | None:
-        """The forms in `target` of the names `ids`.
+        """The forms in `target` of the names `ids`, likeliest first; None if there are none.
 
-        The main one comes first where `word` is the main one in `source` or `source` is not
-        known; else the one nearest to `word`.
+        The main form comes first if `word` is the main form in `source`, or if `source` is not
+        given; else the form nearest to `word`.
         """
         found: dict[str, None] = {}
         for id in ids:
             theirs = self.forms[target].get(id, ())
             main = self.forms[source].get(id, ("",))[0].casefold() if source else word
-            same = word.replace("ё", "е") == main.replace("ё", "е")  # the press writes е for both
+            same = word.replace("ё", "е") == main.replace("ё", "е")  # the press writes е for ё
             near = theirs if same else _nearest(theirs, word)
             found |= dict.fromkeys(near)
         return _ranked(found) if found else None
 
     def nickname(self, word: str, source: str, target: str) -> dict[str, float] | None:
-        """The short forms in `target` that are as near in letters as a short name can be."""
+        """The short forms in `target` that differ from `word` in one letter at most, or None."""
         ids = self.short[source].get(word.casefold(), ())
         theirs = dict.fromkeys(form for id in ids for form in self.short_forms[target].get(id, ()))
         near = [form for form in _nearest(tuple(theirs), word.casefold()) if _alike(form, word)]
         return _ranked(dict.fromkeys(near)) if near else None
 
     def initial(self, letter: str, source: str, target: str) -> dict[str, float]:
-        """The letters with which names begin in `target` that begin with `letter` in `source`."""
+        """The initials in `target` of names whose initial in `source` is `letter`."""
         return self.initials[source, target].get(letter.casefold()) or {letter: _KNOWN}
 
     def patronymic(self, word: str, source: str, target: str) -> dict[str, float] | None:
-        """The patronymics in `target` of a father named so in `source`; None if unknown."""
+        """The forms in `target` of a patronymic of `source`, likeliest first; None if unknown."""
         word = word.casefold().replace("ё", "е")
         found: dict[str, None] = {}
         for father in self.fathers[source].get(word, ()):
@@ -111,10 +111,10 @@ class Parts:
     def sired(
         self, ids: Iterable[str], gender: Gender, lang: str
     ) -> Iterator[tuple[str, tuple[str, ...], bool]]:
-        """(id, patronymics, whether of the main form) of a child of each of the fathers `ids`.
+        """The patronymics of children of the fathers `ids`: (id, patronymics, main form or not).
 
-        In small letters; those of the main form of a father's name together, each of the others
-        by itself.
+        In small letters. Those of the main form of a father's name come together, those of each
+        other form by themselves.
         """
         for id in ids:
             yield id, self.sons[lang].get((id, gender), ()), True
@@ -123,7 +123,7 @@ class Parts:
 
 
 def _nearest(forms: tuple[str, ...], word: str) -> list[str]:
-    """Forms by their distance from a word in a kindred language, then as they stand."""
+    """The forms, nearest to a word of a related language first."""
     return sorted(
         forms,
         key=lambda form: (
@@ -134,7 +134,7 @@ def _nearest(forms: tuple[str, ...], word: str) -> list[str]:
 
 
 def _bare(word: str) -> str:
-    """Letters that the three languages write for one another, brought to one."""
+    """The word with letters that correspond in the three languages made equal."""
     return (
         fold(word.casefold())
         .replace("дз", "д")
@@ -205,9 +205,9 @@ def _patronymics(
     forms: dict[str, dict[str, tuple[str, ...]]],
     genders: dict[str, Gender],
 ) -> Iterator[tuple[str, str, Gender, str, bool]]:
-    """(language, id of the father's name, gender, patronymic, whether of his main form).
+    """Each (language, id of the father's name, gender, patronymic, main form or not).
 
-    Those of the table, then those by rule.
+    First those of the table, then those that the rules make.
     """
     for row in read.tsv(folder / "names" / "patronymics.tsv"):
         lang, _, case = row["note"].partition(";")
@@ -232,7 +232,7 @@ def _frozen(
 
 
 def _bearers(folder: Path, names: dict[str, dict[str, list[str]]]) -> dict[str, float]:
-    """How common names are, by id."""
+    """Bearers in 100,000 by the id of the given name."""
     bearers: dict[str, float] = {}
     for row in read.tsv(folder / "names" / "frequency.tsv"):
         if row["role"] == "given" and row["lang"] in CYRILLIC:
@@ -244,7 +244,7 @@ def _bearers(folder: Path, names: dict[str, dict[str, list[str]]]) -> dict[str, 
 def _initials(
     forms: dict[str, dict[str, tuple[str, ...]]], bearers: dict[str, float]
 ) -> dict[tuple[str, str], dict[str, dict[str, float]]]:
-    """How initials answer to one another: by the main forms of names, as common as they are."""
+    """How initials correspond: by the main forms of names, weighted by their bearers."""
     found: dict[tuple[str, str], dict[str, dict[str, float]]] = {}
     for source in CYRILLIC:
         for target in CYRILLIC:

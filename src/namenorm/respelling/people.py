@@ -1,7 +1,7 @@
-"""A whole name in another language: each part spelt as what it is.
+"""Respell a whole name in another Cyrillic language, each part by its role.
 
-Given names and patronymics go by the table, surnames by the letters; places by the table of
-places. The order, the spaces, the capitals and the gender stay.
+Given names, patronymics and places are respelled by tables, surnames by rules for their letters.
+Order, spaces, capitals and gender stay.
 """
 
 from __future__ import annotations
@@ -37,17 +37,17 @@ from namenorm.text.letters import CYRILLIC_WORD
 _WORD: Final = re.compile(CYRILLIC_WORD)
 GIVEN: Final = "given: table"
 PLACE: Final = 0.99
-"""How sure a name of the table of places is."""
+"""The probability of a name from the table of places."""
 _LISTED: Final = 0.9
-"""The chance that a surname is spelt as the people of the registry spell it who bear it."""
+"""The probability that a surname is spelled as the registry spells it for its bearers."""
 _LOAN: Final = 0.97
-"""Titles are loans (президент, директор), which are spelt as foreign names are."""
+"""The share of the rules for foreign names in titles, which are loanwords (президент)."""
 _GIVEN_TOO: Final = 0.6
-"""The chance that a surname that is a given name is spelt as the given name."""
+"""The probability that a surname equal to a given name is spelled as the given name."""
 
 
 class Spelt(NamedTuple):
-    """Spellings of one part, and what they go by."""
+    """Spellings of one part, and their source."""
 
     chances: Chances
     by: str
@@ -72,7 +72,7 @@ class NameRespeller:
             return [Respelling(place, PLACE, "place: table")]
         reading = next(iter(self.parser.readings(name)), None)
         known = roles(reading)
-        if name.casefold() in self.parts.names[self.source]:  # Светлана, and no more
+        if name.casefold() in self.parts.names[self.source]:  # Светлана alone
             known = {name.casefold(): Role.GIVEN}
         abroad = self._abroad(reading)
         placed = " " in name and not self._is_person(reading)
@@ -91,9 +91,9 @@ class NameRespeller:
         return draft.respellings(limit)
 
     def part(self, word: str, role: Role, abroad: float = 0.0) -> Spelt:
-        """Spellings of one word of a name, with the capitals of the word.
+        """Spellings of one word of a name, capitalised as the word is.
 
-        `abroad` is the chance that its bearer is a foreigner.
+        `abroad` is the probability that the bearer is a foreigner.
         """
         if len(word) == 1:
             return Spelt(like(word, self.parts.initial(word, self.source, self.target)), "initial")
@@ -114,7 +114,7 @@ class NameRespeller:
             yield self.parts.patronymic(word, self.source, self.target), "patronymic: table"
 
     def _fathered(self, word: str) -> Chances | None:
-        """A patronymic whose father is not known: his name by rule, never stressed behind it."""
+        """A patronymic of an unknown father's name, by rule; the ending is never stressed."""
         for ending, theirs in self.speller.table.endings:
             stem = word.removesuffix(ending)
             if stem != word and len(stem) > 1:
@@ -128,14 +128,14 @@ class NameRespeller:
         if held:
             return _mixed(native, held, _LISTED)
         name = self.parts.given(word, self.source, self.target)
-        if name is not None:  # Герасим, Роман: a surname that is a given name
+        if name is not None:  # a surname equal to a given name: Герасим, Роман
             native = _mixed(native, name, _GIVEN_TOO)
         if self.foreign is None or abroad == 0.0:
             return native
         return _mixed(native, self.foreign.speller.spell(word), abroad)
 
     def _is_person(self, reading: Name | None) -> bool:
-        """Whether a name has a given name of the table, or a patronymic."""
+        """Whether the name has a given name of the table, an initial or a patronymic."""
         if reading is None or reading.given is None:
             return False
         given = reading.given
@@ -143,7 +143,7 @@ class NameRespeller:
         return known or given.initial or reading.patronymic is not None
 
     def _abroad(self, reading: Name | None) -> float:
-        """The chance that the bearer of a name is a foreigner."""
+        """The probability that the bearer of the name is a foreigner."""
         if self.foreign is None or reading is None or reading.patronymic is not None:
             return 0.0
         given = reading.given.text.casefold() if reading.given else ""
@@ -153,7 +153,7 @@ class NameRespeller:
 
 
 def _mixed(these: Chances, those: Chances, share: float) -> Chances:
-    """Chances of which those have a share; all in small letters."""
+    """The mixture of two distributions, `those` with the given share; in small letters."""
     mixed = {text: (1 - share) * chance for text, chance in these.items()}
     for text, chance in those.items():
         text = text.casefold()

@@ -1,4 +1,4 @@
-"""`respell`: a name in the orthography of another language, or of another norm.
+"""`respell`: spell a name in the orthography of another language, or of another norm.
 
 >>> [r.text for r in respell("Светлана Тихановская", "ru", "be", limit=1)]
 ['Святлана Ціханоўская']
@@ -23,9 +23,9 @@ from namenorm.translit.detection import detect
 
 _SURE: Final = 0.95
 TARGETS: Final = ("be", "be-tarask", "ru", "uk")
-"""The languages and norms that names are respelt to."""
+"""The languages and norms that names can be respelled to."""
 _ROADS: Final = {"be-Latn": ("be",), "ru-Latn": ("ru",), "uk-Latn": ("uk",)}
-"""Latin tags that say which language a spelling came from."""
+"""Languages in Latin letters whose spellings come by a known road."""
 
 
 def guess(name: str, besides: str = "") -> str:
@@ -43,16 +43,16 @@ def guess(name: str, besides: str = "") -> str:
 
 
 def respell(name: str, source: str | None, target: str, *, limit: int = 5) -> list[Respelling]:
-    """`name`, spelt in `source`, as `target` spells it: at most `limit` spellings, surest first.
+    """Respell `name` from `source` to `target`: at most `limit` spellings, most probable first.
 
-    `source` is a language that `namenorm.lang` knows: be, be-tarask, ru, uk, or any of those in
-    Latin letters (be-Latn, en, pl, und-Latn …), where the language that the spelling came from
-    is guessed and told in `why`. With None it is guessed by the letters. `target` is be,
+    `source` is a language that `namenorm.lang` knows: be, be-tarask, ru, uk, or one in Latin
+    letters (be-Latn, en, pl, und-Latn …), for which the language that the spelling came from is
+    guessed and named in `why`. None: the source is guessed by the letters. `target` is be,
     be-tarask, ru or uk. A full name keeps its order, capitals, gender and initials. Scores are
-    chances: two current forms of one given name (Анатоль, Анатолій) are both right, and the
-    second is offered late.
+    probabilities. If a given name has two current forms (Анатоль, Анатолій), both are right; the
+    second comes late.
 
-    Raises `InputError` for a pair that is not respelt, `UnknownLanguage`, `BadText`,
+    Raises `InputError` for a pair of languages without rules, `UnknownLanguage`, `BadText`,
     `NameTooLong`, `EmptyName`.
 
     >>> [r.text for r in respell("Анатолий Ковалев", "ru", "be", limit=1)]
@@ -93,7 +93,7 @@ def respell(name: str, source: str | None, target: str, *, limit: int = 5) -> li
 
 
 def _steps(folder: Path, name: str, source: str, target: str, limit: int) -> list[Respelling]:
-    """Straight, or by way of official Belarusian where a norm is on one side."""
+    """Respell directly, or through official Belarusian to or from the classical norm."""
     if "be-tarask" in (source, target) and {source, target} != {"be", "be-tarask"}:
         first = _steps(folder, name, source, "be", limit)
         found: dict[str, float] = {}

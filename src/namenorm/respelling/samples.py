@@ -1,4 +1,4 @@
-"""The samples of the tables, what the tables give for them, and rules that never fire."""
+"""Run the samples of the tables of `respell/`, and find rules that never apply."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from namenorm.respelling.speller import Speller
 
 
 def samples(folder: Path, table: str) -> Iterator[tuple[str, str, str]]:
-    """(name, what the table should give, what it gives) of `respell/<table>.toml`.
+    """(name, expected spelling, actual spelling) of each sample in `respell/<table>.toml`.
 
     Raises `TableError`.
     """
@@ -26,7 +26,7 @@ def samples(folder: Path, table: str) -> Iterator[tuple[str, str, str]]:
 
 
 def unreachable(folder: Path, table: str) -> list[Rule]:
-    """Rules of a table between languages that are never taken. Raises `TableError`."""
+    """The rules of a table between languages that can never apply. Raises `TableError`."""
     if table in orthography.PAIRS:
         return []
     return list(_speller(folder, table).table.letters.unreachable())
@@ -36,6 +36,6 @@ def _speller(folder: Path, table: str) -> Speller:
     source, _, target = table.removeprefix("foreign-").partition("-")
     if table.startswith("foreign-"):
         abroad = foreign.load(folder, source, target)
-        assert abroad is not None  # its table is the one that is read
+        assert abroad is not None  # the table for foreign names
         return abroad.speller
     return speller.load(folder, source, target)

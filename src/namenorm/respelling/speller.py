@@ -1,8 +1,9 @@
-"""A word of one language in another: the likeliest spellings, with their chances.
+"""Respell a single word: the likeliest spellings in another language, with their probabilities.
 
-Two ways, by what the target's spelling hangs on. Belarusian writes its vowels by the stress: a
-sum over the places where it may lie. Russian, Ukrainian, and what a Latin spelling stands for,
-are read off: what could have been spelt so, weighed by how such names look in the language.
+There are two ways, because orthographies differ. Belarusian spells vowels by the stress, which is
+unknown: its places are summed over, each with its probability. For Russian and Ukrainian, and for
+Latin spellings, a beam search finds what could have been spelled so, ranked by a letter model of
+the target's names (a noisy channel).
 """
 
 from __future__ import annotations
@@ -21,16 +22,16 @@ from namenorm.respelling.stress import Stress
 from namenorm.text.letters import lettered, unlettered
 
 LONGEST: Final = 40
-"""Letters of a word that are spelt with alternatives; no name is longer."""
+"""A longer word gets no alternatives; no name is longer."""
 _WIDTH: Final = 32
-"""Beginnings that are followed at each place."""
+"""The width of the beam."""
 _KEPT: Final = 12
 _REMEMBERED: Final = 20_000
 
 
 @dataclass(frozen=True)
 class Speller:
-    """Spells small-letter words by one table: by the stress, or by the looks of the target."""
+    """Respells small-letter words by one table: by the stress, or by a letter model."""
 
     table: Table
     by: Stress | Likelihood
@@ -39,14 +40,14 @@ class Speller:
     )
 
     def spell(self, word: str, until: int | None = None) -> dict[str, float]:
-        """The spellings of a word, likeliest first, with chances that sum to at most 1.
+        """The spellings of a word, likeliest first; the probabilities sum to at most 1.
 
-        Letters from `until` on do not bear the stress.
+        The stress lies before the letter `until`.
         """
         return self._spelt(word, until)[0]
 
     def weigh(self, word: str) -> float:
-        """−ln of the chance of the word by this road; only roads to one alphabet compare."""
+        """−ln of the probability that this road gave the word; comparable within one alphabet."""
         return self._spelt(word, None)[1]
 
     def _spelt(self, word: str, until: int | None) -> tuple[dict[str, float], float]:
@@ -56,7 +57,7 @@ class Speller:
             return {unlettered(text): 1.0}, math.inf
         known = self._memo.get((word, until))
         if known is None:
-            if len(self._memo) >= _REMEMBERED:  # bounded: names come from outside
+            if len(self._memo) >= _REMEMBERED:  # bounded, because names come from outside
                 self._memo.clear()
             if isinstance(self.by, Stress):
                 found, cost = self._by_stress(self.by, word, until), 0.0
@@ -108,12 +109,12 @@ class Speller:
 
 
 BY_STRESS: Final = frozenset({("ru", "be"), ("uk", "be")})
-"""The pairs that are spelt by the stress; all others by the looks of the target."""
+"""The pairs of languages respelled by the stress; all others by a letter model."""
 
 
 @cache
 def load(folder: Path, source: str, target: str) -> Speller:
-    """The speller by the tables in `folder`. Raises `TableError`."""
+    """The rules of the tables in `folder`. Raises `TableError`."""
     table = letters.load(folder, source, target)
     if (source, target) in BY_STRESS:
         return Speller(table, stress.load(folder))

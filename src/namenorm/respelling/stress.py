@@ -1,8 +1,8 @@
-"""Which vowel of a name bears the stress: chances by the letters around each vowel.
+"""Which vowel of a name is stressed: probabilities by the letters around each vowel.
 
-A conditional logit over the vowels of a word, as far as the endings of surnames, their
-beginnings and their length tell; `tables/respell/stress.tsv` holds its weights, learnt from
-stressed Russian, Ukrainian and Belarusian names (`benchmarks/learning`).
+A conditional logit over the vowels of a word, with features of its ending, beginning and length.
+The weights stand in `tables/respell/stress.tsv`, learnt from stressed Russian, Ukrainian and
+Belarusian names (`benchmarks/learning`).
 
 >>> chances = shipped().chances("шевченко")
 >>> max(chances, key=chances.get)
@@ -26,12 +26,12 @@ _MASCULINE: Final = (
     *(("ова", "ов"), ("ева", "ев"), ("ина", "ин"), ("ая", "ий")),
     *(("ово", "ов"), ("ево", "ев"), ("ино", "ин")),
 )
-"""Endings of women and of villages do not move the stress: the word is weighed as a man's."""
+"""Feminine endings and those of villages do not move the stress; the masculine is used."""
 _LEAST: Final = 1e-3
 
 
 def fold(word: str) -> str:
-    """A small-letter word of any of the three languages in one alphabet, letter for letter.
+    """A small-letter word of any of the three languages in one common alphabet.
 
     >>> fold("ціханоўская")
     'цихановская'
@@ -46,7 +46,7 @@ def folded_vowels() -> frozenset[str]:
 
 
 def plain(word: str) -> str:
-    """A folded word as the stress sees it: in the form of a man."""
+    """A folded word with the masculine ending in place of a feminine one."""
     for ending, instead in _MASCULINE:
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word.removesuffix(ending) + instead
@@ -54,7 +54,7 @@ def plain(word: str) -> str:
 
 
 def features(word: str, at: int) -> Iterator[str]:
-    """What is seen of a vowel of a folded word: the letters around it, and what lies behind it."""
+    """The features of the vowel at `at`: the letters around it, and the rest of the word."""
     vowels = folded_vowels()
     after = sum(letter in vowels for letter in word[at + 1 :])
     total = sum(letter in vowels for letter in word)
@@ -79,15 +79,15 @@ def features(word: str, at: int) -> Iterator[str]:
 
 
 class Stress:
-    """Chances of the stress."""
+    """The probabilities of the stress."""
 
     def __init__(self, weights: dict[str, float]) -> None:
         self._weights = weights
 
     def chances(self, word: str, until: int | None = None) -> dict[int, float]:
-        """Where the stress of a small-letter word may lie, with its chance; {-1: 1} for nowhere.
+        """The probability of the stress at each index of a small-letter word.
 
-        ё bears it. Vowels from `until` on do not.
+        {-1: 1} if no vowel can be stressed. ё always is; vowels from `until` on are not.
         """
         if "ё" in word:
             return {word.rindex("ё"): 1.0}
@@ -110,7 +110,7 @@ class Stress:
 
 @cache
 def load(folder: Path) -> Stress:
-    """The stress by the table in `folder`. Raises `TableError`."""
+    """The model of the table in `folder`. Raises `TableError`."""
     weights = {}
     for row in read.tsv(folder / "respell" / "stress.tsv", COLUMNS):
         try:
@@ -121,5 +121,5 @@ def load(folder: Path) -> Stress:
 
 
 def shipped() -> Stress:
-    """The stress by the table that ships."""
+    """The model of the table that ships."""
     return load(locate.shipped())

@@ -1,1 +1,1 @@
-"""Names in running text: brought to one house style."""
+"""Bring the names in running text to one house style."""

@@ -1,4 +1,4 @@
-"""What a copy editor is told of a text: names off the house style, one name spelled in two ways.
+"""Findings for a copy editor: names off the house style, one name spelled in two ways.
 
 >>> [f.message for f in consistency("Łukašenka spoke. Lukashenko’s aide did not.")]
 ['Lukashenko is spelled Łukašenka elsewhere in the text']
@@ -128,7 +128,7 @@ class Reviewer:
 
 
 def _words(mention: Mention, lexicon: Lexicon) -> Iterator[str]:
-    """The words of a mention in the nominative, from the last: the surname is the first."""
+    """The words of a mention in the nominative, last word first: the surname comes first."""
     assert mention.identity is not None
     held = {part.casefold() for n in mention.identity.names for part in n.text.split()}
     for word in reversed(mention.text.split()):
@@ -140,7 +140,7 @@ def _words(mention: Mention, lexicon: Lexicon) -> Iterator[str]:
 
 
 def _odd(said: list[tuple[Mention, str]]) -> Iterator[tuple[Mention, str, str]]:
-    """(mention, its word, how it is usually spelled) of those that are spelled less often."""
+    """(mention, its word, the commonest spelling) of each word that is spelled otherwise."""
     counts = Counter(word.casefold() for _, word in said)
     if len(counts) < 2:
         return
@@ -157,7 +157,7 @@ def _first(said: list[tuple[Mention, str]], word: str) -> int:
 
 
 def _plain(text: str) -> str:
-    """A mention in one line."""
+    """The text of a mention without line breaks."""
     return " ".join(text.split())
 
 

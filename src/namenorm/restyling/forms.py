@@ -1,6 +1,6 @@
-"""The form that a mention gets in a style: its parts, its order and its case stay.
+"""Write a mention in a style; which parts it has, their order and their case stay.
 
-Where the case of an inflected language cannot be told, the form is not known.
+In an inflected language the form is unknown if the case of the mention cannot be determined.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ _INFLECTED: Final = frozenset({*CYRILLIC, "pl", "be-Latn"})
 _BELARUSIAN: Final = frozenset({"be", "be-tarask", "be-Latn"})
 _WORDS: Final = re.compile(r"\S+(?:(?<=-)\n\S+)*")
 _SPELLING: Final = 8
-"""Signs between two spellings of a place's or an organisation's name; others are other names."""
+"""The greatest distance between two spellings of one place's or organisation's name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """Why the form of a mention is not known."""
+    """The form of a mention is unknown, for a `reason`."""
 
     reason: str
 
@@ -43,12 +43,11 @@ def styled(
     *,
     full: bool | None = None,
 ) -> str | Unknown | None:
-    """The text that stands for `mention` in `style`, or why it is not known.
+    """The text to write for `mention` in `style`, or why it is unknown.
 
-    A person is named in `full`, or by the surname alone; None: as the mention does it.
-
-    `lang` is the language of the text. None where the style says nothing: nobody is linked, or
-    the mention is another name of the same (US, Holland) and no other spelling.
+    `lang` is the language of the text. `full` asks for a person's full name, or (False) for the
+    surname alone; None: for the parts that the mention has. The result is None if the mention
+    stays: it has no identity, or is a different name of it (US, Holland), not another spelling.
     """
     if mention.identity is None:
         return None
@@ -64,7 +63,7 @@ def styled_name(
     *,
     full: bool | None = None,
 ) -> str | Unknown | None:
-    """What stands for `text`, by which a text names `identity`; see `styled`."""
+    """The same for a mention that reads `text` and names `identity`."""
     target = style.form_of(identity, lang)
     if target is None:
         return Unknown(f"{identity.id} has no form in the style")
@@ -95,9 +94,9 @@ _Wanted = list[tuple[str, Role | None]]
 def _person(
     words: list[str], form: str, analyst: Analyst, *, belarusian: bool
 ) -> _Wanted | Unknown | None:
-    """The words of a person's form that answer those of a mention.
+    """The words of a person's form in place of the words of a mention.
 
-    A patronymic stays as it is; a `belarusian` one can be written in the other script.
+    A patronymic is kept; where text and form are both `belarusian`, in the script of the form.
     """
     said = next(iter(analyst.parser.readings(clean(" ".join(words)))), None)
     parts = _parts(form, analyst)
@@ -123,14 +122,14 @@ def _person(
         elif n == names[0]:
             found.append((_initial(word, given), None) if word[-1] == "." else (given, Role.GIVEN))
         elif has_cyrillic(word) == has_cyrillic(form) or belarusian:
-            found.append((word, Role.PATRONYMIC))  # or its initial: it stays as it is
+            found.append((word, Role.PATRONYMIC))  # or its initial: kept
         else:
             return Unknown("the style has no patronymic")
     return found
 
 
 def _of_length(form: str, analyst: Analyst, *, full: bool) -> _Wanted | None:
-    """The full form of a person, or the surname."""
+    """The full form of a person, or the surname alone."""
     parts = _parts(form, analyst)
     if parts is None:
         return None
@@ -138,7 +137,7 @@ def _of_length(form: str, analyst: Analyst, *, full: bool) -> _Wanted | None:
 
 
 def _parts(form: str, analyst: Analyst) -> tuple[str, str] | None:
-    """(given name or nothing, surname) of a person's form, as they are written there."""
+    """(given name or an empty string, surname) of a person's form, as written."""
     read = next(iter(analyst.parser.readings(clean(form))), None)
     if read is None or read.surname is None:
         return None
@@ -150,12 +149,12 @@ def _parts(form: str, analyst: Analyst) -> tuple[str, str] | None:
 
 
 def _initial(word: str, given: str) -> str:
-    """The initials of a mention with the first of them that of a given name."""
+    """The initials of a mention, the first of them replaced by that of `given`."""
     return f"{given[0]}.{word.partition('.')[2]}"
 
 
 def _thing(words: list[str], form: str, analyst: Analyst) -> _Wanted | None:
-    """The form of a place or an organisation, where the mention is another spelling of it."""
+    """The words of a place's or an organisation's form; None if the mention is another name."""
     pieces = form.split()
     if len(pieces) != len(words):
         return None
@@ -169,7 +168,7 @@ def _thing(words: list[str], form: str, analyst: Analyst) -> _Wanted | None:
 
 
 def same_name(one: str, other: str, analyst: Analyst) -> bool:
-    """Whether two full names of a person are spellings of one, and no pseudonym or married name.
+    """Whether two full names of a person are one name; a pseudonym or a maiden name is another.
 
     >>> from namenorm.registry import Registry
     >>> analyst = Registry.shipped().analyst
@@ -191,7 +190,7 @@ def same_name(one: str, other: str, analyst: Analyst) -> bool:
 
 
 def _alike(piece: str, word: str, analyst: Analyst) -> bool:
-    """Whether two words are spellings of one, the second perhaps in a case."""
+    """Whether two words are spellings of one name; the second may be an inflected form."""
     forms = [clean(word), *analyst.bases(clean(word))]
     codes = analyst.word(clean(piece)).codes
     apart = analyst.signs.apart
@@ -200,7 +199,7 @@ def _alike(piece: str, word: str, analyst: Analyst) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Endings:
-    """Carries the endings of a mention over to another spelling of the same name.
+    """Transfers the case endings of a mention to another spelling of the same name.
 
     `lang` is the language of the text, `form_lang` that of the form.
     """
@@ -211,7 +210,7 @@ class _Endings:
     analyst: Analyst
 
     def carried(self, words: list[str], wanted: _Wanted) -> _Wanted | Unknown:
-        """The words of a form with the endings that the words of a mention have."""
+        """The `wanted` words with the case endings of `words`."""
         if not _go_together(self.lang, self.form_lang):
             return Unknown(f"a form in {self.form_lang} has no cases in a text in {self.lang}")
         if len(words) != len(wanted):
@@ -225,7 +224,7 @@ class _Endings:
         return found
 
     def _carried(self, word: str, form: str, role: Role | None) -> str | None:
-        """One word; None where it is no case of a name that is known, or of several."""
+        """One word; None if `word` is an inflected form of no known name, or of several."""
         target, said = self._cyrillic(form), self._cyrillic(word)
         if role is Role.PATRONYMIC:
             return self._written(said)
@@ -241,9 +240,9 @@ class _Endings:
         return self._written(made.pop())
 
     def _nominatives(self, said: str, target: str, role: Role | None) -> set[str]:
-        """The words of the identity's names of which a word may be a case, or which it is.
+        """The nominatives that `said` may be a form of, among the words of the identity's names.
 
-        Or other forms of its given name: Аляксандар for Аляксандр.
+        For a given name also its other forms: Аляксандар for Аляксандр.
         """
         held = {
             self._cyrillic(part).casefold()
@@ -270,19 +269,19 @@ class _Endings:
 
 @lru_cache(maxsize=10_000)
 def _read_back(word: str) -> str:
-    """A word in Łacinka in Cyrillic letters; the names of an identity are read again and again."""
+    """A word in Łacinka in Cyrillic letters; cached, because the same names come again."""
     return transliterate(word, _LACINKA, reverse=True)
 
 
 def _go_together(lang: str, form_lang: str) -> bool:
-    """Whether names of one language have their cases in a text in another."""
+    """Whether a form in `form_lang` can take the case endings of a text in `lang`."""
     return lang == form_lang or {lang, form_lang} <= _BELARUSIAN
 
 
 def _with_ending_of(word: str, nominative: str, form: str) -> str | None:
-    """`form` with what `word` has in place of the ending of its `nominative`.
+    """`form` with the ending by which `word` differs from its `nominative`.
 
-    None where the form ends otherwise than the nominative.
+    None if the form does not end as the nominative does.
 
     >>> _with_ending_of("Пазьняка", "Пазьняк", "Пазняк"), _with_ending_of("Лукі", "Лука", "Лук")
     ('Пазняка', None)
@@ -298,7 +297,7 @@ def _with_ending_of(word: str, nominative: str, form: str) -> str | None:
 
 
 def _laid_out(text: str, words: list[str]) -> str:
-    """`words` with the spaces and the capitals of a mention."""
+    """`words` with the white space of a mention, in capitals if the mention is."""
     if text.isupper() and len(text) > 1 and not all(word.endswith(".") for word in words):
         words = [word.upper() for word in words]
     stands = _WORDS.findall(text)

@@ -1,4 +1,4 @@
-"""What comes back from restyling a text."""
+"""The result of restyling a text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A mention that got another form: `old` stood from `start` to `end` of the text as it was."""
+    """A mention that was rewritten: `old` stood from `start` to `end` of the original text."""
 
     start: int
     end: int
@@ -28,7 +28,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A mention off the style that stays as it is, because its right form is not known."""
+    """A mention that is off the style but stays, because its right form is unknown."""
 
     start: int
     end: int
@@ -48,9 +48,9 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Restyled:
-    """A text in a style; every character outside the `changes` is as it was.
+    """A text in a style; outside the `changes` every character is as before.
 
-    `left` are mentions for somebody to look at. Offsets are code points of the text before.
+    `left` are mentions that a person should look at. Offsets are code points of the original text.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""Restyle: the names of a text in one house style; every other character stays.
+"""Restyle: bring the names of a text to one house style; all other characters stay.
 
 >>> restyle("Łukašenka’s aide met Cichanoŭskaja.", "en-press").text
 'Lukashenko’s aide met Tsikhanouskaya.'
@@ -22,7 +22,7 @@ from namenorm.restyling.model import Change, Left, Restyled
 from namenorm.restyling.styles import Style, style
 
 _MOST_REFUSED: Final = 100
-"""Changes that are given up one by one, until all are."""
+"""Changes that are given up one by one; if more are refused, none is made."""
 
 
 class Restyler:
@@ -42,8 +42,8 @@ class Restyler:
     ) -> Restyled:
         """`text` with its linked mentions in the style `how`: an id, a TOML file or a `Style`.
 
-        `lang` is the language of the text, found out where it is not given. Of a `format` with
-        markup nothing but running text is changed. Raises `BadText`, `InputError`, `TableError`,
+        `lang` is the language of the text, detected if it is not given. In a `format` with markup
+        only running text is changed. Raises `BadText`, `InputError`, `TableError`,
         `UnknownFormat`, `DocumentTooLong`.
         """
         restyled, _ = self.restyle_document(read(text, format), how, lang=lang)
@@ -52,7 +52,7 @@ class Restyler:
     def restyle_document(
         self, document: Document, how: Style | str | Path, *, lang: str | None = None
     ) -> tuple[Restyled, list[Piece]]:
-        """The same for a document that has been read, with the pieces of the source to write."""
+        """The same for a document that is read already; also the changes in its source."""
         chosen = how if isinstance(how, Style) else style(how)
         read = self.annotator.annotated_document(document, lang=lang)
         wanted: list[Change] = []
@@ -87,11 +87,11 @@ class Restyler:
 
 
 Made = list[tuple[Change, tuple[Piece, ...]]]
-"""Changes with their pieces in the source."""
+"""Each change, with the changes of the source that make it."""
 
 
 def written(document: Document, wanted: list[Change]) -> tuple[str, Made, list[Left]]:
-    """(the source with the changes made, those that were, those that cannot be made)."""
+    """Make the changes: (the new source, the changes made, the changes that cannot be made)."""
     refused: list[Left] = []
     made: Made = []
     for change in wanted:
@@ -119,7 +119,7 @@ def _refused(change: Change) -> Left:
 
 @cache
 def shipped() -> Restyler:
-    """The restyler of the registry that ships, made once."""
+    """The restyler of the registry that ships; made once."""
     return Restyler(Annotator(Resolver(Registry.shipped())))
 
 
@@ -130,5 +130,5 @@ def restyle(
     lang: str | None = None,
     format: Format = "text",
 ) -> Restyled:
-    """`text` with the mentions of the registry that ships in a style; see `Restyler.restyle`."""
+    """`text` in a style, by the registry that ships; see `Restyler.restyle`."""
     return shipped().restyle(text, style, lang=lang, format=format)

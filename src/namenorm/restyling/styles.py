@@ -29,11 +29,12 @@ _KEYS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Which form an identity gets: `form` is a language, `forms` other ones by country.
+    """Which form of an identity's name is printed.
 
-    `texts` are the forms of all in texts of some languages. `schemes` are romanisation systems by
-    country, `exceptions` full forms by id. `first_in_full` says that the first mention of a person
-    is the full name and later ones the surname. `samples` are texts before and after.
+    `form` is the language of the form, `forms` has other languages by the country of the identity.
+    `texts` has the form of all identities in texts of a language. `schemes` has romanisation
+    systems by country, `exceptions` full forms by id. With `first_in_full` the first mention of a
+    person has the full name, later ones the surname. `samples` are pairs of texts: before, after.
     """
 
     id: str
@@ -47,9 +48,9 @@ class Style:
     samples: tuple[tuple[str, str], ...] = ()
 
     def form_of(self, identity: Identity, text: str | None = None) -> tuple[str, str] | None:
-        """(the full form, its language) of an identity in a text of a language.
+        """(the full form, its language) of an identity in a text in the language `text`.
 
-        None where there is none.
+        None if the registry has no such form.
         """
         lang = self.texts.get(text or "") or self.forms.get(identity.country, self.form)
         exception = self.exceptions.get(identity.id)
@@ -64,15 +65,15 @@ class Style:
             return held[lang], lang
         if lang == "be-tarask" and "be" in held:
             if not has_cyrillic(held["be"]):
-                return held["be"], lang  # BYPOL has one spelling
+                return held["be"], lang  # names in Latin letters have one spelling: BYPOL
             return respell(held["be"], "be", lang, limit=1)[0].text, lang
         return None
 
 
 def style(name: str | Path) -> Style:
-    """The style with an id, or that of a TOML file.
+    """The style with an id, or of a TOML file.
 
-    Raises `InputError` for an unknown one, `TableError` for a file that is none.
+    Raises `InputError` for an unknown id, `TableError` for a file that is no style.
 
     >>> style("en-press").form
     'en'
@@ -86,7 +87,7 @@ def style(name: str | Path) -> Style:
         raise InputError(
             f"style {str(name)[:60]!r} is none of {listed}, and no .toml file", argument="style"
         )
-    return _read(path, path.stem)
+    return _read(path, path.stem, bases=known)
 
 
 def styles() -> tuple[Style, ...]:
@@ -96,11 +97,17 @@ def styles() -> tuple[Style, ...]:
 
 @cache
 def _shipped() -> dict[str, Style]:
-    paths = locate.files(locate.shipped(), "styles/*.toml")
-    return {path.stem: _read(path, path.stem) for path in sorted(paths, key=lambda path: path.stem)}
+    return load(locate.shipped())
 
 
-def _read(path: Path, id: str) -> Style:
+def load(folder: Path) -> dict[str, Style]:
+    """The styles of the tables in `folder`, by id; none of them has a base. Raises `TableError`."""
+    paths = sorted(locate.files(folder, "styles/*.toml"), key=lambda path: path.stem)
+    return {path.stem: _read(path, path.stem, bases={}) for path in paths}
+
+
+def _read(path: Path, id: str, *, bases: Mapping[str, Style]) -> Style:
+    """The style of a TOML file, which may change one of `bases`. Raises `TableError`."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -113,9 +120,11 @@ def _read(path: Path, id: str) -> Style:
             str(path), 0, f"unknown {unknown[0]!r}; known are {', '.join(sorted(_KEYS))}"
         )
     base = data.get("base")
-    if base is not None and base not in _shipped():
-        raise TableError(str(path), 0, f"base {base!r} is none of {', '.join(_shipped())}")
-    found = _shipped()[base] if base else None
+    if base is not None and not bases:
+        raise TableError(str(path), 0, "a style that ships has no base: write its keys out")
+    if base is not None and base not in bases:
+        raise TableError(str(path), 0, f"base {base!r} is none of {', '.join(bases)}")
+    found = bases[base] if base else None
     form = data.get("form", found.form if found else None)
     if form not in FORMS:
         raise TableError(str(path), 0, f"form is one of {', '.join(FORMS)}, or there is a base")
