@@ -6,18 +6,19 @@
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from namenorm.errors import InputError, TableError
+from namenorm.errors import InputError, TableError, UnknownScheme
+from namenorm.lang import SCRIPTS
 from namenorm.registry import Identity
 from namenorm.registry.model import FORMS
 from namenorm.respelling import respell
-from namenorm.tables import locate
+from namenorm.tables import locate, read
 from namenorm.text.scripts import has_cyrillic
 from namenorm.translit.schemes import scheme
 from namenorm.translit.transliteration import transliterate
@@ -25,6 +26,7 @@ from namenorm.translit.transliteration import transliterate
 _KEYS: Final = frozenset(
     {"title", "base", "form", "forms", "texts", "schemes", "exceptions", "first_in_full", "samples"}
 )
+_COUNTRY: Final = re.compile("[A-Z]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def style(name: str | Path) -> Style:
         raise InputError(
             f"style {str(name)[:60]!r} is none of {listed}, and no .toml file", argument="style"
         )
-    return _read(path, path.stem)
+    return load(path)
 
 
 def styles() -> tuple[Style, ...]:
@@ -97,51 +99,79 @@ def styles() -> tuple[Style, ...]:
 @cache
 def _shipped() -> dict[str, Style]:
     paths = locate.files(locate.shipped(), "styles/*.toml")
-    return {path.stem: _read(path, path.stem) for path in sorted(paths, key=lambda path: path.stem)}
+    return {path.stem: load(path) for path in sorted(paths, key=lambda path: path.stem)}
 
 
-def _read(path: Path, id: str) -> Style:
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise TableError(str(path), 0, error.strerror or str(error)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise TableError(str(path), 0, f"it is no TOML: {error}") from None
-    unknown = sorted(set(data) - _KEYS)
-    if unknown:
-        raise TableError(
-            str(path), 0, f"unknown {unknown[0]!r}; known are {', '.join(sorted(_KEYS))}"
-        )
-    base = data.get("base")
-    if base is not None and base not in _shipped():
-        raise TableError(str(path), 0, f"base {base!r} is none of {', '.join(_shipped())}")
-    found = _shipped()[base] if base else None
+def load(path: Path, folder: Path | None = None) -> Style:
+    """The style in a TOML file, checked; its `base` and its schemes are those of `folder`.
+
+    `folder` is a folder of tables, that of the tables that ship where it is not given. Raises
+    `TableError`.
+    """
+    return _load(path, folder or locate.shipped(), ())
+
+
+def _load(path: Path, folder: Path, above: tuple[Path, ...]) -> Style:
+    """The style in `path`; the files `above` are built on it, each on the next."""
+    data = read.toml(path)
+    for key in data:
+        if key not in _KEYS:
+            raise _bad(path, key, f"unknown {key!r}; known are {', '.join(sorted(_KEYS))}")
+    found = _base(path, data["base"], folder, (*above, path)) if "base" in data else None
     form = data.get("form", found.form if found else None)
     if form not in FORMS:
-        raise TableError(str(path), 0, f"form is one of {', '.join(FORMS)}, or there is a base")
+        raise _bad(path, "form", f"form is one of {', '.join(FORMS)}, or there is a base")
+    first_in_full = data.get("first_in_full", found.first_in_full if found else False)
+    if not isinstance(first_in_full, bool):
+        raise _bad(path, "first_in_full", "first_in_full is true or false, without quotation marks")
     made = Style(
-        id,
-        str(data.get("title", found.title if found else id)),
+        path.stem,
+        str(data.get("title", found.title if found else path.stem)),
         form,
         {**(found.forms if found else {}), **_texts(path, data, "forms")},
         {**(found.texts if found else {}), **_texts(path, data, "texts")},
         {**(found.schemes if found else {}), **_texts(path, data, "schemes")},
         {**(found.exceptions if found else {}), **_texts(path, data, "exceptions")},
-        bool(data.get("first_in_full", found.first_in_full if found else False)),
+        first_in_full,
         _samples(path, data),
     )
     for lang in (*made.forms.values(), *made.texts.values()):
         if lang not in FORMS:
-            raise TableError(str(path), 0, f"form {lang!r} is none of {', '.join(FORMS)}")
+            raise _bad(path, lang, f"form {lang!r} is none of {', '.join(FORMS)}")
+    for lang in made.texts:
+        if lang not in SCRIPTS:
+            raise _bad(path, lang, f"texts of {lang!r}: no such language; see tables/README.md")
+    for country in (*made.forms, *made.schemes):
+        if not _COUNTRY.fullmatch(country):
+            raise _bad(path, country, f"country {country!r} is no ISO code such as BY")
     for system in made.schemes.values():
-        scheme(system)
-    return replace(made, id=id)
+        try:
+            scheme(system, folder=folder)
+        except UnknownScheme as error:
+            raise _bad(path, system, str(error)) from None
+    return made
+
+
+def _base(path: Path, base: Any, folder: Path, above: tuple[Path, ...]) -> Style:
+    """The style of `folder` on which `path`, the last of `above`, is built. Raises `TableError`."""
+    paths = {one.stem: one for one in locate.files(folder, "styles/*.toml")}
+    if base not in paths:
+        raise _bad(path, "base", f"base {base!r} is none of {', '.join(paths)}")
+    for number, one in enumerate(above):
+        if one.resolve() == paths[base].resolve():
+            circle = " → ".join((*(one.stem for one in above[number:]), base))
+            raise _bad(path, "base", f"the bases go in a circle: {circle}; take one of them out")
+    return _load(paths[base], folder, above)
+
+
+def _bad(path: Path, word: str, reason: str) -> TableError:
+    return TableError(str(path), read.line_of(path, word), reason)
 
 
 def _texts(path: Path, data: dict[str, Any], key: str) -> dict[str, str]:
     held = data.get(key, {})
     if not isinstance(held, dict) or not all(isinstance(one, str) for one in held.values()):
-        raise TableError(str(path), 0, f"{key} is a table of texts")
+        raise _bad(path, key, f"{key} is a table of texts")
     return held
 
 
@@ -152,5 +182,5 @@ def _samples(path: Path, data: dict[str, Any]) -> tuple[tuple[str, str], ...]:
         for pair in found
     )
     if not texts:
-        raise TableError(str(path), 0, "samples are pairs of texts: before, after")
+        raise _bad(path, "samples", "samples are pairs of texts: before, after")
     return tuple((before, after) for before, after in found)
