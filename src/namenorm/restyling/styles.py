@@ -156,7 +156,7 @@ def _base(path: Path, base: Any, folder: Path, above: tuple[Path, ...]) -> Style
     """The style of `folder` on which `path`, the last of `above`, is built. Raises `TableError`."""
     paths = {one.stem: one for one in locate.files(folder, "styles/*.toml")}
     if base not in paths:
-        raise _bad(path, "base", f"base {base!r} is none of {', '.join(paths)}")
+        raise _bad(path, "base", f"base {base!r} is none of {', '.join(sorted(paths))}")
     for number, one in enumerate(above):
         if one.resolve() == paths[base].resolve():
             circle = " → ".join((*(one.stem for one in above[number:]), base))
