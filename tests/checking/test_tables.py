@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -160,6 +161,17 @@ def test_readers(table: str, module: str) -> None:
 
 def test_a_module_that_lists_its_tables_reads_no_others() -> None:
     assert "respelling/orthography.py" not in readers("respell/ru-be.toml")
+
+
+def test_the_readme_has_a_line_for_each_table() -> None:
+    folder = locate.shipped()
+    listed = re.findall(r"^\| (`[^|]+`) \|", (folder / "README.md").read_text("utf-8"), re.M)
+    names = {name for line in listed for name in re.findall(r"`([^`]+)`", line)}
+    files = {name.rpartition("/")[2] for name in names}
+    patterns = [re.compile(re.sub("<[a-z]+>", "[a-z0-9-]+", name)) for name in names]
+    for path in sorted(folder.rglob("*.t[so]*")):
+        table = path.relative_to(folder).as_posix()
+        assert path.name in files or any(one.fullmatch(table) for one in patterns), table
 
 
 def row(id: str, **cells: str) -> str:

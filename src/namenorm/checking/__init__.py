@@ -20,15 +20,15 @@ def check(
     path: Path | None = None,
     *,
     registry: Registry | None = None,
-    tick: Progress = lambda done, of: None,
+    progress: Progress = lambda done, of: None,
 ) -> list[Finding]:
     """The faults of `path`, sorted by file and line; empty where all is well.
 
     `path` is a folder of tables (that of the tables that ship, where none is given), a house style
     (`.toml`), or identities (`.tsv`, `.csv`). The exceptions of a house style are ids of
-    `registry`, or of the one that ships. `tick` is told how many identities of how many have been
-    asked for by their forms. Raises `InputError`, `BrokenSource`.
+    `registry`, or of the one that ships. `progress` is told how many identities of how many have
+    been asked for by their forms. Raises `InputError`, `BrokenSource`.
     """
     path = path or locate.shipped()
-    found = tables(path, tick) if path.is_dir() else file(path, registry, tick)
+    found = tables(path, progress) if path.is_dir() else file(path, registry, progress)
     return sorted(set(found))

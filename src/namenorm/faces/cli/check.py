@@ -72,11 +72,11 @@ def _findings(path: Path, registry: Registry | None) -> list[Finding]:
 
     with tqdm(unit="identity", disable=not sys.stderr.isatty(), leave=False) as bar:
 
-        def tick(done: int, of: int) -> None:
+        def progress(done: int, of: int) -> None:
             bar.total = of
             bar.update(done - bar.n)
 
-        return checking.check(path, registry=registry, tick=tick)
+        return checking.check(path, registry=registry, progress=progress)
 
 
 def _count(folder: Path) -> int:
