@@ -119,8 +119,8 @@ def model(words: Words, loss: float) -> tuple[dict[str, float], dict[str, float]
 HEADER = """\
 # What {name} names look like: cost, −ln of the chance of the last letter after those before it
 # (^ begins, $ ends a name); more: added to the cost by fewer letters where no row goes on.
-# Read by respelling/likelihood.py; written by benchmarks/learning/looks.py. Licence: facts. Source:
-# {source}.
+# Who reads this: respelling/likelihood.py; written by benchmarks/learning/looks.py.
+# Licence: facts. Source: {source}.
 letters\tcost\tmore
 """
 _ABOUT = {
@@ -138,8 +138,7 @@ def main() -> None:
         name, source = _ABOUT[lang]
         rows = [
             f"{letters}\t{f'{costs[letters]:.2f}' if letters in costs else ''}\t"
-            f"{f'{more[letters]:.2f}' if letters in more else ''}".rstrip("\t")
-            + "\n"
+            f"{f'{more[letters]:.2f}' if letters in more else ''}\n"
             for letters in sorted(costs | more)
         ]
         path.write_text(HEADER.format(name=name, source=source) + "".join(rows), encoding="utf-8")

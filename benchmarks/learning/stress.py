@@ -192,8 +192,9 @@ HEADER = """\
 # letters before it-VOWEL (^ begins, $ ends the word); «2 of 4»: vowels behind, vowels in all;
 # «1 before енко», «1 of 3 before енко»: one vowel behind, and how the word ends. Letters are
 # folded: ё э е є are е, ы и і ї are и, ў is в; women's -ова, -ина, -ая are weighed as men's.
-# Read by respelling/stress.py; written by benchmarks/learning/stress.py. Licence: facts. Source:
-# stressed names of tsnorm (Wiktionary) and ukrainian-word-stress; Debian's hunspell-be.
+# Who reads this: respelling/stress.py; written by benchmarks/learning/stress.py.
+# Licence: facts. Source: stressed names of tsnorm (Wiktionary) and ukrainian-word-stress;
+# Debian's hunspell-be.
 around\tweight
 """
 

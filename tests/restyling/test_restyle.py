@@ -90,8 +90,12 @@ def test_a_house_has_exceptions_and_names_in_full_first(house: Path) -> None:
     [
         ('form = "xx"', "form is one of"),
         ('base = "nobody"', "base 'nobody' is none of"),
-        ("form = [", "no TOML"),
-        ('form = "en"\nfroms = 1', "unknown 'froms'"),
+        ("form = [", "not TOML"),
+        ('form = "en"\nfroms = 1', ":2: unknown 'froms'"),
+        ('form = "en"\nfirst_in_full = "no"', ":2: first_in_full is true or false"),
+        ('form = "en"\n[forms]\nBelarus = "be"', ":3: country 'Belarus' is no ISO code"),
+        ('form = "en"\n[texts]\nxx = "be"', ":3: texts of 'xx': no such language"),
+        ('form = "en"\n[schemes]\nBY = "be-lacinca"', ":3: no scheme 'be-lacinca'; did you mean"),
         ('form = "en"\nexceptions = 3', "exceptions is a table of texts"),
         ('form = "en"\nsamples = [["a"]]', "samples are pairs of texts"),
     ],
@@ -103,11 +107,45 @@ def test_a_house_file_that_is_none(tmp_path: Path, content: str, told: str) -> N
         restyle("Minsk", path)
 
 
-def test_a_style_that_ships_has_no_base(tmp_path: Path) -> None:
-    (tmp_path / "styles").mkdir()
-    (tmp_path / "styles" / "desk.toml").write_text('base = "lacinka"', encoding="utf-8")
-    with pytest.raises(TableError, match="a style that ships has no base"):
-        load(tmp_path)
+def styles_of(folder: Path, **contents: str) -> dict[str, Path]:
+    """A folder of tables with these styles and the schemes that ship, with its files by id."""
+    (folder / "styles").mkdir(parents=True)
+    paths = {id: folder / "styles" / f"{id}.toml" for id in contents}
+    for id, path in paths.items():
+        path.write_text(contents[id], encoding="utf-8")
+    return paths
+
+
+def test_a_style_of_a_folder_may_have_a_base_there(tmp_path: Path) -> None:
+    paths = styles_of(
+        tmp_path,
+        plain='form = "en"\nforms = { BY = "be-Latn" }',
+        full='base = "plain"\nfirst_in_full = true',
+        own='base = "full"\nforms = { RU = "ru" }',
+    )
+    own = load(paths["own"], tmp_path)
+    assert (own.form, own.forms) == ("en", {"BY": "be-Latn", "RU": "ru"})
+    assert own.first_in_full
+
+
+@pytest.mark.parametrize(
+    ("contents", "circle"),
+    [
+        ({"a": "a"}, "a → a"),
+        ({"a": "b", "b": "a"}, "a → b → a"),
+        ({"a": "b", "b": "c", "c": "b"}, "b → c → b"),
+    ],
+)
+def test_bases_in_a_circle_are_named(tmp_path: Path, contents: dict[str, str], circle: str) -> None:
+    paths = styles_of(tmp_path, **{id: f'\nbase = "{base}"' for id, base in contents.items()})
+    with pytest.raises(TableError, match=f":2: the bases go in a circle: {circle};"):
+        load(paths["a"], tmp_path)
+
+
+def test_a_house_may_call_its_style_as_its_base(tmp_path: Path) -> None:
+    path = tmp_path / "en-press.toml"
+    path.write_text('base = "en-press"\nfirst_in_full = true', encoding="utf-8")
+    assert load(path).first_in_full
 
 
 def test_an_unknown_style_names_those_there_are() -> None:

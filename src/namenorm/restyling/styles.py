@@ -6,18 +6,19 @@
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from namenorm.errors import InputError, TableError
+from namenorm.errors import InputError, TableError, UnknownScheme
+from namenorm.lang import SCRIPTS
 from namenorm.registry import Identity
 from namenorm.registry.model import FORMS
 from namenorm.respelling import respell
-from namenorm.tables import locate
+from namenorm.tables import locate, read
 from namenorm.text.scripts import has_cyrillic
 from namenorm.translit.schemes import scheme
 from namenorm.translit.transliteration import transliterate
@@ -25,16 +26,16 @@ from namenorm.translit.transliteration import transliterate
 _KEYS: Final = frozenset(
     {"title", "base", "form", "forms", "texts", "schemes", "exceptions", "first_in_full", "samples"}
 )
+_COUNTRY: Final = re.compile("[A-Z]{2}")
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Which form of an identity's name is printed.
+    """Which form an identity gets: `form` is a language, `forms` other ones by country.
 
-    `form` is the language of the form, `forms` has other languages by the country of the identity.
-    `texts` has the form of all identities in texts of a language. `schemes` has romanisation
-    systems by country, `exceptions` full forms by id. With `first_in_full` the first mention of a
-    person has the full name, later ones the surname. `samples` are pairs of texts: before, after.
+    `texts` are the forms of all in texts of some languages. `schemes` are romanisation systems by
+    country, `exceptions` full forms by id. `first_in_full` says that the first mention of a person
+    is the full name and later ones the surname. `samples` are texts before and after.
     """
 
     id: str
@@ -48,9 +49,9 @@ class Style:
     samples: tuple[tuple[str, str], ...] = ()
 
     def form_of(self, identity: Identity, text: str | None = None) -> tuple[str, str] | None:
-        """(the full form, its language) of an identity in a text in the language `text`.
+        """(the full form, its language) of an identity in a text of a language.
 
-        None if the registry has no such form.
+        None where there is none.
         """
         lang = self.texts.get(text or "") or self.forms.get(identity.country, self.form)
         exception = self.exceptions.get(identity.id)
@@ -65,15 +66,15 @@ class Style:
             return held[lang], lang
         if lang == "be-tarask" and "be" in held:
             if not has_cyrillic(held["be"]):
-                return held["be"], lang  # names in Latin letters have one spelling: BYPOL
+                return held["be"], lang  # BYPOL has one spelling
             return respell(held["be"], "be", lang, limit=1)[0].text, lang
         return None
 
 
 def style(name: str | Path) -> Style:
-    """The style with an id, or of a TOML file.
+    """The style with an id, or that of a TOML file.
 
-    Raises `InputError` for an unknown id, `TableError` for a file that is no style.
+    Raises `InputError` for an unknown one, `TableError` for a file that is none.
 
     >>> style("en-press").form
     'en'
@@ -87,7 +88,7 @@ def style(name: str | Path) -> Style:
         raise InputError(
             f"style {str(name)[:60]!r} is none of {listed}, and no .toml file", argument="style"
         )
-    return _read(path, path.stem, bases=known)
+    return load(path)
 
 
 def styles() -> tuple[Style, ...]:
@@ -97,60 +98,80 @@ def styles() -> tuple[Style, ...]:
 
 @cache
 def _shipped() -> dict[str, Style]:
-    return load(locate.shipped())
+    paths = locate.files(locate.shipped(), "styles/*.toml")
+    return {path.stem: load(path) for path in sorted(paths, key=lambda path: path.stem)}
 
 
-def load(folder: Path) -> dict[str, Style]:
-    """The styles of the tables in `folder`, by id; none of them has a base. Raises `TableError`."""
-    paths = sorted(locate.files(folder, "styles/*.toml"), key=lambda path: path.stem)
-    return {path.stem: _read(path, path.stem, bases={}) for path in paths}
+def load(path: Path, folder: Path | None = None) -> Style:
+    """The style in a TOML file, checked; its `base` and its schemes are those of `folder`.
+
+    `folder` is a folder of tables, that of the tables that ship where it is not given. Raises
+    `TableError`.
+    """
+    return _load(path, folder or locate.shipped(), ())
 
 
-def _read(path: Path, id: str, *, bases: Mapping[str, Style]) -> Style:
-    """The style of a TOML file, which may change one of `bases`. Raises `TableError`."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise TableError(str(path), 0, error.strerror or str(error)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise TableError(str(path), 0, f"it is no TOML: {error}") from None
-    unknown = sorted(set(data) - _KEYS)
-    if unknown:
-        raise TableError(
-            str(path), 0, f"unknown {unknown[0]!r}; known are {', '.join(sorted(_KEYS))}"
-        )
-    base = data.get("base")
-    if base is not None and not bases:
-        raise TableError(str(path), 0, "a style that ships has no base: write its keys out")
-    if base is not None and base not in bases:
-        raise TableError(str(path), 0, f"base {base!r} is none of {', '.join(bases)}")
-    found = bases[base] if base else None
+def _load(path: Path, folder: Path, above: tuple[Path, ...]) -> Style:
+    """The style in `path`; the files `above` are built on it, each on the next."""
+    data = read.toml(path)
+    for key in data:
+        if key not in _KEYS:
+            raise _bad(path, key, f"unknown {key!r}; known are {', '.join(sorted(_KEYS))}")
+    found = _base(path, data["base"], folder, (*above, path)) if "base" in data else None
     form = data.get("form", found.form if found else None)
     if form not in FORMS:
-        raise TableError(str(path), 0, f"form is one of {', '.join(FORMS)}, or there is a base")
+        raise _bad(path, "form", f"form is one of {', '.join(FORMS)}, or there is a base")
+    first_in_full = data.get("first_in_full", found.first_in_full if found else False)
+    if not isinstance(first_in_full, bool):
+        raise _bad(path, "first_in_full", "first_in_full is true or false, without quotation marks")
     made = Style(
-        id,
-        str(data.get("title", found.title if found else id)),
+        path.stem,
+        str(data.get("title", found.title if found else path.stem)),
         form,
         {**(found.forms if found else {}), **_texts(path, data, "forms")},
         {**(found.texts if found else {}), **_texts(path, data, "texts")},
         {**(found.schemes if found else {}), **_texts(path, data, "schemes")},
         {**(found.exceptions if found else {}), **_texts(path, data, "exceptions")},
-        bool(data.get("first_in_full", found.first_in_full if found else False)),
+        first_in_full,
         _samples(path, data),
     )
     for lang in (*made.forms.values(), *made.texts.values()):
         if lang not in FORMS:
-            raise TableError(str(path), 0, f"form {lang!r} is none of {', '.join(FORMS)}")
+            raise _bad(path, lang, f"form {lang!r} is none of {', '.join(FORMS)}")
+    for lang in made.texts:
+        if lang not in SCRIPTS:
+            raise _bad(path, lang, f"texts of {lang!r}: no such language; see tables/README.md")
+    for country in (*made.forms, *made.schemes):
+        if not _COUNTRY.fullmatch(country):
+            raise _bad(path, country, f"country {country!r} is no ISO code such as BY")
     for system in made.schemes.values():
-        scheme(system)
-    return replace(made, id=id)
+        try:
+            scheme(system, folder=folder)
+        except UnknownScheme as error:
+            raise _bad(path, system, str(error)) from None
+    return made
+
+
+def _base(path: Path, base: Any, folder: Path, above: tuple[Path, ...]) -> Style:
+    """The style of `folder` on which `path`, the last of `above`, is built. Raises `TableError`."""
+    paths = {one.stem: one for one in locate.files(folder, "styles/*.toml")}
+    if base not in paths:
+        raise _bad(path, "base", f"base {base!r} is none of {', '.join(sorted(paths))}")
+    for number, one in enumerate(above):
+        if one.resolve() == paths[base].resolve():
+            circle = " → ".join((*(one.stem for one in above[number:]), base))
+            raise _bad(path, "base", f"the bases go in a circle: {circle}; take one of them out")
+    return _load(paths[base], folder, above)
+
+
+def _bad(path: Path, word: str, reason: str) -> TableError:
+    return TableError(str(path), read.line_of(path, word), reason)
 
 
 def _texts(path: Path, data: dict[str, Any], key: str) -> dict[str, str]:
     held = data.get(key, {})
     if not isinstance(held, dict) or not all(isinstance(one, str) for one in held.values()):
-        raise TableError(str(path), 0, f"{key} is a table of texts")
+        raise _bad(path, key, f"{key} is a table of texts")
     return held
 
 
@@ -161,5 +182,5 @@ def _samples(path: Path, data: dict[str, Any]) -> tuple[tuple[str, str], ...]:
         for pair in found
     )
     if not texts:
-        raise TableError(str(path), 0, "samples are pairs of texts: before, after")
+        raise _bad(path, "samples", "samples are pairs of texts: before, after")
     return tuple((before, after) for before, after in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -46,6 +47,8 @@ def raw(path: Path) -> str:
         content = path.read_bytes().decode()
     except FileNotFoundError:
         raise TableError(str(path), 0, "the table is missing") from None
+    except OSError as error:
+        raise TableError(str(path), 0, error.strerror or str(error)) from None
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise TableError(str(path), line, "not UTF-8; save the table as UTF-8") from None
@@ -88,4 +91,17 @@ def toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text(path))
     except tomllib.TOMLDecodeError as error:
-        raise TableError(str(path), 0, f"not TOML: {error}") from None
+        place = re.search(r"at line (\d+)", str(error))
+        raise TableError(str(path), int(place[1]) if place else 0, f"not TOML: {error}") from None
+
+
+def line_of(path: Path, word: str) -> int:
+    """The first line of a TOML table that has `word` outside its comments; 0 where none has.
+
+    For faults of a value: TOML's values do not tell where they stood. Raises `TableError`.
+    """
+    whole = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
+    for number, line in enumerate(text(path).split("\n"), 1):
+        if not line.lstrip().startswith("#") and whole.search(line):
+            return number
+    return 0

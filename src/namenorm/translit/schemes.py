@@ -185,15 +185,16 @@ def schemes(*, on: date | str | None = None) -> tuple[Scheme, ...]:
     return tuple(found[key] for key in sorted(found) if day is None or found[key].in_force(day))
 
 
-def scheme(name: str, *, on: date | str | None = None) -> Scheme:
+def scheme(name: str, *, on: date | str | None = None, folder: Path | None = None) -> Scheme:
     """The scheme with this id, alias or series; with `on`, that of its series on that day.
 
-    Raises `UnknownScheme`, `InputError`.
+    `folder` is a folder of tables, that of the tables that ship where it is not given. Raises
+    `UnknownScheme`, `InputError`.
 
     >>> scheme("passport").id, scheme("passport", on="2009-01-01").id
     ('be-icao-9303', 'be-mvd-2008')
     """
-    folder = locate.shipped()
+    folder = folder or locate.shipped()
     day = _day(on)
     if day is None and _ID.fullmatch(name) and (folder / "schemes" / f"{name}.toml").is_file():
         return _one(folder, name)
@@ -205,8 +206,9 @@ def scheme(name: str, *, on: date | str | None = None) -> Scheme:
         return named[name]
     near = difflib.get_close_matches(str(name)[:60], [*named, *_series(folder)], 1)
     hint = f"did you mean {near[0]!r}? " if near else ""
+    count = len({one.id for one in named.values()})
     raise UnknownScheme(
-        f"no scheme {str(name)[:60]!r}; {hint}namenorm.schemes() lists all {len(schemes())}",
+        f"no scheme {str(name)[:60]!r}; {hint}namenorm.schemes() lists all {count}",
         argument="scheme",
     )
 
