@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.keys import cases, methods, retrieval, speed, spellings
+from benchmarks.keys.__main__ import BEGIN, END
 from benchmarks.keys.spellings import Person
 from tests.support.paths import ROOT
 
@@ -63,14 +64,19 @@ def test_words_of_the_speed_are_distinct() -> None:
     assert len(words) == len(set(words)) > 50_000
 
 
-@pytest.mark.parametrize(("text", "code"), [("a\n{0}\nold\n{1}\nz\n", 0), ("no marks", 2)])
-def test_figures_are_put_between_the_marks(tmp_path: Path, text: str, code: int) -> None:
-    from benchmarks.keys.__main__ import BEGIN, END
-
+@pytest.mark.parametrize(
+    ("text", "code", "written"),
+    [
+        (f"a\n{BEGIN}\nold\n{END}\nz\n", 0, f"a\n{BEGIN}\n\n\n{END}\nz\n"),
+        ("no marks", 2, "no marks"),
+    ],
+)
+def test_figures_are_put_between_the_marks(
+    tmp_path: Path, text: str, code: int, written: str
+) -> None:
     page = tmp_path / "search.md"
-    page.write_text(text.format(BEGIN, END), encoding="utf-8")
+    page.write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "benchmarks.keys", "--output", str(page), "--part"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == code, done.stderr
-    if not code:
-        assert page.read_text(encoding="utf-8") == f"a\n{BEGIN}\n\n\n{END}\nz\n"
+    assert page.read_text(encoding="utf-8") == written

@@ -9,7 +9,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pyarrow as pa
@@ -18,8 +17,8 @@ import pytest
 
 from namenorm.bulk import Task, crew, parts, resolve_file
 from namenorm.errors import FileFault
+from tests.support.waiting import PATIENCE, until
 
-PATIENCE = 120.0  # seconds that a process may take to do its part
 ROWS = 700
 PER_CHUNK = 5
 
@@ -49,24 +48,44 @@ def command(source: Path, output: Path, registry: Path, *more: str) -> list[str]
     return [*start, *options, "--jobs", "2", *more]
 
 
-def started(arguments: list[str]) -> subprocess.Popen[str]:
+HELD = """
+import sys, threading
+from namenorm.bulk import crew
+from namenorm.faces.cli import main
+left, send = int(sys.argv.pop(1)), crew._Crew._send
+def held(self, connection, chunk):
+    global left
+    if left == 0:
+        threading.Event().wait()
+    left -= 1
+    send(self, connection, chunk)
+crew._Crew._send = held
+main()
+"""
+"""The command, which hands out so many chunks and then waits until somebody ends it."""
+
+
+def started(arguments: list[str], chunks: int) -> subprocess.Popen[str]:
+    """The command, which does no more than so many chunks."""
+    held = [sys.executable, "-c", HELD, str(chunks), *arguments[3:]]
     return subprocess.Popen(
-        arguments, stderr=subprocess.PIPE, text=True, start_new_session=True, encoding="utf-8"
+        held, stderr=subprocess.PIPE, text=True, start_new_session=True, encoding="utf-8"
     )
 
 
 def until_parts(process: subprocess.Popen[str], folder: Path, count: int) -> None:
     """Wait until so many chunks are done."""
-    deadline = time.monotonic() + PATIENCE
-    while len(list(folder.glob("*.done"))) < count:
+
+    def done() -> bool:
         assert process.poll() is None, process.communicate()
-        assert time.monotonic() < deadline
-        time.sleep(0.002)
+        return len(list(folder.glob("*.done"))) >= count
+
+    until(done, f"{count} chunks are done")
 
 
 def killed(arguments: list[str], folder: Path, count: int) -> None:
     """Start, and kill -9 the process (not its children) once so many chunks are done."""
-    process = started(arguments)
+    process = started(arguments, count + 2)  # two may be in the middle of writing
     until_parts(process, folder, count)
     process.kill()
     # It returns when nobody has the pipe any more: the children have ended, too.
@@ -87,10 +106,10 @@ def test_a_killed_run_goes_on(format: str, registry: Path, tmp_path: Path) -> No
     (folder / "00000009.rows.1.part").write_text("half of a")
     sorted(folder.glob("*.done"))[4].unlink()
     kept = PER_CHUNK * len(list(folder.glob("*.done")))
-    process = started(arguments)
-    _, told = process.communicate(timeout=PATIENCE)
+    done = subprocess.run(arguments, stderr=subprocess.PIPE, encoding="utf-8")
+    told = done.stderr
     rejected = sum(number % 97 == 3 for number in range(ROWS))
-    assert process.returncode == 1 and f"{ROWS:,} rows" in told
+    assert done.returncode == 1 and f"{ROWS:,} rows" in told
     assert f"namenorm: went on after {kept} rows" in told and f"{rejected} rejected" in told
     assert not folder.exists()
 
@@ -105,7 +124,7 @@ def test_a_killed_run_goes_on(format: str, registry: Path, tmp_path: Path) -> No
 
 def test_an_interrupted_run_says_how_to_go_on(registry: Path, tmp_path: Path) -> None:
     source = people(tmp_path / "in.csv")
-    process = started(command(source, tmp_path / "out.csv", registry))
+    process = started(command(source, tmp_path / "out.csv", registry), 2)
     until_parts(process, tmp_path / "out.csv.parts", 2)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does
     _, told = process.communicate(timeout=PATIENCE)
@@ -119,7 +138,7 @@ def test_an_interrupted_run_says_how_to_go_on(registry: Path, tmp_path: Path) ->
 def test_two_runs_do_not_write_one_output(registry: Path, tmp_path: Path) -> None:
     source = people(tmp_path / "in.csv")
     arguments = command(source, tmp_path / "out.csv", registry)
-    process = started(arguments)
+    process = started(arguments, 1)
     until_parts(process, tmp_path / "out.csv.parts", 1)
     os.kill(process.pid, signal.SIGSTOP)
     try:

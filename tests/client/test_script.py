@@ -26,9 +26,7 @@ def server() -> Iterator[str]:
 
 
 def run(*command: str, **environ: str) -> str:
-    done = subprocess.run(
-        command, capture_output=True, text=True, env={**os.environ, **environ}, timeout=300
-    )
+    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **environ})
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 import namenorm
 from namenorm.faces.cli import cli
 from tests.support.small_tables import small_tables
+from tests.support.waiting import PATIENCE
 
 COMMANDS = [
     *("resolve", "transliterate", "compare", "keys", "detect", "origin", "inspect", "respell"),
@@ -279,7 +280,7 @@ def test_a_wrong_setting_is_named(
 def test_bytes_that_are_no_text_are_one_complaint(arguments: list[bytes]) -> None:
     """In a process of its own: the shell hands over bytes."""
     command = [os.fsencode(part) for part in NAMENORM] + arguments
-    done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
     assert done.returncode == 2, done.stderr
     assert done.stderr.startswith(b"namenorm: ")
     assert done.stderr.count(b"\n") == 1
@@ -288,7 +289,7 @@ def test_bytes_that_are_no_text_are_one_complaint(arguments: list[bytes]) -> Non
 def test_output_is_utf8_in_any_locale() -> None:
     environ = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
     command = [*NAMENORM, "transliterate", "-s", "be-lacinka", "Ціханоўская"]
-    done = subprocess.run(command, capture_output=True, timeout=60, env=environ, check=True)
+    done = subprocess.run(command, capture_output=True, timeout=PATIENCE, env=environ, check=True)
     assert "Cichanoŭskaja" in done.stdout.decode()
 
 

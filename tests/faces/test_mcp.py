@@ -6,7 +6,6 @@ import json
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,7 +23,8 @@ from namenorm.faces.words import MAX_ARTICLE, MAX_LIMIT
 from namenorm.registry.importing import import_file
 from namenorm.registry.sources.jsonl import jsonl
 from tests.support.paths import LISTS
-from tests.support.server import PATIENCE, free_port
+from tests.support.server import free_port
+from tests.support.waiting import PATIENCE, until
 
 COMMAND = ("-m", "namenorm.faces.cli", "mcp")
 PEOPLE = LISTS / "people.jsonl"
@@ -166,14 +166,14 @@ def over_http() -> Iterator[str]:
     port = free_port()
     command = [sys.executable, *COMMAND, "--http", f"127.0.0.1:{port}"]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+
+        def listens() -> bool:
+            assert process.poll() is None, "the server left before it answered"
+            with socket.socket() as probe:
+                return probe.connect_ex(("127.0.0.1", port)) == 0
+
         try:
-            deadline = time.monotonic() + PATIENCE
-            while time.monotonic() < deadline:
-                assert process.poll() is None, "the server left before it answered"
-                with socket.socket() as probe:
-                    if probe.connect_ex(("127.0.0.1", port)) == 0:
-                        break
-                time.sleep(0.1)
+            until(listens, "the server listens")
             yield f"http://127.0.0.1:{port}/mcp"
         finally:
             process.terminate()

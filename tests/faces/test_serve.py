@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -16,7 +15,8 @@ from namenorm.registry.build import write
 from namenorm.registry.importing import import_file
 from namenorm.registry.sources.jsonl import jsonl
 from tests.support.paths import LISTS
-from tests.support.server import PATIENCE, ask, running
+from tests.support.server import ask, running
+from tests.support.waiting import until
 
 
 @pytest.fixture(scope="module")
@@ -52,13 +52,16 @@ def one_person(path: Path, id: str) -> None:
     new.replace(path)
 
 
-def answers(address: str, until: str) -> list[str]:
-    """Who is found, asked again and again until it is `until`; no request may fail."""
+def answers(address: str, last: str) -> list[str]:
+    """Who is found, asked again and again until it is `last`; no request may fail."""
     found: list[str] = []
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline and until not in found[-1:]:
+
+    def asked() -> bool:
         answer = ask(f"{address}/v1/resolve?q={quote('Зміцер Гжэгжулка')}")
         found.append(answer["matches"][0]["identity"]["id"])
+        return found[-1] == last
+
+    until(asked, f"{last} is found")
     return found
 
 
@@ -72,9 +75,8 @@ def test_a_registry_that_is_replaced_is_taken_up_and_a_broken_one_is_not(tmp_pat
         broken = tmp_path / "broken.nnx"
         broken.write_bytes(path.read_bytes()[:-1])
         broken.replace(path)
-        started = time.monotonic()
-        while time.monotonic() - started < 3:  # long enough that the service has looked
-            assert answers(address, "second") == ["second"]
+        until(lambda: ask(f"{address}/readyz")["status"] == "stale", "the service has looked")
+        assert answers(address, "second") == ["second"]
         one_person(path, "third")
         assert answers(address, "third")[-1] == "third"
 

@@ -11,6 +11,7 @@ from namenorm.faces.api import create_app
 from namenorm.faces.front.guarded import hashed
 from namenorm.faces.settings import Settings
 from tests.support.server import started
+from tests.support.waiting import PATIENCE
 
 PAGE = "https://cms.example.org"
 KEYS = (("desk", hashed("secret")),)
@@ -79,7 +80,7 @@ def test_a_page_may_read_what_the_server_itself_refuses() -> None:
     environ = {"NAMENORM_CORS_ORIGINS": PAGE, "NAMENORM_BODY_TIMEOUT": "1"}
     with started(environ=environ) as (address, _):
         host, port = address.removeprefix("http://").split(":")
-        with socket.create_connection((host, int(port)), timeout=30) as slow:
+        with socket.create_connection((host, int(port)), timeout=PATIENCE) as slow:
             slow.sendall(
                 b"POST /v1/keys HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
                 b"Content-Length: 9\r\nOrigin: " + PAGE.encode() + b"\r\n\r\n{"

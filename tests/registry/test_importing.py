@@ -9,7 +9,6 @@ import resource
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -247,28 +246,43 @@ def test_interrupted_and_resumed_it_is_the_same_file(
     assert sorted(os.listdir(tmp_path)) == [path.name, report.refusals.name]
 
 
+HELD = """
+import threading
+from namenorm.faces.cli import main
+from namenorm.registry.staging import Staging
+commit, done = Staging.commit, 0
+def held(self):
+    global done
+    if done == 3:
+        print("held", flush=True)
+        threading.Event().wait()
+    commit(self)
+    done += 1
+Staging.commit = held
+main()
+"""
+"""The command, which commits three times and then waits until somebody ends it."""
+
+
 def test_killed_and_resumed_it_is_the_same_file(tmp_path: Path) -> None:
     source = tmp_path / "people.jsonl"
-    source.write_bytes(lines_of(60_000))
-    path, staged = tmp_path / "killed.nnx", tmp_path / "killed.nnx.importing"
-    command = [*NAMENORM, "import", "jsonl", str(source), "-o", str(path)]
-    with subprocess.Popen(command) as process:
-        while process.poll() is None and _size(staged) < 2_000_000:  # several commits
-            time.sleep(0.01)
+    source.write_bytes(lines_of(20_000))
+    path = tmp_path / "killed.nnx"
+    arguments = ["import", "jsonl", str(source), "-o", str(path)]
+    command = [*NAMENORM, *arguments]
+    held = [sys.executable, "-c", HELD, *arguments]
+    with subprocess.Popen(held, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None and process.stdout.readline() == b"held\n"
         process.send_signal(signal.SIGKILL)
-    assert process.returncode == -signal.SIGKILL, "the import was over before it was killed"
+    assert process.returncode == -signal.SIGKILL
     assert not path.exists()
     again = subprocess.run(command, capture_output=True, text=True)
     assert again.returncode == 1, again.stderr
     assert json.loads(again.stdout)["resumed"] > 0
     whole = tmp_path / "whole.nnx"
     report = import_file(jsonl(source), whole)
-    assert report.resumed == 0 and report.refused == 6_000
+    assert report.resumed == 0 and report.refused == 2_000
     assert path.read_bytes() == whole.read_bytes()
-
-
-def _size(path: Path) -> int:
-    return path.stat().st_size if path.exists() else 0
 
 
 def test_a_full_disk_is_told_and_the_old_file_stays(tmp_path: Path) -> None:

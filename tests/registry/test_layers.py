@@ -86,6 +86,7 @@ def test_layers_answer_as_one_list() -> None:
     ):
         ours, theirs = one.resolve(query), three.resolve(query)
         assert ours.decision == theirs.decision, query
+        assert ours.matches
         for left, right in zip(ours.matches[:1], theirs.matches[:1], strict=True):
             assert left.identity == right.identity
             assert left.score == pytest.approx(right.score, abs=1e-6)

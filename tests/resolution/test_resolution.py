@@ -113,9 +113,11 @@ def test_bad_options_are_refused() -> None:
 
 def test_type_narrows() -> None:
     assert namenorm.resolve("Минск", type="place").matches[0].identity.id == "minsk"
-    assert all(
-        m.identity.type == "person" for m in namenorm.resolve("Минск", type="person").matches
-    )
+    types = {one.identity.type for one in namenorm.resolve("Брест").matches}
+    assert types == {"person", "place", "organisation"}
+    for type in types:
+        found = namenorm.resolve("Брест", type=type).matches
+        assert {one.identity.type for one in found} == {type}
 
 
 def test_many_keep_their_order() -> None:

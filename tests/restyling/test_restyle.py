@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from namenorm import Style, consistency, lint, restyle, styles
@@ -162,6 +162,7 @@ def test_findings_have_line_and_column() -> None:
 
 
 @settings(max_examples=100, deadline=None)
+@example("Łukašenka’s Мінску", "en-press")
 @given(
     st.lists(
         st.sampled_from(

@@ -90,7 +90,9 @@ def test_the_tokenizer_finds_any_spelling(
 
 def test_the_word_that_matched_is_highlighted(tokenized: apsw.Connection) -> None:
     asked = "SELECT rowid, highlight(story, 0, '<b>', '</b>') FROM story WHERE story MATCH ?"
-    for number, text in tokenized.execute(asked, ("тихановская",)):
+    rows = tokenized.execute(asked, ("тихановская",)).fetchall()
+    assert {number for number, _ in rows} == numbers("cichanouskaja")
+    for number, text in rows:
         surname = STORIES[number].name.split()[1]
         assert text == STORIES[number].text.replace(surname, f"<b>{surname}</b>")
 

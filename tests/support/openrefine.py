@@ -8,17 +8,16 @@ import re
 import shutil
 import signal
 import subprocess
-import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import requests
 
 from tests.support.server import free_port
+from tests.support.waiting import PATIENCE, until
 
-PATIENCE = 120.0  # seconds that it may take to start, or to do what it was told
 ENGINE = json.dumps({"facets": [], "mode": "row-based"})
 ALL_ROWS = 1000
 
@@ -31,7 +30,9 @@ class OpenRefine:
         self._session = requests.Session()
 
     def get(self, command: str, **parameters: str) -> Any:
-        answer = self._session.get(f"{self._commands}/{command}", params=parameters, timeout=60)
+        answer = self._session.get(
+            f"{self._commands}/{command}", params=parameters, timeout=PATIENCE
+        )
         answer.raise_for_status()
         return answer.json()
 
@@ -41,7 +42,7 @@ class OpenRefine:
             f"{self._commands}/{command}",
             params={"csrf_token": token, **more.pop("params", {})},
             data=data,
-            timeout=60,
+            timeout=PATIENCE,
             **more,
         )
         answer.raise_for_status()
@@ -74,10 +75,7 @@ class Project:
         """Do a command, and wait until what it began is done."""
         answer = self._refine._post(command, data, params={"project": self._id}).json()
         assert answer["code"] in ("ok", "pending"), answer
-        deadline = time.monotonic() + PATIENCE
-        while self._refine.get("get-processes", project=self._id)["processes"]:
-            assert time.monotonic() < deadline, f"{command} is not done in {PATIENCE} s"
-            time.sleep(0.1)
+        until(lambda: not self._refine.get("get-processes", project=self._id)["processes"], command)
         return answer
 
     def guessed_types(self, column: str, service: str) -> list[str]:
@@ -89,7 +87,7 @@ class Project:
         self, column: str, service: str, *, type: str, evidence: Mapping[str, str]
     ) -> None:
         """Reconcile a column; `evidence` says which column holds which property."""
-        manifest = requests.get(service, timeout=60).json()
+        manifest = requests.get(service, timeout=PATIENCE).json()
         config = {
             "mode": "standard-service",
             "service": service,
@@ -108,7 +106,7 @@ class Project:
 
     def extend(self, column: str, service: str, properties: list[str]) -> None:
         """Add columns with properties of what a column is reconciled to."""
-        manifest = requests.get(service, timeout=60).json()
+        manifest = requests.get(service, timeout=PATIENCE).json()
         wanted = {"properties": [{"id": id, "name": id} for id in properties]}
         data = {
             "baseColumnName": column,
@@ -168,24 +166,27 @@ def running(folder: Path) -> Iterator[OpenRefine]:
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
     """End the command and the Java that it started: all that is in its session, and wait for it."""
-    with suppress(ProcessLookupError):  # nobody is left
-        os.killpg(process.pid, signal.SIGTERM)
-        deadline = time.monotonic() + 30
-        while time.monotonic() < deadline:
-            process.poll()
+
+    def gone() -> bool:
+        process.poll()
+        try:
             os.killpg(process.pid, 0)
-            time.sleep(0.1)
-        os.killpg(process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            return True
+        return False
+
+    if not gone():
+        os.killpg(process.pid, signal.SIGTERM)
+        until(gone, "OpenRefine ends")
 
 
 def _wait(refine: OpenRefine, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
+    def answers() -> bool:
         assert process.poll() is None, f"OpenRefine left:\n{log.read_text('utf-8', 'replace')}"
         try:
             refine.get("get-version")
         except requests.RequestException:
-            time.sleep(0.2)
-        else:
-            return
-    raise AssertionError(f"no answer from OpenRefine in {PATIENCE} s")
+            return False
+        return True
+
+    until(answers, "an answer from OpenRefine")

@@ -7,14 +7,13 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
-PATIENCE = 60.0  # seconds that the server may take to start
+from tests.support.waiting import PATIENCE, until
 
 
 def free_port() -> int:
@@ -25,22 +24,23 @@ def free_port() -> int:
 
 
 def ask(address: str) -> dict[str, Any]:
-    with urlopen(address, timeout=10) as response:
+    with urlopen(address, timeout=PATIENCE) as response:
         found: dict[str, Any] = json.load(response)
         return found
 
 
 def wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
+    """Wait until `process` answers at `address`."""
+
+    def answers() -> bool:
         assert process.poll() is None, "the server left before it answered"
         try:
             ask(address)
         except (URLError, ConnectionError):
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError(f"no answer from {address} in {PATIENCE} s")
+            return False
+        return True
+
+    until(answers, f"an answer from {address}")
 
 
 @contextmanager
@@ -65,7 +65,7 @@ def started(
         finally:
             process.terminate()
             try:
-                process.wait(timeout=30)
+                process.wait(timeout=PATIENCE)
             except subprocess.TimeoutExpired:
                 process.kill()
     assert process.returncode == 0

@@ -102,24 +102,38 @@ def told(response: TestResponse) -> None:
     assert "Traceback" not in response.text and 'File "' not in response.text
 
 
-@MANY
-@given(st.dictionaries(TEXTS, ANYTHING | OLD_QUERY, max_size=4) | ANYTHING)
-def test_batches(client: FlaskClient, batch: Any) -> None:
-    response = client.post("/reconcile", data={"queries": json.dumps(batch)})
-    told(response)
-    if response.status_code == 200:
-        check_old(response.json)
-        assert len(response.json) == len(batch)
+def test_batches(client: FlaskClient) -> None:
+    answered: list[int] = []
+
+    @MANY
+    @given(st.dictionaries(TEXTS, ANYTHING | OLD_QUERY, max_size=4) | ANYTHING)
+    def batches(batch: Any) -> None:
+        response = client.post("/reconcile", data={"queries": json.dumps(batch)})
+        told(response)
+        if response.status_code == 200:
+            check_old(response.json)
+            assert len(response.json) == len(batch)
+            answered.append(len(batch))
+
+    batches()
+    assert sum(answered) > 50
 
 
-@MANY
-@given(st.lists(NEW_QUERY | ANYTHING, max_size=4) | ANYTHING)
-def test_batches_of_the_draft(client: FlaskClient, batch: Any) -> None:
-    response = client.post("/reconcile/1.0-draft/reconcile", json={"queries": batch})
-    told(response)
-    if response.status_code == 200:
-        check_new(response.json)
-        assert len(response.json["results"]) == len(batch)
+def test_batches_of_the_draft(client: FlaskClient) -> None:
+    answered: list[int] = []
+
+    @MANY
+    @given(st.lists(NEW_QUERY | ANYTHING, max_size=4) | ANYTHING)
+    def batches(batch: Any) -> None:
+        response = client.post("/reconcile/1.0-draft/reconcile", json={"queries": batch})
+        told(response)
+        if response.status_code == 200:
+            check_new(response.json)
+            assert len(response.json["results"]) == len(batch)
+            answered.append(len(batch))
+
+    batches()
+    assert sum(answered) > 50
 
 
 @MANY

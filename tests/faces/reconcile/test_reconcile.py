@@ -74,6 +74,7 @@ def test_the_manifests(client: FlaskClient) -> None:
 
 def test_the_addresses_of_the_manifest_answer(client: FlaskClient) -> None:
     found = client.get("/reconcile/en").json
+    assert set(found["suggest"]) == {"entity", "property", "type"}
     for service in found["suggest"].values():
         assert service["service_url"] == "http://localhost/reconcile/en"
         typed = {"prefix": "per"}
@@ -443,6 +444,7 @@ def test_properties_are_fetched_in_both_versions(client: FlaskClient) -> None:
     assert was["unknown"] == ["nobody"] and was["rows"]["nobody"]["ru"] == []
     now = client.post(f"{NEW}/extend", json=asked).json
     assert now["meta"] == was["meta"] and now["unknown"] == was["unknown"]
+    assert len(now["rows"]) == len(was["rows"]) > 1
     for row in now["rows"]:
         assert {one["id"]: one["values"] for one in row["properties"]} == was["rows"][row["id"]]
 
