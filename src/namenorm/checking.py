@@ -19,7 +19,7 @@ from namenorm.registry import Registry
 from namenorm.registry.sources import table
 from namenorm.resolution import Resolution, Resolver
 from namenorm.respelling.samples import samples, unreachable
-from namenorm.sounds import signs
+from namenorm.sounds import phonetics
 from namenorm.tables import locate, read
 from namenorm.text.scripts import scripts_of
 from namenorm.translit import schemes
@@ -104,7 +104,7 @@ def _respelling(folder: Path) -> Iterator[Finding]:
 
 
 def _sounds(folder: Path) -> Iterator[Finding]:
-    how = signs.load(folder)
+    how = phonetics.load(folder)
     for left, right in how.sounds.samples:
         if not how.agree(left, right):
             reason = f"sample {left!r} and {right!r} share no sound form"

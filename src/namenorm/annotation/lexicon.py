@@ -18,7 +18,7 @@ from namenorm.errors import NamenormError
 from namenorm.names.model import Gender, Part, Role
 from namenorm.registry import Registry
 from namenorm.registry.segment import Segment
-from namenorm.sounds.signs import SAME
+from namenorm.sounds.phonetics import SAME
 from namenorm.text.casing import capital
 from namenorm.text.clean import clean_name
 from namenorm.text.scripts import has_cyrillic

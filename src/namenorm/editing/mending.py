@@ -18,7 +18,7 @@ from typing import Final
 from namenorm.editing import files, proposal
 from namenorm.editing.files import Change
 from namenorm.errors import InputError, UnknownIdentity
-from namenorm.names import given, spelt
+from namenorm.names import given, variants
 from namenorm.registry import Identity, Registry
 from namenorm.registry.sources.table import further
 from namenorm.resolution import Match, Resolution, Resolver
@@ -175,13 +175,13 @@ def _short_forms(match: Match, identity: Identity, folder: Path) -> Iterator[_Tr
             for number, text in enumerate(content):
                 cells = text.split("\t")
                 if cells[0] == id:
-                    cells += [""] * (len(spelt.SHORT_COLUMNS) - len(cells))
-                    at = spelt.SHORT_COLUMNS.index(column)
+                    cells += [""] * (len(variants.SHORT_COLUMNS) - len(cells))
+                    at = variants.SHORT_COLUMNS.index(column)
                     cells[at] = "|".join(filter(None, (cells[at], said)))
                     content[number] = "\t".join(cells)
                     break
             else:
-                new = dict.fromkeys(spelt.SHORT_COLUMNS, "") | {"id": id, column: said}
+                new = dict.fromkeys(variants.SHORT_COLUMNS, "") | {"id": id, column: said}
                 content.append("\t".join(new.values()))
             return "\n".join(content) + "\n"
 
