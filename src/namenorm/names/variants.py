@@ -37,8 +37,8 @@ _Names = tuple[tuple[str, ...], tuple[str, ...]]
 def values(folder: Path, how: Encoder) -> dict[str, Any]:
     """What the tables in `folder` say of given names, as JSON values. Raises `TableError`.
 
-    By id: `genders`, and `firsts`, the classes of first sounds (`first_sign`). `names`: the ids that
-    spellings stand for, in full and as short forms; `written`: the number among these of each
+    By id: `genders`, and `firsts`, the classes of first sounds (`first_sign`). `names`: what the
+    spellings stand for, ids in full and as short forms; `written`: the number among these of each
     spelling; `sounding`: the same numbers by phonetic key and code; `stems`: the number of the id
     by the sounds that a name shares with the patronymic.
     """
