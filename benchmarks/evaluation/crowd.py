@@ -15,7 +15,7 @@ from benchmarks.evaluation.questions import Record, parsed
 from namenorm.comparison import features, frequency
 from namenorm.comparison.features import Features
 from namenorm.comparison.frequency import AS_NEAR
-from namenorm.names import spelt
+from namenorm.names import variants
 from namenorm.names.model import Gender, Part, Role
 from namenorm.tables import locate, read
 
@@ -61,7 +61,7 @@ class _Namesakes:
 def _combinations() -> Iterator[tuple[str, str, str]]:
     folder = locate.shipped()
     firsts: dict[str, list[tuple[str, str]]] = {}
-    for row in read.tsv(folder / "names" / "given.tsv", spelt.COLUMNS):
+    for row in read.tsv(folder / "names" / "given.tsv", variants.COLUMNS):
         for lang in ("be", "ru", "uk", "pl"):
             firsts.setdefault(lang, []).extend((f, row["gender"]) for f in row.forms(lang)[:1])
     for row in read.tsv(folder / "names" / "frequency.tsv", frequency.COLUMNS):

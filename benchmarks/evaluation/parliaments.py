@@ -19,7 +19,7 @@ from namenorm import Registry, Resolver
 from namenorm.comparison import features
 from namenorm.comparison.features import Features
 from namenorm.lang import SCRIPTS
-from namenorm.sounds.signs import SAME
+from namenorm.sounds.phonetics import SAME
 from namenorm.text.scripts import has_cyrillic
 
 FILE = "more/parliaments.jsonl"

@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import Final
 
 from namenorm.comparison import frequency
-from namenorm.names import spelt
+from namenorm.names import variants
 from namenorm.names.model import Gender
 from namenorm.tables import locate, read
 from namenorm.translit import patronymics
@@ -67,7 +67,7 @@ def _patronymic(father: Forename, lang: str) -> tuple[str, ...]:
 
 def _short_forms() -> Iterator[tuple[str, str]]:
     """(a short form, the id of the name)."""
-    for row in read.tsv(locate.shipped() / "names" / "short_forms.tsv", spelt.SHORT_COLUMNS):
+    for row in read.tsv(locate.shipped() / "names" / "short_forms.tsv", variants.SHORT_COLUMNS):
         yield from ((form.casefold(), row["id"]) for lang in LANGS for form in row.forms(lang))
 
 
@@ -80,11 +80,13 @@ def _forenames() -> Iterator[Forename]:
         for row in read.tsv(names / "frequency.tsv", frequency.COLUMNS)
         if row["role"] == "given"
     }
-    rows = [row for row in read.tsv(names / "given.tsv", spelt.COLUMNS) if row["id"] not in foreign]
+    rows = [
+        row for row in read.tsv(names / "given.tsv", variants.COLUMNS) if row["id"] not in foreign
+    ]
     rows.sort(key=lambda row: -max((bearers.get(f, 0) for f in row.forms("be")), default=0))
     taken: set[str] = set()
     for row in rows:
-        spelled = {f.casefold() for column in spelt.COLUMNS[2:] for f in row.forms(column)}
+        spelled = {f.casefold() for column in variants.COLUMNS[2:] for f in row.forms(column)}
         if not all(row[lang] for lang in LANGS) or taken & spelled:
             continue
         taken |= spelled

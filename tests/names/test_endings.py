@@ -10,7 +10,7 @@ import namenorm
 from namenorm.comparison import features
 from namenorm.names import inflection
 from namenorm.names.model import Gender, Part, Role
-from namenorm.sounds.signs import SAME
+from namenorm.sounds.phonetics import SAME
 from tests.support.spec_table import spec
 
 CASES = [(row, form) for row in spec("cases") for form in row["forms"].split("|")]

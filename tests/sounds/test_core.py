@@ -19,14 +19,14 @@ from namenorm.registry.compiling import compiled
 from namenorm.registry.model import Identity, NameForm
 from namenorm.registry.parts import Keyed
 from namenorm.registry.texts import Texts
-from namenorm.sounds import signs
-from namenorm.sounds.signs import MOST_CHANGED, UNREAD
+from namenorm.sounds import phonetics
+from namenorm.sounds.phonetics import MOST_CHANGED, UNREAD
 from namenorm.tables import locate
 from tests.support.strategies import names
 
 pytestmark = pytest.mark.needs("cores")
 
-COMPILED = signs.shipped()
+COMPILED = phonetics.shipped()
 PURE = replace(COMPILED, meter=None, sounds=replace(COMPILED.sounds, reader=None))
 LISTED = sorted(
     {

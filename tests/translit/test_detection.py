@@ -7,6 +7,8 @@ from hypothesis import given
 
 import namenorm
 from namenorm.errors import InputError, UnknownScheme
+from namenorm.tables import locate
+from namenorm.translit.detection import language_of_name, language_of_text
 from tests.support.strategies import any_text, mixed_text
 
 CASES = [
@@ -100,3 +102,37 @@ def test_bad_days_and_missing_schemes_are_told() -> None:
         namenorm.transliterate("Ян", "be-national", on="1990-01-01")
     with pytest.raises(InputError, match="reverse needs a scheme"):
         namenorm.transliterate("Ян", reverse=True)
+
+
+TEXTS = [
+    ("Piotr był wczoraj w Mińsku, ale nie spał.", "pl"),
+    ("Er war nicht in Minsk, sondern in der Stadt.", "de"),
+    ("The president said that he was not there.", "en"),
+    ("Прэзідэнт сказаў, што ўсё будзе добра", "be"),
+    ("Сёньня ў Менску адбыўся сход", "be"),
+    ("Prezident skazaŭ, što ŭsio budzie dobra", "be-Latn"),
+    ("Святлана Ціханоўская", "be"),
+    ("Angela Merkel", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("text", "lang"), TEXTS)
+def test_language_of_running_text(text: str, lang: str | None) -> None:
+    assert language_of_text(text, locate.shipped()) == lang
+
+
+NAMES = [
+    ("Святлана Ціханоўская", "be"),
+    ("Светлана Тихановская", "ru"),
+    ("Світлана Тихановська", "uk"),
+    ("Śviatłana Cichanoŭskaja", "und-Latn"),
+    ("Angela Merkel", "und-Latn"),
+    ("北京", None),
+    ("Αθήνα", None),
+]
+
+
+@pytest.mark.parametrize(("name", "lang"), NAMES)
+def test_language_of_a_name_without_one(name: str, lang: str | None) -> None:
+    assert language_of_name(name) == lang

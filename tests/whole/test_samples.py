@@ -7,7 +7,7 @@ import pytest
 import namenorm
 from namenorm.checking import check
 from namenorm.respelling.samples import samples
-from namenorm.sounds import signs
+from namenorm.sounds import phonetics
 from namenorm.sounds import table as sounds
 from namenorm.tables import locate
 from namenorm.text.scripts import has_cyrillic
@@ -45,7 +45,7 @@ def test_each_rule_fires_in_a_sample(scheme: Scheme) -> None:
 
 @pytest.mark.parametrize("pair", sounds.shipped().samples, ids=lambda p: "-".join(p))
 def test_sounds_agree(pair: tuple[str, str]) -> None:
-    assert signs.shipped().agree(*pair)
+    assert phonetics.shipped().agree(*pair)
 
 
 def test_the_shipped_tables_have_no_findings() -> None:

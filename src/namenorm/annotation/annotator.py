@@ -15,7 +15,6 @@ from itertools import accumulate
 from typing import Final
 
 from namenorm.annotation import people
-from namenorm.annotation.language import LATIN_BELARUSIAN, language_of
 from namenorm.annotation.lexicon import Entry, Lexicon
 from namenorm.annotation.model import Annotated, Mention
 from namenorm.annotation.people import Company
@@ -30,6 +29,8 @@ from namenorm.registry import Identity, Registry
 from namenorm.resolution import Match, Resolution, Resolver
 from namenorm.text.clean import clean_name
 from namenorm.text.scripts import has_cyrillic
+from namenorm.translit.detection import language_of_text
+from namenorm.translit.languages import LATIN_BELARUSIAN
 from namenorm.translit.transliteration import transliterate
 
 _REMEMBERED: Final = 20_000
@@ -91,7 +92,7 @@ class Annotator:
         if lang is not None:
             checked(lang)
         joined = _BETWEEN.join(passage.text for passage in document.passages)
-        lang = lang or language_of(joined, self._registry.tables)
+        lang = lang or language_of_text(joined, self._registry.tables)
         words = capitals(joined, self._registry.analyst.parser.particles)
         found = _Reading(self, joined, words, self.lexicon(lang)).mentions()
         return Annotated(document, lang, tuple(_placed(found, document)))

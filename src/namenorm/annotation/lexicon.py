@@ -12,16 +12,17 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from namenorm.annotation.language import LATIN_BELARUSIAN, common_words, never_names, small_words_of
+from namenorm.annotation.language import common_words, never_names, small_words_of
 from namenorm.comparison.features import ACRONYM, Features
 from namenorm.errors import NamenormError
 from namenorm.names.model import Gender, Part, Role
 from namenorm.registry import Registry
 from namenorm.registry.segment import Segment
-from namenorm.sounds.signs import SAME
+from namenorm.sounds.phonetics import SAME
 from namenorm.text.casing import capital
 from namenorm.text.clean import clean_name
 from namenorm.text.scripts import has_cyrillic
+from namenorm.translit.languages import LATIN_BELARUSIAN
 from namenorm.translit.transliteration import transliterate
 
 _REMEMBERED: Final = 100_000

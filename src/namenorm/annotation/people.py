@@ -11,7 +11,7 @@ from namenorm.annotation.scanning import Word
 from namenorm.comparison.features import Analyst, Features
 from namenorm.names.model import Gender
 from namenorm.registry import Identity
-from namenorm.sounds.signs import SAME, Signs
+from namenorm.sounds.phonetics import SAME, Encoder
 from namenorm.text.clean import clean
 
 MOST_WORDS: Final = 4
@@ -100,7 +100,7 @@ class Company:
 
     def __init__(self, analyst: Analyst) -> None:
         self._analyst = analyst
-        self._signs: Signs = analyst.signs
+        self._signs: Encoder = analyst.signs
         self._people: dict[str, Named] = {}
         self._by_key: dict[int, list[Named]] = {}
         self._fitting: dict[str, list[Named]] = {}

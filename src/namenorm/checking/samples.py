@@ -10,7 +10,7 @@ from namenorm.errors import TableError
 from namenorm.keying import keyer
 from namenorm.lang import SCRIPTS
 from namenorm.respelling.samples import samples, unreachable
-from namenorm.sounds import signs
+from namenorm.sounds import phonetics
 from namenorm.tables import locate, read
 from namenorm.text.scripts import scripts_of
 from namenorm.translit.schemes import Scheme, load
@@ -64,7 +64,7 @@ def of_respelling(folder: Path) -> Iterator[Finding]:
 
 def of_sounds(folder: Path) -> Iterator[Finding]:
     """Samples of `compare/sounds.toml` that share no sound form."""
-    how = signs.load(folder)
+    how = phonetics.load(folder)
     for left, right in how.sounds.samples:
         if not how.agree(left, right):
             reason = f"sample {left!r} and {right!r} share no sound form"

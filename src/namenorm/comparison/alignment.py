@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import Final
 
-from namenorm.sounds import signs
+from namenorm.sounds import phonetics
 
 Aligned = tuple[tuple[str, str], ...]
 """Pairs of letter groups, in small letters; an empty one has no counterpart."""
@@ -44,7 +44,7 @@ def _sounds(word: str) -> tuple[tuple[str, str], ...]:
     Letters that are read together stand at their first sound. A run of vowels is one sound, as
     it is in the comparison; silent letters join those before.
     """
-    how = signs.shipped()
+    how = phonetics.shipped()
     found: list[tuple[str, str]] = []
     for letters, sounds in how.sounds.graphemes(word):
         codes = _codes(how, sounds[0])
@@ -56,7 +56,7 @@ def _sounds(word: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _codes(how: signs.Signs, sound: str) -> str:
+def _codes(how: phonetics.Encoder, sound: str) -> str:
     """The wide class of each consonant; `a` for a run of vowels and glides."""
     out = ""
     for char in sound:

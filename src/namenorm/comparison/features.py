@@ -13,9 +13,9 @@ from typing import Final
 from namenorm.names import endings, given, inflection, parse
 from namenorm.names.inflection import Guess
 from namenorm.names.model import Gender, Name, Part, Role
-from namenorm.names.spelt import stripped
-from namenorm.sounds import signs
-from namenorm.sounds.signs import UNREAD
+from namenorm.names.variants import stripped
+from namenorm.sounds import phonetics
+from namenorm.sounds.phonetics import UNREAD
 from namenorm.tables import locate
 from namenorm.text.ocr import misread
 from namenorm.text.scripts import has_cyrillic
@@ -47,7 +47,7 @@ Sounding = tuple[tuple[bytes, ...], tuple[int, ...], tuple[int, ...]]
 class Features:
     """One part, ready to be compared.
 
-    `codes` (`Signs.code`) are how it may sound; by `keys` and `patterns` it is found.
+    `codes` (`Encoder.code`) are how it may sound; by `keys` and `patterns` it is found.
 
     `length` is in sounds, about: signs of the likeliest reading over six. `leans` is the gender
     that the ending of a surname mostly has, `gender` the one that a part is sure of.
@@ -97,7 +97,7 @@ class Analyst:
 
     parser: parse.Parser
     surnames: endings.Endings
-    signs: signs.Signs
+    signs: phonetics.Encoder
     inflection: inflection.Inflection
     _memo: dict[tuple[str, Role | None, bool], Features] = field(default_factory=dict)
     _likeliest: dict[str, Reading] = field(default_factory=dict)
@@ -375,7 +375,10 @@ def _vowels_meet(word: str, at: int) -> bool:
 def load(folder: Path) -> Analyst:
     """The analyst by the tables in `folder`. Raises `TableError`."""
     return Analyst(
-        parse.load(folder), endings.surnames(folder), signs.load(folder), inflection.load(folder)
+        parse.load(folder),
+        endings.surnames(folder),
+        phonetics.load(folder),
+        inflection.load(folder),
     )
 
 

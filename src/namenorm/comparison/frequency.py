@@ -23,7 +23,7 @@ from namenorm.comparison import features
 from namenorm.comparison.features import Analyst, Features
 from namenorm.names.given import GivenNames
 from namenorm.names.model import Part, Role
-from namenorm.sounds.signs import SAME, Signs, without_one
+from namenorm.sounds.phonetics import SAME, Encoder, without_one
 from namenorm.tables import kept, locate, read
 
 COLUMNS: Final = ("text", "lang", "role", "per_100k")
@@ -51,7 +51,7 @@ class World:
     near: dict[int, list[_Row]]
     given: dict[str, float]
     names: GivenNames
-    signs: Signs
+    signs: Encoder
     _memo: dict[tuple[str, bool], tuple[list[int], list[float]]] = field(default_factory=dict)
 
     def surname(self, part: Features, *, apart: int, near: bool) -> float:

@@ -24,8 +24,8 @@ from namenorm.comparison.features import Features, Reading
 from namenorm.comparison.frequency import AS_NEAR
 from namenorm.names.given import Fit
 from namenorm.names.model import Role
-from namenorm.sounds import signs
-from namenorm.sounds.signs import MOST_CHANGED, SAME, Signs
+from namenorm.sounds import phonetics
+from namenorm.sounds.phonetics import MOST_CHANGED, SAME, Encoder
 from namenorm.tables import kept, locate
 from namenorm.text.clean import clean_name
 
@@ -136,7 +136,7 @@ class Judge:
 
     weights: dict[str, float]
     calibration: dict[str, float]
-    signs: Signs
+    signs: Encoder
 
     def apart(self, left: Features, right: Features) -> int:
         """Signs between two parts, at most `farthest` + 1."""
@@ -261,7 +261,7 @@ def judge(folder: Path) -> Judge:
     """The weights by the tables in `folder`. Raises `TableError`."""
     costs = kept.toml(folder, "compare/costs.toml")
     calibration = kept.toml(folder, "compare/calibration.toml")
-    return Judge(costs["weights"], calibration, signs.load(folder))
+    return Judge(costs["weights"], calibration, phonetics.load(folder))
 
 
 def evidence(

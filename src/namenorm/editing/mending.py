@@ -18,13 +18,13 @@ from typing import Final
 from namenorm.editing import files, proposal
 from namenorm.editing.files import Change
 from namenorm.errors import InputError, UnknownIdentity
-from namenorm.names import given, spelt
+from namenorm.names import given, variants
 from namenorm.registry import Identity, Registry
-from namenorm.registry.sources.gathering import language_of
 from namenorm.registry.sources.table import further
 from namenorm.resolution import Match, Resolution, Resolver
 from namenorm.tables import read
 from namenorm.text.clean import clean_name
+from namenorm.translit.detection import language_of_name
 
 NOBODY: Final = "none"
 """The expected answer to a query that names nobody in the registry."""
@@ -131,7 +131,7 @@ def _for(
         yield from _short_forms(answer.matches[rank - 1], identity, folder)
     file = f"identities/{proposal.FILES[identity.type]}"
     cleaned = clean_name(query, argument="q")
-    lang = language_of(cleaned) or "und-Latn"
+    lang = language_of_name(cleaned) or "und-Latn"
     also = (
         ""
         if identity.bears(cleaned)
@@ -166,7 +166,7 @@ def _short_forms(match: Match, identity: Identity, folder: Path) -> Iterator[_Tr
         return
     said, known = against[0].query, against[0].name
     names = given.load(folder)
-    lang = language_of(said)
+    lang = language_of_name(said)
     column = lang if lang in ("be", "ru", "uk") else _LATIN
     for id in sorted(names.find(known).ids):
 
@@ -175,13 +175,13 @@ def _short_forms(match: Match, identity: Identity, folder: Path) -> Iterator[_Tr
             for number, text in enumerate(content):
                 cells = text.split("\t")
                 if cells[0] == id:
-                    cells += [""] * (len(spelt.SHORT_COLUMNS) - len(cells))
-                    at = spelt.SHORT_COLUMNS.index(column)
+                    cells += [""] * (len(variants.SHORT_COLUMNS) - len(cells))
+                    at = variants.SHORT_COLUMNS.index(column)
                     cells[at] = "|".join(filter(None, (cells[at], said)))
                     content[number] = "\t".join(cells)
                     break
             else:
-                new = dict.fromkeys(spelt.SHORT_COLUMNS, "") | {"id": id, column: said}
+                new = dict.fromkeys(variants.SHORT_COLUMNS, "") | {"id": id, column: said}
                 content.append("\t".join(new.values()))
             return "\n".join(content) + "\n"
 
@@ -206,7 +206,7 @@ def _for_nobody(
 
     if wrong.bears(cleaned):
         yield _Trial(f"{cleaned!r} is no spelling of {wrong.id}", file, without, NOBODY)
-    lang = language_of(cleaned)
+    lang = language_of_name(cleaned)
     if " " not in cleaned or lang not in ("be", "ru"):
         return
     found = proposal.propose({lang: cleaned}, type=type or "person", resolver=resolver)

@@ -21,7 +21,7 @@ from typing import Final
 
 from namenorm.keying import spelling
 from namenorm.keying.spelling import MARKS, SOUND, VERSION
-from namenorm.names import endings, given, inflection, spelt
+from namenorm.names import endings, given, inflection, variants
 from namenorm.names.model import Gender, Role
 from namenorm.tables import locate, read
 from namenorm.text.clean import clean
@@ -138,7 +138,7 @@ def load(folder: Path) -> Keyer:
         ids, held = (found.ids, firsts) if found.ids else (found.short, short)
         held.setdefault(SOUND + speller.body(sound), set()).update(ids)
         for end in behind.values() if found.ids else ():
-            key = SOUND + speller.body(spelt.stripped(sound) + end)
+            key = SOUND + speller.body(variants.stripped(sound) + end)
             fathers.setdefault(key, set()).update(
                 id for id in found.ids if listed.genders[id] is Gender.MALE
             )

@@ -8,8 +8,8 @@ from namenorm.comparison import features
 from namenorm.comparison.features import Features, Reading
 from namenorm.keying import keyer, words
 from namenorm.keying.keyer import FATHER, GIVEN, marked, tells
+from namenorm.keying.scope import Within, checked, in_language, in_script, tags
 from namenorm.keying.spelling import SOUND
-from namenorm.keying.within import Within, checked, in_language, in_script, tags
 from namenorm.text.clean import clean_name
 from namenorm.text.tokens import Kind, tokenize
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from namenorm.keying import keyer, words
-from namenorm.keying.within import Marker, Within, checked, in_language, in_script, tags
+from namenorm.keying.scope import Marker, Within, checked, in_language, in_script, tags
 from namenorm.keying.words import KeyedWord
 from namenorm.tables import locate
 from namenorm.text.clean import refuse_surrogates

@@ -1,4 +1,4 @@
-"""Given names: which of the table's names a word may be, and for whom it stands.
+"""Given names: which names of `tables/names/given.tsv` a word may be.
 
 >>> sorted(load(locate.shipped()).find("Swetlana").ids)
 ['sviatlana']
@@ -11,11 +11,11 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
-from namenorm.names import inflection, spelt
-from namenorm.names.heard import Heard
+from namenorm.names import inflection, variants
 from namenorm.names.model import Gender, Role
-from namenorm.names.spelt import first_sign, stripped
-from namenorm.sounds import signs
+from namenorm.names.phonetic import PhoneticIndex
+from namenorm.names.variants import first_sign, stripped
+from namenorm.sounds import phonetics
 from namenorm.tables import kept, locate
 from namenorm.text.ocr import misread
 from namenorm.text.scripts import has_cyrillic
@@ -23,9 +23,9 @@ from namenorm.text.vowels import is_vowel
 
 Fit = Literal["own", "equivalent"]
 _NEAR: Final = 6
-"""Signs that a spelling may be away from a listed one: a vowel, not another consonant."""
+"""The largest distance, in signs, from a listed spelling: another vowel, not another consonant."""
 _MEMO: Final = 20_000
-"""Words that are remembered: they come from outside."""
+"""Words cached at most: they come from outside."""
 _SIGNS_PER_CHANGE: Final = 4
 """A short name has fewer such signs to spare: Кая is not Каця."""
 
@@ -54,14 +54,14 @@ class Found:
 
 @dataclass(frozen=True)
 class GivenNames:
-    """The table, with its sound forms."""
+    """The names of the table by spelling (`written`) and by sound (`sounding`, `stems`)."""
 
     written: dict[str, Found]
-    heard: Heard[Found]
-    stems: Heard[str]
+    sounding: PhoneticIndex[Found]
+    stems: PhoneticIndex[str]
     genders: dict[str, Gender]
     firsts: dict[str, frozenset[str]]
-    signs: signs.Signs
+    signs: phonetics.Encoder
     cases: inflection.Inflection
     _case_memo: dict[str, Found] = field(default_factory=dict)
     _memo: dict[str, Found] = field(default_factory=dict)
@@ -121,16 +121,16 @@ class GivenNames:
         ids: set[str] = set()
         short: set[str] = set()
         for sound in self.signs.sounds.of(word):
-            code, key = self.signs.heard(sound)
+            code, key = self.signs.code_and_key(sound)
             best = min(best, self.signs.length(code) // _SIGNS_PER_CHANGE)
-            for other, found in self.heard.of(key):
+            for other, found in self.sounding.of(key):
                 apart = self.signs.apart((code,), (other,), best)
                 if apart < best:
                     best = apart
                     ids, short = set(), set()
                 if apart <= best:
                     ids |= found.ids
-                    short |= found.short if apart <= signs.SAME else frozenset()
+                    short |= found.short if apart <= phonetics.SAME else frozenset()
         return Found(frozenset(ids), frozenset(short - ids))
 
     def is_listed(self, word: str) -> bool:
@@ -142,7 +142,7 @@ class GivenNames:
         best = _NEAR
         ids: set[str] = set()
         for sound in self.signs.sounds.of(stem):
-            code, key = self.signs.heard(stripped(sound))
+            code, key = self.signs.code_and_key(stripped(sound))
             for other, given in self.stems.of(key):
                 apart = self.signs.apart((code,), (other,), best)
                 if apart < best:
@@ -197,14 +197,14 @@ def _other_vowels(letter: str, first: str) -> bool:
 @cache
 def load(folder: Path) -> GivenNames:
     """The given names of the tables in `folder`. Raises `TableError`."""
-    how = signs.load(folder)
-    listed = kept.values(folder, "given", lambda: spelt.values(folder, how))
+    how = phonetics.load(folder)
+    listed = kept.values(folder, "given", lambda: variants.values(folder, how))
     genders = {name: Gender(gender) for name, gender in listed["genders"].items()}
     names = [Found(frozenset(ids), frozenset(short), exact=True) for ids, short in listed["names"]]
     return GivenNames(
         {form: names[number] for form, number in listed["written"].items()},
-        Heard(listed["heard"], names),
-        Heard(listed["stems"], list(genders)),
+        PhoneticIndex(listed["sounding"], names),
+        PhoneticIndex(listed["stems"], list(genders)),
         genders,
         {name: frozenset(signs) for name, signs in listed["firsts"].items()},
         how,

@@ -28,7 +28,7 @@ from namenorm.registry.model import Identity
 from namenorm.registry.packing import pack, unpack
 from namenorm.registry.stored import Written
 from namenorm.registry.texts import Gathered, packed
-from namenorm.sounds.signs import ALL_GAPS, GAPS, NUMBER, SEPARATOR, hashed, sliced
+from namenorm.sounds.phonetics import ALL_GAPS, GAPS, NUMBER, SEPARATOR, hashed, sliced
 from namenorm.tables import locate
 from namenorm.text.folding import folded
 
@@ -315,7 +315,7 @@ def _sixths(parts: list[Features]) -> NDArray[np.uint16]:
 
 
 def _shortened(parts: list[Features]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """(keys, entries) of `NearKeys`, sorted: the patterns as they are and with one left out."""
+    """(keys, entries) of `NearPhoneticKeys`, sorted: patterns, and each with one sound left out."""
     if len(parts) > NUMBER:
         raise InputError(f"more than {NUMBER:,} distinct name parts", argument="records")
     counts = np.array([len(part.patterns[:_PATTERNS]) for part in parts], "<i8")

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from namenorm.registry.format import Arrays
 from namenorm.registry.texts import Texts
-from namenorm.sounds.signs import Codes, Keys, NearKeys
+from namenorm.sounds.phonetics import Codes, NearPhoneticKeys, PhoneticKeys
 
 
 class Parts:
@@ -45,9 +45,9 @@ class Keyed(Parts):
 
     def __init__(self, arrays: Arrays, name: str, texts: Texts) -> None:
         super().__init__(arrays, name, texts)
-        self.exact = Keys(
+        self.exact = PhoneticKeys(
             *(arrays[f"{name}_{each}"] for each in ("key_starts", "keys", "key_parts"))
         )
-        self.near = NearKeys(
+        self.near = NearPhoneticKeys(
             *(arrays[f"{name}_{each}"] for each in ("near_starts", "near", "near_parts"))
         )

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from namenorm.registry.compiling import EXACT, GENDERS, INITIAL, PARTIAL, SWAPPED
 from namenorm.registry.parts import Parts
 from namenorm.registry.segment import Segment
-from namenorm.sounds.signs import SAME
+from namenorm.sounds.phonetics import SAME
 
 try:
     from namenorm.resolution import _core

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from namenorm.comparison.features import ACRONYM, Features, is_acronym
 from namenorm.registry.segment import Segment
 from namenorm.resolution.bearers import Bearers, Numbers, Weights, costs_of, turns
-from namenorm.sounds.signs import SAME
+from namenorm.sounds.phonetics import SAME
 
 try:
     from namenorm.resolution import _hearing

@@ -22,7 +22,7 @@ from namenorm.registry.segment import Segment
 from namenorm.resolution.bearers import Bearers, Numbers, meet
 from namenorm.resolution.hearing import Answer, Heard, Hits, Price, answered, hear
 from namenorm.resolution.pool import Pool
-from namenorm.sounds.signs import SAME
+from namenorm.sounds.phonetics import SAME
 
 LEFT_OUT: Final = "left out"
 NOT_THERE: Final = "not in the name"

@@ -23,7 +23,7 @@ from namenorm.registry.segment import Segment
 from namenorm.resolution.bearers import GENDER, Bearers, Numbers, Said, by_distance, meet, weigh
 from namenorm.resolution.forenames import Forenames
 from namenorm.resolution.pool import Pool
-from namenorm.sounds.signs import SAME
+from namenorm.sounds.phonetics import SAME
 
 _MOST_ROWS: Final = 100_000
 """Rows of a registry that one query compares at most, the nearest surnames first."""

@@ -38,6 +38,7 @@ from namenorm.resolution.pool import Pool, Pooled, pooled
 from namenorm.text import layouts
 from namenorm.text.clean import clean_name
 from namenorm.text.scripts import has_cyrillic
+from namenorm.years import year_of
 
 _SURE: Final = 0.5
 """A first stage that finds this much makes the search for typos superfluous."""
@@ -350,11 +351,11 @@ def _year(given: int | str | None) -> int | None:
     """The year of 1982, "1982" or "1982-09-11"."""
     if given is None or given == "":
         return None
-    digits = str(given)[:4]
-    if len(digits) < 4 or not digits.isdecimal():
+    year = year_of(given, "query")
+    if year is None:
         reason = f"birth_year is {str(given)[:40]!r}; give a year such as 1982"
         raise InputError(reason, argument="birth_year")
-    return int(digits)
+    return year
 
 
 @cache

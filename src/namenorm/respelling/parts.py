@@ -18,7 +18,7 @@ from rapidfuzz.distance import Levenshtein
 
 from namenorm.lang import CYRILLIC
 from namenorm.names.model import Gender
-from namenorm.names.spelt import COLUMNS, SHORT_COLUMNS
+from namenorm.names.variants import COLUMNS, SHORT_COLUMNS
 from namenorm.respelling.stress import fold
 from namenorm.tables import locate, read
 from namenorm.translit import patronymics

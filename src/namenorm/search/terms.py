@@ -4,7 +4,7 @@
 [True, True]
 
 Keys are blind to script and language. So that a query can ask for its own script or language only,
-a document may hold each key a second and a third time, within these (`keying.within`).
+a document may hold each key a second and a third time, within these (`keying.scope`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Final, Literal, get_args
 
 from namenorm.errors import InputError
 from namenorm.keying import keys
-from namenorm.keying.within import in_language, tags
+from namenorm.keying.scope import in_language, tags
 from namenorm.lang import checked
 from namenorm.names import parse
 from namenorm.names.model import Name

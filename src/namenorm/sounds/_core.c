@@ -1,7 +1,7 @@
 /* The inner loops of the comparison: letters to sounds, sounds to code, and the distance of one
    code from many that lie in an index.
 
-   Built where there is a C compiler; `table.py` and `signs.py` do the same without it, and the
+   Built where there is a C compiler; `table.py` and `phonetics.py` do the same without it, and the
    tests run both. Every length is bounded, every number that comes from an index is checked. */
 
 #define PY_SSIZE_T_CLEAN
@@ -1313,7 +1313,7 @@ static PyTypeObject MeterType = {
     PyVarObject_HEAD_INIT(NULL, 0).tp_name = "namenorm.sounds._core.Meter",
     .tp_basicsize = sizeof(Meter),
     .tp_flags = Py_TPFLAGS_DEFAULT,
-    .tp_doc = "The units of sound and their signs; made by namenorm.sounds.signs.",
+    .tp_doc = "The units of sound and their signs; made by namenorm.sounds.phonetics.",
     .tp_new = PyType_GenericNew,
     .tp_init = (initproc)meter_init,
     .tp_methods = meter_methods,

@@ -1,1 +1,1 @@
-"""Strings, no names yet: cleaning, scripts, look-alikes, tokens."""
+"""Text, of which nothing is known to be a name: letters, cleaning, scripts, look-alikes, tokens."""

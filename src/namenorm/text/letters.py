@@ -4,6 +4,7 @@ Classes are written as they stand between the brackets of a character class. The
 Unicode and of typing, not of a language, and patterns are compiled at import, where no table is
 read; which letters are vowels is a table (`vowels`).
 
+>>> import re
 >>> re.findall(word(LETTER, APOSTROPHE + "-"), "Мар’яна Дунін-Марцінкевіч, 2-я")
 ['Мар’яна', 'Дунін-Марцінкевіч', 'я']
 """

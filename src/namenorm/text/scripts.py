@@ -1,4 +1,4 @@
-"""Which scripts a text is written in."""
+"""Which scripts a text is written in. `letters` has the same classes for regular expressions."""
 
 from __future__ import annotations
 

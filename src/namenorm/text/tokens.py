@@ -21,7 +21,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of the text: `text == source[start:end]`, offsets in code points."""
+    """A token: `text == source[start:end]`, offsets in code points; an initial without its dot."""
 
     text: str
     start: int

@@ -1,5 +1,9 @@
 """Which language a text is in: Belarusian in Cyrillic or Łacinka, Russian, Ukrainian, other Latin.
 
+Three questions: `detect` weighs the languages for a name or a text, with their certainty;
+`language_of_text` goes by the frequent words of running text; `language_of_name` is for records
+that do not say it.
+
 Each word weighs what it costs in the language: known words and letter sequences as in
 `spelling`, the frequent words of `tables/text/function_words.tsv` above all.
 
@@ -10,20 +14,25 @@ Each word weighs what it costs in the language: known words and letter sequences
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
+from namenorm.lang import SCRIPTS
 from namenorm.tables import locate
 from namenorm.text.clean import refuse_surrogates
 from namenorm.text.confusables import unmix
 from namenorm.text.letters import lettered
-from namenorm.text.scripts import has_cyrillic
+from namenorm.text.scripts import has_cyrillic, scripts_of
 from namenorm.translit import languages
 from namenorm.translit.languages import LanguageModel
 
 MOST_OF_A_WORD: Final = 6.0
 """What one word can say at most against a language, in −ln chance: it may be a foreign name."""
+_LOOKED_AT: Final = 2_000
+"""Characters of running text without a frequent word that are looked at."""
 _SURE: Final = 0.95
 """From this certainty on Latin text with letters beyond ASCII is read as Łacinka unasked."""
 _DEFAULT: Final = {
@@ -83,6 +92,40 @@ def detect(text: str) -> Detection:
     sure = cyrillic or (certainty >= _SURE and not "".join(words).isascii())
     scheme = _DEFAULT.get(lang) if sure else None
     return Detection(lang, certainty, tuple(others), scheme, scheme is not None and not cyrillic)
+
+
+def language_of_text(text: str, folder: Path) -> str | None:
+    """The language of running text, by its frequent words, or else by its Cyrillic letters.
+
+    It tells more Latin languages apart than `detect`, and both norms of Belarusian are `be`. None
+    where neither says anything: Latin names alone may stand in any language.
+
+    >>> language_of_text("Piotr był wczoraj w Mińsku, ale nie spał.", locate.shipped())
+    'pl'
+    """
+    counts: Counter[str] = Counter()
+    known = languages.languages_by_word(folder)
+    for word in languages.words_of(text):
+        counts.update(known.get(word.lower(), ()))
+    if counts:
+        return counts.most_common(1)[0][0]
+    if not has_cyrillic(text[:_LOOKED_AT]):
+        return None
+    return detect(text[:_LOOKED_AT]).lang.removesuffix("-tarask")
+
+
+def language_of_name(name: str) -> str | None:
+    """The language of a name that comes without one; None for a script that no table reads.
+
+    A name in Latin letters is `und-Latn`: they alone seldom tell.
+
+    >>> [language_of_name(name) for name in ("Святлана Ціханоўская", "Angela Merkel", "北京")]
+    ['be', 'und-Latn', None]
+    """
+    if has_cyrillic(name):
+        found = detect(name).lang
+        return found if found in SCRIPTS else "ru"
+    return "und-Latn" if "Latn" in scripts_of(name) else None
 
 
 def _weigh(

@@ -22,6 +22,7 @@ from namenorm.translit import schemes
 from namenorm.translit.spelling import Spelling, learn
 
 CYRILLIC_PRIOR: Final[Mapping[str, float]] = {"be": 0.5, "ru": 0.35, "uk": 0.15}
+LATIN_BELARUSIAN: Final = "be-Latn"
 LATIN_PRIOR: Final[Mapping[str, float]] = {"be-Latn": 0.3, "und-Latn": 0.7}
 
 _WORD: Final = re.compile(f"{LETTER}{{1,40}}(?:[{PLAIN_APOSTROPHES}]{LETTER}{{1,40}}){{0,4}}")
@@ -59,10 +60,31 @@ class LanguageModel:
 
 @cache
 def small_words(folder: Path) -> dict[str, frozenset[str]]:
+    """The frequent words of each language and norm, as the table has them."""
     path = folder / "text" / "function_words.tsv"
     return {
         row["lang"]: frozenset(row["words"].split()) for row in read.tsv(path, ["lang", "words"])
     }
+
+
+@cache
+def text_words(folder: Path) -> dict[str, frozenset[str]]:
+    """The frequent words of running text; both Belarusian norms are one, Łacinka is another."""
+    small = dict(small_words(folder))
+    written = schemes.scheme("be-lacinka").writer.write
+    small["be"] = small["be"] | small.pop("be-tarask")
+    small[LATIN_BELARUSIAN] = frozenset(map(written, small["be"]))
+    return small
+
+
+@cache
+def languages_by_word(folder: Path) -> dict[str, tuple[str, ...]]:
+    """The languages in which a word is frequent."""
+    found: dict[str, list[str]] = {}
+    for lang, words in text_words(folder).items():
+        for word in sorted(words):
+            found.setdefault(word, []).append(lang)
+    return {word: tuple(langs) for word, langs in found.items()}
 
 
 @cache

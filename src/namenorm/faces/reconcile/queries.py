@@ -6,7 +6,6 @@ with. What cannot be taken into account is refused, with the reason, rather than
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -17,9 +16,7 @@ from namenorm.faces.reconcile.bounds import CANDIDATES, CONDITIONS, USUAL, VALUE
 from namenorm.faces.reconcile.vocabulary import EVIDENCE, PROPERTIES
 from namenorm.faces.reconcile.whole import Whole
 from namenorm.faces.words import TYPES
-
-_YEAR: Final = re.compile(r"([0-9]{4})(?:\.0|-[0-9]{2}(?:-[0-9]{2}(?:T[0-9:.]{0,20}Z?)?)?)?")
-"""A year, as a spreadsheet may have it, or a date that begins with one."""
+from namenorm.years import year_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,11 +247,11 @@ def _evidence(field: str, condition: Condition) -> Condition:
 
 def year(value: Value) -> str:
     """The year of a value of `born`. Raises `ValidationError`."""
-    found = _YEAR.fullmatch(value.text.strip())
+    found = year_of(value.text, "cell")
     if found is None:
         told = f"{value.text[:40]!r} is no year: YYYY, or a date that begins so."
         raise ValidationError({"born": [told]})
-    return found[1]
+    return f"{found:04}"
 
 
 OLD: Final = OldQuery()

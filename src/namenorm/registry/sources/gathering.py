@@ -12,16 +12,15 @@ from typing import Any, Final
 
 from namenorm.comparison.score import PROMINENCE
 from namenorm.errors import InputError, NamenormError
-from namenorm.lang import SCRIPTS, nearest
+from namenorm.lang import nearest
 from namenorm.registry.model import KINDS, TYPES, Identity, NameForm
 from namenorm.text.clean import clean_name
-from namenorm.text.scripts import has_cyrillic, scripts_of
+from namenorm.years import year_of
 
 LONGEST_ID: Final = 200
 MOST_NAMES: Final = 1000
 """Names of one identity; Wikidata's fullest items have some hundreds."""
 _QID: Final = re.compile(r"Q[1-9][0-9]{0,11}")
-_YEAR: Final = re.compile(r"\+?([0-9]{1,4})(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ class Names:
         except NamenormError as error:
             self.faults.append(f"a name is left out: {error}")
             return
-        tag = nearest(str(lang)) if lang else language_of(cleaned)
+        tag = nearest(str(lang)) if lang else _language(cleaned)
         if tag is None:
             why = f"no language {str(lang)[:40]!r}" if lang else "no table reads its script"
             self.faults.append(f"the name {cleaned[:80]!r} is left out: {why}")
@@ -106,18 +105,10 @@ class Names:
         return tuple(self)
 
 
-def language_of(text: str) -> str | None:
-    """The language of a name that comes without one; None for a script that no table reads.
+def _language(name: str) -> str | None:
+    from namenorm.translit.detection import language_of_name  # slow to load, and seldom needed
 
-    >>> language_of("Святлана Ціханоўская"), language_of("Angela Merkel"), language_of("北京")
-    ('be', 'und-Latn', None)
-    """
-    if has_cyrillic(text):
-        from namenorm.translit.detection import detect  # slow to load, and seldom needed
-
-        found = detect(text).lang
-        return found if found in SCRIPTS else "ru"
-    return "und-Latn" if "Latn" in scripts_of(text) else None
+    return language_of_name(name)
 
 
 def taken(
@@ -168,10 +159,10 @@ def year(given: Any) -> int | None:
     """
     if given is None or given == "":
         return None
-    found = _YEAR.match(str(given))
-    if not found:
+    found = year_of(given, "record")
+    if found is None:
         raise InputError(f"born {str(given)[:40]!r} is no year such as 1982", argument="born")
-    return int(found[1])
+    return found
 
 
 def qid(given: Any) -> str:

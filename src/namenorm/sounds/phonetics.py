@@ -1,8 +1,9 @@
-"""How far two sound strings are apart: Levenshtein over signs that carry the weights.
+"""Phonetic codes and phonetic keys of sound strings, and the distance between codes.
 
-Each consonant is written as several signs, some for its class and one for itself, so that
-plain Levenshtein over the signs is a weighted distance over the sounds. What is kept of a
-sound string is its code, one byte for each unit of signs.
+Each consonant is expanded to several symbols, some for its class and one for itself, so that plain
+Levenshtein over the symbols (called signs here and in the compiled core) is a weighted edit
+distance over the sounds. A code has one byte for each consonant or run of vowels; keys have the
+classes of the consonants only, and find what may sound alike.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ except ImportError:  # no C compiler when this was installed
     _core = None  # type: ignore[assignment]
 
 SAME: Final = 2
-"""Signs between two spellings of the same sounds: v for ў, z for с."""
+"""The distance, in signs, within which two spellings have the same sounds: v for ў, z for с."""
 
 SEPARATOR: Final = b"\0"
 UNREAD: Final = b"\xff"
@@ -46,12 +47,12 @@ _HALF: Final = 16
 _IN_SLICE: Final = 6
 """Slices of keys have about as many entries as this many bits can tell."""
 NUMBER: Final = (1 << 24) - 1
-"""The bits of an entry of `NearKeys` that hold the number of a part."""
+"""The bits of an entry of `NearPhoneticKeys` that hold the number of a part."""
 
 
 @dataclass(frozen=True)
-class Signs:
-    """Turns sound strings into code and keys.
+class Encoder:
+    """Makes phonetic codes and keys of sound strings, and compares codes.
 
     A code has one byte a unit: a consonant, doubled ones once, or a run of vowels. `units` has
     the signs of each unit, `changed` a character for its kind: the wide class of a consonant, or a
@@ -66,7 +67,7 @@ class Signs:
     meter: _core.Meter | None = None
 
     def code(self, sound: str) -> bytes:
-        """The units of a sound string."""
+        """The phonetic code of a sound string."""
         out: list[bytes] = []
         at, end = 0, len(sound)
         last = ""
@@ -134,13 +135,13 @@ class Signs:
             tuple(dict.fromkeys(patterns)),
         )
 
-    def heard(self, sound: str) -> tuple[bytes, int]:
+    def code_and_key(self, sound: str) -> tuple[bytes, int]:
         """The code and the key of one sound string."""
         (code,), (key,), _ = self.coded((sound,))
         return code, key
 
     def apart(self, left: tuple[bytes, ...], right: tuple[bytes, ...], farthest: int) -> int:
-        """The least signs between any two of the alternates, at most `farthest` + 1."""
+        """The least distance of one of `left` from one of `right`; at most `farthest` + 1."""
         if self.meter is not None:
             return self.meter.apart(left, right, farthest, False)
         best = farthest + 1
@@ -157,7 +158,7 @@ class Signs:
         return best
 
     def units_apart(self, left: tuple[bytes, ...], right: tuple[bytes, ...], farthest: int) -> int:
-        """The least number of units that are another kind of sound, at most `farthest` + 1."""
+        """The least number of units that differ in kind (`changed`); at most `farthest` + 1."""
         if self.meter is not None:
             return self.meter.apart(left, right, farthest, True)
         best = farthest + 1
@@ -184,7 +185,7 @@ class Signs:
         return np.array(signs, np.int32)
 
     def nearest(
-        self, known: Codes, keys: Keys, queries: tuple[Query, ...], farthest: int
+        self, known: Codes, keys: PhoneticKeys, queries: tuple[Query, ...], farthest: int
     ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """The parts that share a key with one of `queries` and are at most `farthest` signs away.
 
@@ -267,7 +268,7 @@ _VOWEL_CLASSES: Final = (("u", "u"), ("i", "e"), ("v", "e"), ("v", "a"))
 
 
 class Codes:
-    """The codes of many parts one after the other, those of a part with a 0 between them.
+    """The phonetic codes of many parts in one array, those of a part with a 0 between them.
 
     Those of part n begin at `starts[n]`.
     """
@@ -281,8 +282,8 @@ class Codes:
         return tuple(found.split(SEPARATOR))
 
 
-class Keys:
-    """Sorted keys of parts, hashed, beside the parts' numbers.
+class PhoneticKeys:
+    """Finds the parts that have a phonetic key: the keys sorted and hashed, and the parts' numbers.
 
     The upper bits of a hash say in which slice it lies: the n-th begins at `starts[n]`. The next
     sixteen stand in `keys`, what is left of it nowhere.
@@ -313,8 +314,8 @@ class Keys:
         return self.parts[start + first : start + last]
 
 
-class NearKeys(Keys):
-    """Keys from which one sound was left out, or none, for parts with a slip.
+class NearPhoneticKeys(PhoneticKeys):
+    """Finds parts in spite of one typo, by keys from which one sound, or none, was left out.
 
     Two parts share one when each leaves out a sound, and vowels stand in the same places but for
     one. An entry has those places in its highest byte, the part's number below it. A key of
@@ -338,7 +339,7 @@ class NearKeys(Keys):
 
 
 def sliced(hashes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:
-    """(starts, keys) of `Keys` for sorted hashes."""
+    """(starts, keys) of `PhoneticKeys` for sorted hashes."""
     bits = max(0, min(_HALF, len(hashes).bit_length() - _IN_SLICE))
     kept = hashes >> np.uint32(_HALF - bits)
     starts = np.searchsorted(kept >> np.uint32(_HALF), np.arange((1 << bits) + 1))
@@ -357,8 +358,8 @@ Query = tuple[tuple[int, ...], tuple[bytes, ...], int, int]
 
 
 @cache
-def load(folder: Path) -> Signs:
-    """The signs by the tables in `folder`."""
+def load(folder: Path) -> Encoder:
+    """The encoder by the tables in `folder`. Raises `TableError`."""
     costs = kept.toml(folder, "compare/costs.toml")["signs"]
     sounds = table.load(folder)
     units, kinds = [""], [""]
@@ -389,7 +390,7 @@ def load(folder: Path) -> Signs:
             ),
             vowels=tuple(vowels[*classes, v][0] for classes in _VOWEL_CLASSES for v in "aoeiu"),
         )
-    return Signs(sounds, tuple(units), tuple(kinds), consonants, vowels, meter)
+    return Encoder(sounds, tuple(units), tuple(kinds), consonants, vowels, meter)
 
 
 def _distance(one: str, other: str, most: int) -> int:
@@ -424,6 +425,6 @@ def without_one(pattern: int) -> list[tuple[int, int]]:
     return found
 
 
-def shipped() -> Signs:
-    """The signs by the tables that ship."""
+def shipped() -> Encoder:
+    """The encoder by the tables that ship."""
     return load(locate.shipped())

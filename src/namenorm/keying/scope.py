@@ -1,7 +1,7 @@
-"""The switch of a query: any spelling, only those of its script, or only those of its language.
+"""The scope of a search: any spelling, only those in one script, or only those in one language.
 
-Keys of one switch never equal those of another: those within a script or a language carry it behind
-the version (`bcyrl0stigan`, `bbe0stigan`). An index with a field for each switch, or with all of
+Keys of one scope never equal those of another: keys within a script or a language have it behind
+the version (`bcyrl0stigan`, `bbe0stigan`). An index with a field for each scope, or with all of
 them in one field, answers any query; one that holds the keys of `all` alone answers that one.
 """
 
@@ -18,7 +18,7 @@ from namenorm.translit.detection import detect
 
 Within = Literal["all", "script", "lang"]
 Marker = Callable[[str, tuple[str, ...]], tuple[str, ...]]
-"""A word and its keys to its keys within a script or a language."""
+"""Makes of a word and its keys the keys within a script or a language."""
 
 DETECTED: Final = 10_000
 """Characters of a text that tell its language."""
@@ -29,7 +29,7 @@ _END: Final = "0"
 
 
 def checked(within: str) -> Within:
-    """Give `within` back if it is a switch. Raises `InputError`."""
+    """Give `within` back if it is a scope. Raises `InputError`."""
     for known in get_args(Within):
         if within == known:
             return known  # type: ignore[no-any-return]

@@ -1,6 +1,6 @@
-"""What sounds alike: codes by key, and beside each code what it stands for.
+"""An index of phonetic codes by phonetic key: what sounds alike, and what it stands for.
 
->>> held = Heard(packed([(b"abc", 7, 0), (b"abd", 7, 2)]), ["Adam", "Eva", "Ida"])
+>>> held = PhoneticIndex(packed([(b"abc", 7, 0), (b"abd", 7, 2)]), ["Adam", "Eva", "Ida"])
 >>> held.of(7), held.of(8)
 ([(b'abc', 'Adam'), (b'abd', 'Ida')], [])
 """
@@ -14,17 +14,18 @@ T = TypeVar("T")
 
 
 def packed(rows: Iterable[tuple[bytes, int, int]]) -> dict[str, str]:
-    """(code, key, number) of each, as one line a key; the same row counts once."""
+    """Rows of (code, key, number) as one line of text for each key; equal rows count once."""
     lines: dict[str, dict[str, None]] = {}
     for code, key, number in rows:
         lines.setdefault(str(key), {})[f"{code.hex()}:{number}"] = None
     return {key: " ".join(line) for key, line in lines.items()}
 
 
-class Heard(Generic[T]):
-    """Reads a line of what was packed when its key is first asked for: few of them ever are.
+class PhoneticIndex(Generic[T]):
+    """The codes that share a key, each with what it stands for, a value of `meant`.
 
-    `meant` has what the numbers stand for.
+    `lines` are as `packed` makes them. A line is read when its key is first asked for, since few
+    keys of the table ever are.
     """
 
     def __init__(self, lines: Mapping[str, str], meant: list[T]) -> None:
@@ -32,7 +33,7 @@ class Heard(Generic[T]):
         self._read: dict[int, list[tuple[bytes, T]]] = {}
 
     def of(self, key: int) -> list[tuple[bytes, T]]:
-        """(code, what it stands for) of each that has this key."""
+        """(code, what it stands for) of each row with this key; empty where there is none."""
         known = self._read.get(key)
         if known is None:
             line = self._lines.get(str(key))

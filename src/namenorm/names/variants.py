@@ -1,4 +1,7 @@
-"""Given names of the tables in all their spellings, and how each of these sounds."""
+"""The spelling variants of the given names in the tables, with the phonetic codes of each.
+
+Found once and cached (`tables.kept`), because romanising and encoding all of them takes a while.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,8 @@ from typing import Any, Final
 
 from unidecode import unidecode
 
-from namenorm.names.heard import packed
-from namenorm.sounds.signs import Signs
+from namenorm.names.phonetic import packed
+from namenorm.sounds.phonetics import Encoder
 from namenorm.sounds.table import VOWELS
 from namenorm.tables import read
 
@@ -31,13 +34,13 @@ _Names = tuple[tuple[str, ...], tuple[str, ...]]
 """Ids in full, and as short forms."""
 
 
-def values(folder: Path, how: Signs) -> dict[str, Any]:
+def values(folder: Path, how: Encoder) -> dict[str, Any]:
     """What the tables in `folder` say of given names, as JSON values. Raises `TableError`.
 
-    By id: `genders`, and `firsts`, the signs with which a name begins. `names`: the ids that
-    spellings stand for, in full and as short forms; `written`: the number among these of each
-    spelling; `heard`: the same by sounds; `stems`: the number of the id by the sounds that a
-    name shares with the patronymic.
+    By id: `genders`, and `firsts`, the classes of first sounds (`first_sign`). `names`: what the
+    spellings stand for, ids in full and as short forms; `written`: the number among these of each
+    spelling; `sounding`: the same numbers by phonetic key and code; `stems`: the number of the id
+    by the sounds that a name shares with the patronymic.
     """
     genders: dict[str, str] = {}
     ids: _Ids = {}
@@ -65,14 +68,18 @@ def values(folder: Path, how: Signs) -> dict[str, Any]:
     firsts: list[set[str]] = [set() for _ in genders]
     for number, sound in beginning:
         firsts[number].add(first_sign(how, sound))
-    heard = ((number, sound) for form, number in written.items() for sound in how.sounds.of(form))
+    sounding = (
+        (number, sound) for form, number in written.items() for sound in how.sounds.of(form)
+    )
     return {
         "genders": genders,
         "firsts": dict(zip(genders, map(sorted, firsts), strict=True)),
         "names": names,
         "written": written,
-        "heard": packed((*how.heard(sound), number) for number, sound in heard),
-        "stems": packed((*how.heard(stripped(sound)), number) for number, sound in beginning),
+        "sounding": packed((*how.code_and_key(sound), number) for number, sound in sounding),
+        "stems": packed(
+            (*how.code_and_key(stripped(sound)), number) for number, sound in beginning
+        ),
     }
 
 
@@ -100,7 +107,7 @@ def _short(folder: Path, known: Mapping[str, str]) -> _Ids:
 
 
 def _meant(ids: _Ids, short: _Ids) -> tuple[list[_Names], dict[str, int]]:
-    """What spellings stand for: ids in full, and as short forms; its number for each spelling."""
+    """The distinct (ids in full, ids as short forms); the number among them of each spelling."""
     numbers: dict[_Names, int] = {}
     written: dict[str, int] = {}
     for form in {**ids, **short}:
@@ -110,8 +117,8 @@ def _meant(ids: _Ids, short: _Ids) -> tuple[list[_Names], dict[str, int]]:
     return list(numbers), written
 
 
-def _sounds(ids: _Ids, how: Signs) -> Iterator[tuple[str, str]]:
-    """Each id with each way in which one of its spellings sounds."""
+def _sounds(ids: _Ids, how: Encoder) -> Iterator[tuple[str, str]]:
+    """(id, sound string) for every sound string of every spelling."""
     for form, names in ids.items():
         for sound in how.sounds.of(form):
             yield from ((name, sound) for name in sorted(names))
@@ -122,7 +129,7 @@ def stripped(sound: str) -> str:
     return sound.rstrip(VOWELS)
 
 
-def first_sign(how: Signs, sound: str) -> str:
+def first_sign(how: Encoder, sound: str) -> str:
     """The narrow class of the first consonant, or which kind of vowel comes first.
 
     Я is i, as I, Y and J may stand for it; А and О are one, as unstressed vowels are written.
