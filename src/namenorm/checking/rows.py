@@ -55,7 +55,7 @@ def rows(path: Path, *, columns: bool = True) -> Iterator[Finding]:
             for column, lang in (_languages(row.cells, named) if columns else {}).items():
                 # The rules write the apostrophe as the letter U+02BC.
                 for word, reason in strangers(row[column].replace("ʼ", "’"), lang):
-                    fault = f"{column} {word!r} is to be {lang}, and {reason}"
+                    fault = f"{column} {word!r} is to be in {lang}, and {reason}"
                     yield Finding(row.file, row.line, fault)
     except TableError as error:
         yield Finding.of(error)

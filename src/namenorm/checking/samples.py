@@ -44,7 +44,7 @@ def _scripts(path: Path, scheme: Scheme) -> Iterator[Finding]:
         for text, lang in ((source, scheme.lang), (written, scheme.target)):
             for script in sorted({"Cyrl", "Latn"} & scripts_of(text) - {SCRIPTS[lang]}):
                 reason = f"the rule {[source, written]}: {text!r} holds letters of {script}"
-                yield _at(path, source, written, f"{reason}, and is to be {lang}")
+                yield _at(path, source, written, f"{reason}, and is to be in {lang}")
 
 
 def of_respelling(folder: Path) -> Iterator[Finding]:
