@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from namenorm import Style, consistency, lint, restyle, styles
 from namenorm.errors import InputError, TableError
-from namenorm.restyling.styles import load
 
 SEED = (
     "July 7, Pozirk. Washington should be prepared to reject Alaksandar Łukašenka’s efforts as it "
@@ -101,13 +100,6 @@ def test_a_house_file_that_is_none(tmp_path: Path, content: str, told: str) -> N
     path.write_text(content, encoding="utf-8")
     with pytest.raises(TableError, match=told):
         restyle("Minsk", path)
-
-
-def test_a_style_that_ships_has_no_base(tmp_path: Path) -> None:
-    (tmp_path / "styles").mkdir()
-    (tmp_path / "styles" / "desk.toml").write_text('base = "lacinka"', encoding="utf-8")
-    with pytest.raises(TableError, match="a style that ships has no base"):
-        load(tmp_path)
 
 
 def test_an_unknown_style_names_those_there_are() -> None:

@@ -87,7 +87,7 @@ def style(name: str | Path) -> Style:
         raise InputError(
             f"style {str(name)[:60]!r} is none of {listed}, and no .toml file", argument="style"
         )
-    return _read(path, path.stem, bases=known)
+    return _read(path, path.stem)
 
 
 def styles() -> tuple[Style, ...]:
@@ -97,17 +97,11 @@ def styles() -> tuple[Style, ...]:
 
 @cache
 def _shipped() -> dict[str, Style]:
-    return load(locate.shipped())
+    paths = locate.files(locate.shipped(), "styles/*.toml")
+    return {path.stem: _read(path, path.stem) for path in sorted(paths, key=lambda path: path.stem)}
 
 
-def load(folder: Path) -> dict[str, Style]:
-    """The styles of the tables in `folder`, by id; none of them has a base. Raises `TableError`."""
-    paths = sorted(locate.files(folder, "styles/*.toml"), key=lambda path: path.stem)
-    return {path.stem: _read(path, path.stem, bases={}) for path in paths}
-
-
-def _read(path: Path, id: str, *, bases: Mapping[str, Style]) -> Style:
-    """The style of a TOML file, which may change one of `bases`. Raises `TableError`."""
+def _read(path: Path, id: str) -> Style:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -120,11 +114,9 @@ def _read(path: Path, id: str, *, bases: Mapping[str, Style]) -> Style:
             str(path), 0, f"unknown {unknown[0]!r}; known are {', '.join(sorted(_KEYS))}"
         )
     base = data.get("base")
-    if base is not None and not bases:
-        raise TableError(str(path), 0, "a style that ships has no base: write its keys out")
-    if base is not None and base not in bases:
-        raise TableError(str(path), 0, f"base {base!r} is none of {', '.join(bases)}")
-    found = bases[base] if base else None
+    if base is not None and base not in _shipped():
+        raise TableError(str(path), 0, f"base {base!r} is none of {', '.join(_shipped())}")
+    found = _shipped()[base] if base else None
     form = data.get("form", found.form if found else None)
     if form not in FORMS:
         raise TableError(str(path), 0, f"form is one of {', '.join(FORMS)}, or there is a base")

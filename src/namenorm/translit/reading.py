@@ -184,9 +184,7 @@ class Reader:
             partial.before, partial.letters, partial.number, letters
         ):
             return None
-        before = (
-            partial.done[-1:] if partial.number >= 0 else ""
-        )  # copied: an edge
+        before = partial.done[-1:] if partial.number >= 0 else ""  # copied: an edge
         if not self._may_win(before, letters, number):
             return None
         return _Partial(
