@@ -1,4 +1,4 @@
-"""Cost on hostile text: `python -m benchmarks.hostile`. Ten times the text, ten times the time.
+"""Time on unusual text, which must grow linearly: `python -m benchmarks.hostile`.
 
 Each kind of text is written (be-lacinka) at a tenth and at the whole of SIZE characters; printed
 are the seconds and how many times longer the whole took.

@@ -1,4 +1,4 @@
-"""What each kind of evidence brings: the evaluation with one of them taken out of the tables."""
+"""What each kind of evidence brings: the evaluation without it, by changed tables."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _Change = Callable[[Path], None]
 
 
 def _set(**values: str) -> _Change:
-    """Give numbers of costs.toml other values."""
+    """Change numbers of costs.toml."""
 
     def change(folder: Path) -> None:
         path = folder / "compare" / "costs.toml"
@@ -35,7 +35,7 @@ def _set(**values: str) -> _Change:
 
 
 def _without_rows(file: str, wanted: str = "") -> _Change:
-    """Leave a table its head, or take out the rows that hold `wanted`."""
+    """Empty a table, or remove the rows that contain `wanted`."""
 
     def change(folder: Path) -> None:
         path = folder / file
@@ -49,7 +49,7 @@ def _without_rows(file: str, wanted: str = "") -> _Change:
 
 
 def _letters(folder: Path) -> None:
-    """Read each letter as unidecode writes it, in place of the sounds."""
+    """Replace the sounds of each letter by what unidecode writes for it."""
     path = folder / "compare" / "sounds.toml"
     text = path.read_text(encoding="utf-8")
     sounds = {*read.toml(path)["sounds"], *"aoeiuj"}

@@ -20,7 +20,7 @@ from benchmarks.evaluation.questions import Question
 from namenorm import Resolver
 
 CANDIDATES = 20
-"""Candidates of a question that share the probability; the others weigh nothing."""
+"""The most candidates of a question that share the probability."""
 TABLE = Path(__file__).resolve().parents[2] / "tables" / "compare" / "calibration.toml"
 
 
@@ -42,7 +42,7 @@ class Fit(NamedTuple):
 
 
 def weigh(index: Resolver, questions: list[Question], *, present: bool) -> list[Weighed]:
-    """Ask `questions` and keep the weights; nobody is right where the person is not there."""
+    """Ask `questions` and keep the weights; with `present` False no candidate is right."""
     found = []
     for question in questions:
         matches = index.resolve(question.text, limit=CANDIDATES).matches
@@ -67,7 +67,7 @@ def loss(asked: list[Weighed], slope: float, absent: float) -> float:
 
 
 def fit(sets: list[list[Weighed]]) -> Fit:
-    """The best of a grid that is made finer three times."""
+    """Search a grid for the best numbers; the grid is refined three times."""
     best = Fit(math.inf, 1.0, 0.1)
     width, wide = 0.6, 3.0
     for _ in range(4):

@@ -1,4 +1,4 @@
-"""What the shipped registry holds: how many, and which forms are typed and which derived."""
+"""Counts of the shipped registry: identities, listed forms and derived forms."""
 
 from __future__ import annotations
 

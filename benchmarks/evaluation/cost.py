@@ -23,7 +23,7 @@ def section(data: Data, seed: int) -> Iterator[str]:
         index = resolver(data.people, data.others, around, seed)
         for name, questions in sets.items():
             texts = [question.text for question in questions]
-            candidates = [index.candidates(text) for text in texts]  # warms what is remembered
+            candidates = [index.candidates(text) for text in texts]  # fills the caches
             times = []
             for text in texts:
                 start = time.perf_counter()

@@ -1,4 +1,4 @@
-"""Others around the people who are asked for: names of the tables combined, and places.
+"""Make other identities around the people of the evaluation: combined names, and places.
 
 Everybody in the crowd is somebody else: a combination whose surname sounds like that of a
 person of the evaluation, beside the same given name, is left out.
@@ -37,7 +37,7 @@ def female(surname: str) -> str:
 
 
 class _Namesakes:
-    """Who must not come again: surnames by key with the given names beside them."""
+    """The people who must have no namesake: given names by the key of the surname."""
 
     def __init__(self, people: Iterable[Record]) -> None:
         self._known: dict[int, list[tuple[Features, frozenset[str]]]] = {}

@@ -1,4 +1,4 @@
-"""The shipped registry asked for every form of every identity, alone and as others write it.
+"""The shipped registry asked for every form of every identity, listed, derived and inflected.
 
 Asked as an editor would, without a type: each form that the tables list or derive, the same in
 capitals, the forms that the press of five languages derives from the Belarusian and from the
@@ -24,7 +24,7 @@ OUTCOMES = ("match", "ambiguous", "namesake", "none", "wrong")
 
 
 def listed(identity: Identity) -> Iterator[str]:
-    """Every form but known misspellings."""
+    """All forms except known misspellings."""
     return (name.text for name in identity.names if name.kind != "error")
 
 
@@ -60,7 +60,7 @@ def questions(identity: Identity) -> Iterator[tuple[str, str]]:
 
 
 def outcome(identity: Identity, answer: Resolution) -> str:
-    """`namesake` where a better known identity that bears the same name is matched instead."""
+    """The outcome in a word; `namesake`: a more prominent identity of the same name matched."""
     ids = [match.identity.id for match in answer.matches]
     if answer.decision != "match":
         return "ambiguous" if answer.decision == "ambiguous" and identity.id in ids else "none"

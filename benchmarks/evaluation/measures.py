@@ -1,4 +1,4 @@
-"""What is measured: the first answer, absent people, calibration."""
+"""Measures: recall of the first answer, false matches of absent people, calibration."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NEAR_NINE = (0.85, 0.95)
 
 @dataclass(frozen=True)
 class Answer:
-    """What came first for a question; `present` says whether its person was in the index."""
+    """The first answer to a question; `present`: its person was in the index."""
 
     question: Question
     present: bool
@@ -29,7 +29,7 @@ class Answer:
 
     @property
     def right(self) -> bool:
-        """Whether the person meant came first."""
+        """Whether the person who was meant came first."""
         return self.present and self.first == self.question.meant
 
 
@@ -86,7 +86,7 @@ def recall_at(present: list[Answer], absent: list[Answer], share: float) -> tupl
 
 
 def calibration(answers: list[Answer]) -> Calibration:
-    """How far the scores of the first answers are from the share of right ones."""
+    """How far the scores of the first answers differ from the share of right answers."""
     bins: dict[int, list[Answer]] = defaultdict(list)
     for answer in answers:
         bins[min(int(answer.score * BINS), BINS - 1)].append(answer)
@@ -106,5 +106,5 @@ def calibration(answers: list[Answer]) -> Calibration:
 
 
 def wrongly_matched(answers: list[Answer]) -> int:
-    """How many were decided `match` with somebody else."""
+    """How many decisions were `match` with another identity."""
     return sum(a.decision == "match" and not a.right for a in answers)

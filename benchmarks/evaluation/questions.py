@@ -1,4 +1,4 @@
-"""The questions: every spelling of a person, plain and as a desk gets it.
+"""The questions: every spelling of a person, plain and with the changes that a desk meets.
 
 `dev_people.jsonl` and `dev_distractors.jsonl` are JSON Lines of
 `{"id", "type", "names": [{"text", "lang"}]}`.
@@ -29,7 +29,7 @@ LETTERS = {True: "абвгдежзиклмнопрстуфхцчшыэюя", Fal
 
 @dataclass(frozen=True)
 class Question:
-    """`text` is asked and means the person `meant`."""
+    """The query `text`, which means the person with the id `meant`."""
 
     kind: str
     text: str
@@ -42,27 +42,27 @@ def read(path: Path) -> list[Record]:
 
 
 def indexed(record: Record, lang: str = "be") -> dict[str, str]:
-    """The one spelling that goes into the index: in `lang` where there is one."""
+    """The spelling that goes into the index: one in `lang`, if there is one."""
     names: list[dict[str, str]] = record["names"]
     return next((name for name in names if name["lang"] == lang), names[0])
 
 
 def asked(people: list[Record]) -> Iterator[tuple[Record, dict[str, str]]]:
-    """Every spelling but the indexed one."""
+    """All spellings but the indexed one, as questions."""
     for person in people:
         held = indexed(person)
         yield from ((person, name) for name in person["names"] if name != held)
 
 
 def parsed(text: str) -> Reading | None:
-    """How `text` is read, where it has a given name and a surname."""
+    """The parsed name, if it has a given name and a surname, else None."""
     readings = features.shipped().readings(clean(text))
     found = readings[0] if readings else None
     return found if found and found.given and found.surname else None
 
 
 def plain(people: list[Record]) -> list[Question]:
-    """Whole names, and those with a patronymic also without it."""
+    """Full names; those with a patronymic also without it."""
     found = []
     for person, name in asked(people):
         found.append(Question(f"{name['lang']} full", name["text"], person["id"]))
@@ -96,7 +96,7 @@ def bare(text: str) -> str:
 
 
 def desk(people: list[Record], seed: int) -> list[Question]:
-    """The same spellings as a desk gets them, one question a kind and spelling."""
+    """The spellings with each kind of change that a desk meets, one question each."""
     draw = random.Random(seed)
     found: list[Question] = []
     for person, name in asked(people):

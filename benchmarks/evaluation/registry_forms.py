@@ -1,4 +1,4 @@
-"""The shipped registry asked for its own people: every case, a slip, initials.
+"""The shipped registry asked for its own people: inflected forms, typos, initials.
 
 Nothing here depends on evaluation data: the names are the registry's own, the cases those of
 `tables/names/inflection.tsv`.
@@ -43,7 +43,7 @@ def inflected() -> list[Question]:
 
 
 def slipped(seed: int) -> list[Question]:
-    """One random slip in the surname, a question for each main form."""
+    """One question for each main form, with a random typo in the surname."""
     draw = random.Random(seed)
     return [
         Question(f"{lang} slip", f"{given} {slip(surname, draw)}", identity.id)
@@ -53,7 +53,7 @@ def slipped(seed: int) -> list[Question]:
 
 
 def initials() -> list[Question]:
-    """Initial and surname, where no second person of the registry fits both."""
+    """Initial and surname, if no other person of the registry has both."""
     people = [(identity, list(_forms(identity))) for identity in _people()]
     bearers: dict[tuple[str, str, str], set[str]] = {}
     for identity, forms in people:

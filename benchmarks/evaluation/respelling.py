@@ -1,4 +1,4 @@
-"""How well names of real people are respelt: `python -m benchmarks.evaluation --part respelling`.
+"""Accuracy of respelling real names: `python -m benchmarks.evaluation --part respelling`.
 
 Russian and Belarusian spellings of the development people, each way, and their Latin spellings
 to Belarusian. Letters are compared without capitals; ё of Russian is е; two current forms of one
@@ -43,7 +43,7 @@ _LETTERS = {
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A name as it is printed in one language, and in another."""
+    """A name as printed in two languages."""
 
     asked: str
     wanted: str
@@ -51,7 +51,7 @@ class Pair:
 
 @dataclass
 class Tally:
-    """What came out for one kind of pair."""
+    """The results for one kind of pair."""
 
     asked: int = 0
     first: int = 0
@@ -64,7 +64,7 @@ class Tally:
     missed: list[tuple[Pair, list[Respelling]]] = field(default_factory=list)
 
     def error(self) -> float:
-        """Mean distance, over ten bins, of what was said from what was so."""
+        """Calibration error: mean difference, over ten bins, of the score and the share right."""
         off = [abs(s - t) * n for n, s, t in self.bins()]
         return sum(off) / len(self.said)
 
@@ -78,12 +78,12 @@ class Tally:
 
 
 def printed(text: str) -> str:
-    """A name of the file with its look-alikes folded."""
+    """A name of the file with look-alike letters replaced."""
     return clean(text.translate(_PRINTED))
 
 
 def same(given: str, wanted: str, lang: str) -> list[bool]:
-    """Word by word, whether a name is as wanted."""
+    """For each word, whether it is spelled as wanted."""
     ours, theirs = given.casefold().split(), wanted.casefold().split()
     if lang == "ru":
         ours, theirs = ([w.replace("ё", "е") for w in words] for words in (ours, theirs))
@@ -102,7 +102,7 @@ def measure(
     target: str,
     by: Callable[[str], list[Respelling]] | None = None,
 ) -> Tally:
-    """Respell every pair, by `by` or by the public verb."""
+    """Respell every pair by `by`, by default `namenorm.respell`."""
     tally = Tally()
     letters = _LETTERS.get((source, target))
     tally.mapped = letters is not None
@@ -137,7 +137,7 @@ def _printed_pairs(people: list[questions.Record], source: str, target: str) -> 
 
 
 def _latin(people: list[questions.Record], road: str) -> Iterator[Pair]:
-    """Latin spellings that are nearer to this road's surname than to the other's."""
+    """Latin spellings that are nearer to the surname of this road than to the other's."""
     for person in people:
         texts = {name["lang"]: printed(name["text"]) for name in reversed(person["names"])}
         if not {"be", "ru"} <= set(texts):
@@ -159,7 +159,7 @@ def _romanised(text: str, lang: str) -> str:
 
 
 def cause(pair: Pair, found: list[Respelling], target: str) -> str:
-    """What the first wrong part differs in, in a word."""
+    """The kind of error in the first wrong part."""
     wanted, given = pair.wanted.casefold(), found[0].text.casefold()
     right = same(given, wanted, target)
     if False not in right:
@@ -188,7 +188,7 @@ def cause(pair: Pair, found: list[Respelling], target: str) -> str:
 
 
 def tallies(folder: Path) -> dict[str, tuple[Tally, str]]:
-    """What is measured, by name, with the target language."""
+    """All measurements by name, each with its target language."""
     people = questions.read(folder / "dev_people.jsonl")
     others = questions.read(folder / "dev_distractors.jsonl")
     found = {
@@ -276,7 +276,7 @@ def _surname(name: str) -> str:
 
 
 def loss(tally: Tally) -> float:
-    """−ln of the chance given to what was so, a mean over the alternatives."""
+    """Mean log loss over the alternatives."""
     return -sum(
         math.log(max(score if right else 1 - score, 1e-6)) for score, right in tally.said
     ) / len(tally.said)
@@ -290,7 +290,7 @@ _FITTED = (
 
 
 def fit(folder: Path) -> Iterator[str]:
-    """What each `temper` of a table would give: loss, and the mean error of the bins."""
+    """For each `temper` of a table: log loss and calibration error."""
     for source, target, file in _FITTED:
         records = questions.read(folder / file)
         for temper in _TEMPERS:
@@ -314,7 +314,7 @@ def fit(folder: Path) -> Iterator[str]:
 
 
 def main() -> None:
-    """Print what each `temper` would give; a person puts the best into the table."""
+    """Print the figures of each `temper`; a person puts the best into the table."""
     parser = argparse.ArgumentParser(description=fit.__doc__)
     setting.add_options(parser, crowd=0)
     for line in fit(parser.parse_args().folder):

@@ -1,4 +1,4 @@
-"""The scene of an evaluation: an index of everybody, and two that half the people left."""
+"""The indexes of an evaluation: one of all people, and two with half of them left out."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FOLDER = Path(__file__).resolve().parents[3] / "shared" / "eval"
 
 @dataclass(frozen=True)
 class Data:
-    """`people` are asked for, `others` stand beside them in the index."""
+    """`people` are asked for; `others` are only in the index."""
 
     people: list[Record]
     others: list[Record]
@@ -33,7 +33,7 @@ class Data:
 
 @dataclass(frozen=True)
 class Scene:
-    """`halves`: an index, and the ids of the people who are not in it."""
+    """`halves`: pairs of an index and the ids of the people who are not in it."""
 
     index: Resolver
     halves: list[tuple[Resolver, set[str]]]

@@ -1,4 +1,4 @@
-"""Real spellings, plain and as a desk gets them: alone, and with a crowd around."""
+"""Real spellings, plain and changed, in a small index and in a crowd."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def answers(where: Scene, sets: dict[str, list[Question]]) -> _Asked:
 
 
 def peer(where: Scene, asked: list[Question]) -> int:
-    """How many the plain way finds first: rapidfuzz over what unidecode makes of the names."""
+    """How many the baseline finds first: rapidfuzz over names in unidecode's letters."""
     held = {
         unidecode(identity.names[0].text).lower(): identity.id
         for identity in where.index.registry.identities

@@ -1,4 +1,4 @@
-"""What is asked: names of the shipped registry, spelt as it has them not."""
+"""Make queries: names of the shipped registry in spellings that it does not list."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _TURNED = 0.2
 
 
 def unseen(count: int, seed: int) -> list[str]:
-    """So many texts, none twice and none in the registry."""
+    """`count` different texts, none of them in the registry."""
     return list(_made(count, random.Random(seed)))
 
 
@@ -44,11 +44,11 @@ def _made(count: int, draw: random.Random) -> Iterator[str]:
 
 
 def mix(texts: list[str], count: int, seed: int) -> list[str]:
-    """So many of `texts`, the n-th as often as 1/n."""
+    """`count` draws from `texts`, the n-th with a frequency of 1/n (Zipf)."""
     weights = [1 / rank for rank in range(1, len(texts) + 1)]
     return random.Random(seed).choices(texts, weights, k=count)
 
 
 def path(text: str) -> str:
-    """The request of one name."""
+    """The path of the request for one name."""
     return f"/v1/resolve?q={quote(text)}"

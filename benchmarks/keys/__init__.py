@@ -1,1 +1,1 @@
-"""Keys beside what search engines have: pairs of spellings, cases, retrieval, speed."""
+"""Search keys beside those of search engines: pairs of spellings, cases, retrieval, speed."""

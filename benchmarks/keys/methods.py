@@ -1,4 +1,4 @@
-"""What makes keys of words: namenorm, and what search engines have instead.
+"""Methods that make keys of words: namenorm, and those of search engines.
 
 Latin-only codes get what unidecode makes of Cyrillic, as an engine's chain of filters does.
 """

@@ -1,4 +1,4 @@
-"""Keys a second of processor time, in one process: words met before, and words never met."""
+"""Words keyed in a second of processor time by one process: cached words, and new ones."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from namenorm.keying import keyer
 
 _ROUNDS = 5
 _DISTINCT = 60_000
-"""No more than are remembered, so that a text of them is warm the second time."""
+"""No more words than the cache holds, so that the second reading finds all of them."""
 
 
 def distinct(seed: int) -> str:

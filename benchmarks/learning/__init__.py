@@ -1,4 +1,4 @@
-"""Learn the weights of `tables/respell/` from what packages carry.
+"""Learn the weights of `tables/respell/` from data in public packages.
 
 `python -m benchmarks.learning.stress` first, then `python -m benchmarks.learning.looks`, which
 spells Russian names in Belarusian by it; each writes its tables, and takes about a minute.

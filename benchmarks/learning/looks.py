@@ -1,4 +1,4 @@
-"""Learn what names look like: `python -m benchmarks.learning.looks` writes letters-<lang>.tsv.
+"""Learn the letter models: `python -m benchmarks.learning.looks` writes letters-<lang>.tsv.
 
 A letter model with Witten-Bell smoothing (I. Witten, T. Bell, 1991), cut down to the rows
 without which it would lose most (A. Stolcke, 1998). Russian: surnames and given names with
@@ -18,11 +18,11 @@ from namenorm.tables import locate
 
 Words = dict[str, float]
 _REACH = 4
-"""Letters before, at most, that a letter hangs on."""
+"""The most letters of context."""
 _LOSS = {"ru": 1e-5, "be": 2e-5, "uk": 2e-5}
 """A row is kept when without it a text as long as what was learnt from would lose this share."""
 _RARE = 3
-"""Surnames with fewer bearers are left out: half of them are slips."""
+"""Surnames with fewer bearers are left out: half of them are typing errors."""
 _POWER = 0.8
 _LETTERS = 35
 

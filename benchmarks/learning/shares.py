@@ -1,4 +1,4 @@
-"""How often Belarusian takes each way that a rule of ru-be.toml leaves open: prints the shares.
+"""Count how often Belarusian takes each alternative of the rules of ru-be.toml.
 
 Counted over Russian surnames and their Belarusian spellings, in the project's registry and in
 the Belarusian word list, by the chances of the stress as they stand. A person puts them into the
@@ -30,7 +30,7 @@ def pairs() -> list[tuple[str, str, float]]:
 
 
 def _ways(pieces: list[Piece], text: str) -> list[list[tuple[Piece, str, float]]]:
-    """The ways in which pieces may be spelt as `text`."""
+    """The alternatives of the pieces that together give `text`."""
     if not pieces:
         return [[]] if not text else []
     found = []

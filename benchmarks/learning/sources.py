@@ -1,4 +1,4 @@
-"""What the packages carry: surnames with counts, stressed names, Belarusian names."""
+"""Read the data of the packages: surnames with counts, stressed and Belarusian names."""
 
 from __future__ import annotations
 
@@ -108,5 +108,5 @@ def several_vowels(word: str) -> bool:
 
 
 def weight(count: int) -> float:
-    """How much a name with `count` bearers counts: common ones more, but not by all of it."""
+    """The weight of a name with `count` bearers, which grows less than the count."""
     return math.log1p(count)

@@ -1,4 +1,4 @@
-"""Learn where the stress lies: `python -m benchmarks.learning.stress` writes the table.
+"""Learn the stress model: `python -m benchmarks.learning.stress` writes its table.
 
 Examples are surnames whose stress is known: Russian ones from a dictionary, Ukrainian ones from
 another, and Russian surnames that the Belarusian word list holds as Belarusian spells them, whose
@@ -20,14 +20,14 @@ from namenorm.respelling.letters import Letters, shares
 from namenorm.tables import locate, read
 
 Examples = dict[str, dict[int, float]]
-"""Folded words, and how much speaks for the stress at each place."""
+"""Folded words, and the weight of evidence for the stress at each place."""
 
 _WORTH = {"belarusian": 6.0, "registry": 6.0, "russian": 1.0, "ukrainian": 0.6, "noun": 0.4}
 _MOST = 12.0
-"""An example counts no more than this: some surnames have a thousand times as many bearers."""
+"""The greatest weight of an example; some surnames have a thousand times as many bearers."""
 _PRICE = 3e-5
 _SEEN = 3
-"""A feature is seen in so many places, or left out."""
+"""A feature with fewer occurrences is left out."""
 _STEPS = 250
 
 

@@ -1,4 +1,4 @@
-"""A million identities: made, built, asked, beside what else a user would pick.
+"""A million identities: generated, built into a registry and queried, beside other tools.
 
 `python -m benchmarks.million` writes `docs/benchmarks.md`.
 """

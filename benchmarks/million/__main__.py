@@ -28,12 +28,12 @@ _LISTED: Final = 20_000
 
 
 def say(what: str) -> None:
-    """Tell on the terminal what is being done."""
+    """Print what is being done to the terminal."""
     print(what, file=sys.stderr, flush=True)
 
 
 def mine(small: Scene, whole: Scene, folder: Path, sizes: tuple[int, int], cores: int) -> Both:
-    """Ours of both sizes, in turns, so that a slow minute of the machine hits both alike."""
+    """Measure namenorm at both sizes in turns, so that a slow minute affects both."""
     made = []
     for source, size in zip((small, whole), sizes, strict=True):
         say(f"namenorm, building {size:,} identities")
@@ -106,7 +106,7 @@ def main() -> None:
 
 
 def _told(options: argparse.Namespace) -> list[str]:
-    """The options that decide the figures."""
+    """The options that influence the figures, as text."""
     said = ["--size", options.size, "--seed", options.seed, "--queries", options.queries]
     peers = ["--peers", *options.peers] if options.peers != list(PEERS) else []
     return [*map(str, said), *peers]

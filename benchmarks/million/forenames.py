@@ -1,4 +1,4 @@
-"""Given names as often as people bear them, and the patronymics that are made of them."""
+"""Draw given names by how common they are, and patronymics made of them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Forename:
 
 
 class Forenames:
-    """Those that are drawn."""
+    """Draws given names."""
 
     def __init__(self) -> None:
         self._all = list(_forenames())
@@ -49,7 +49,7 @@ class Forenames:
         return self._all[bisect(self._weights, draw.random() * self._weights[-1])]
 
     def id(self, text: str) -> str:
-        """The id of the given name that `text` is, in full or short; itself where none is."""
+        """The id of the given name or short form `text`; `text` itself if it is neither."""
         return self._ids.get(text.casefold(), text)
 
     def patronymic(self, lang: str, gender: Gender, draw: random.Random) -> str:

@@ -1,4 +1,4 @@
-"""What a million identities may cost, and what must be found."""
+"""Goals: limits of time and memory, and least recall, at a million identities."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ GOALS: Final = (
 
 
 def number(value: float) -> str:
-    """Three digits that tell; whole numbers from a hundred on.
+    """A number with three significant digits; whole from a hundred on.
 
     >>> number(0.4567), number(12.345), number(60), number(20000), number(2e-6)
     ('0.457', '12.3', '60', '20,000', '0')
@@ -62,7 +62,7 @@ def number(value: float) -> str:
 
 
 def grown(small: Figures, whole: Figures) -> None:
-    """Add how much longer the whole registry takes, repeat by repeat."""
+    """Add the ratios of times, whole registry to small one, repeat by repeat."""
     pairs = zip(whole.values["present p50"], small.values["present p50"], strict=True)
     for after, before in pairs:
         whole.add("growth", after / before)

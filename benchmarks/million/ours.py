@@ -1,4 +1,4 @@
-"""What namenorm costs and finds: each figure from processes that have just been started."""
+"""Time, memory and recall of namenorm, each measured in fresh processes."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from benchmarks.million.questions import KINDS, Scene
 REPEATS: Final = 3
 _PROBE: Final = "benchmarks.million.probe"
 _STARTS: Final = 9
-"""Interpreters that are started to time an import."""
+"""How many interpreters are started to time an import."""
 
 
 @dataclass
 class Figures:
-    """Values of one registry by their names, one a repeat; times in milliseconds."""
+    """The measured values of one registry by name, one for each repeat; times in ms."""
 
     size: int
     values: dict[str, list[float]] = field(default_factory=dict)
@@ -31,7 +31,7 @@ class Figures:
         self.values.setdefault(name, []).append(value)
 
     def median(self, name: str) -> float:
-        """The middle one of the repeats."""
+        """The median of the repeats."""
         return statistics.median(self.values[name])
 
 
@@ -46,7 +46,7 @@ class Built:
     figures: Figures
 
     def repeat(self, cores: int) -> None:
-        """Measure once more all that is cheap."""
+        """Repeat the measurements that are cheap."""
         found = self.figures
         _ask(found, self.registry, self.asked)
         bare = told(_PROBE, "bare")

@@ -52,7 +52,7 @@ _IDS: Final = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody; `scheme` writes the further name of the index."""
+    """A generated person; `scheme` writes the second name of the index."""
 
     id: str
     lang: str
@@ -75,7 +75,7 @@ class Person:
 
 
 class Crowd:
-    """Identities one after the other, without end."""
+    """Generates identities without end."""
 
     def __init__(self, seed: int) -> None:
         self._draw = random.Random(seed)
@@ -96,7 +96,7 @@ class Crowd:
 
     @property
     def surnames(self) -> int:
-        """In how many ways the surnames of the people so far sound."""
+        """How many different-sounding surnames the people so far have."""
         return len({sound for _, sound in self._taken})
 
     def person(self) -> Person:
@@ -123,7 +123,7 @@ class Crowd:
         return Person(self._id(), lang, given, patronymic, surname, scheme)
 
     def _is_new(self, given: str, surname: str, lang: str) -> bool:
-        """Whether nobody of this given name has a surname that sounds so; now somebody has."""
+        """Whether the name is new: no one has this given name and a surname of that sound."""
         key = (given, alike(female(surname, lang)))
         if key in self._taken:
             return False
@@ -147,7 +147,7 @@ class Crowd:
 
 
 def alike(surname: str) -> str:
-    """What the spellings of a surname in the three languages have in common, roughly.
+    """A rough code that the spellings of a surname in the three languages share.
 
     >>> alike("Шаўцоў"), alike("Шевцов")
     ('шавтав', 'шавтав')

@@ -1,4 +1,4 @@
-"""What one fresh process does and measures of itself: `python -m benchmarks.million.probe WHAT …`.
+"""Measurements inside one fresh process: `python -m benchmarks.million.probe WHAT …`.
 
 It prints one JSON value. Times are in milliseconds, memory in MB. The file of the registry lies
 in the page cache, as it does on a machine that serves.

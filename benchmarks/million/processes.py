@@ -1,4 +1,4 @@
-"""Fresh processes: what they say, how long they take, how much memory they and theirs hold."""
+"""Run fresh processes: their output, their time, the memory of them and their children."""
 
 from __future__ import annotations
 

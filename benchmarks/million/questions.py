@@ -1,8 +1,8 @@
-"""What is asked: spellings that the registry does not hold, slips, and people who are not there.
+"""Make queries: spellings that the registry does not list, typos, and absent people.
 
 A spelling is the name by another scheme than the one of the registry, respelt in another of the
 three languages (`namenorm.respell`), or respelt and then written in Latin letters. Schemes and
-respelling are the project's own, so that ours has met each rule before; the peers have not.
+respelling are the project's own, so that namenorm knows each rule; the peers do not.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Scene:
 
 
 def spelling(person: Person, draw: random.Random) -> tuple[str, str]:
-    """(what stands beside the surname, the surname) as another hand writes them."""
+    """(the other parts, the surname) in another spelling."""
     beside = person.given
     if person.patronymic and draw.random() >= _NO_PATRONYMIC:
         beside += f" {person.patronymic}"

@@ -1,9 +1,9 @@
-"""Surnames by the hundred thousand, as real in their build as those of the tables.
+"""Generate surnames by the hundred thousand, built like those of the tables.
 
 Stems of the surnames that the tables and identities hold take other endings, and new stems come
-from a character model of the real ones; an ending stands behind letters behind which it was met.
-How often a surname comes again follows the Pitman-Yor process, whose shares fall as those of
-real surnames do; the common ones come by their shares in `tables/names/frequency.tsv`.
+from a character model of the real ones; an ending follows only letters that it follows in a real
+one. Repetitions follow the Pitman-Yor process, whose shares fall as those of real surnames do;
+common surnames have their shares of `tables/names/frequency.tsv`.
 """
 
 from __future__ import annotations

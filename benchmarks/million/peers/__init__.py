@@ -1,4 +1,4 @@
-"""What a user would pick instead: general tools over names in plain Latin letters.
+"""The peers: general tools that a user could choose, over names in plain Latin letters.
 
 Each peer gets all names of each identity by `unidecode`, in small letters, and the question
 likewise. One that cannot be had on a machine says why, and is left out by name.

@@ -1,4 +1,4 @@
-"""nomenklatura's logic-v2 as the judge over what Tantivy finds; it sees the names as written."""
+"""nomenklatura's logic-v2 scores what Tantivy finds; it gets the names as written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every peer is: built of names, asked for an id."""
+"""The interface of a peer: built from names, asked for an id."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Peer(ABC):
     def __init__(self, names: Names) -> None:
         self.names = names
         self.leaving = ExitStack()
-        """What is to be done at the end."""
+        """Undone by `close`."""
 
     @abstractmethod
     def build(self) -> None:
@@ -53,7 +53,7 @@ class Peer(ABC):
             yield found, (time.perf_counter() - start) * 1000
 
     def close(self) -> None:
-        """Leave nothing behind."""
+        """Remove processes and files."""
         self.leaving.close()
 
     def nearest(self, wanted: str, rows: Sequence[int]) -> str:
@@ -69,5 +69,5 @@ def plain(text: str) -> str:
 
 
 def likeness(one: str, other: str) -> float:
-    """How like two plain names are, words in any order, some of them missing."""
+    """The similarity of two plain names; words may be in any order or missing."""
     return fuzz.WRatio(one, other) + fuzz.token_sort_ratio(one, other)

@@ -1,1 +1,1 @@
-"""Letters of one norm to letters of another: the romanisation schemes and their engine."""
+"""Transliterate: the romanisation schemes and their engine; detect languages and origins."""

@@ -1,6 +1,6 @@
-"""What may stand beside the letters of a rule: the contexts of the tables, parsed once.
+"""The contexts of rules: conditions on the characters beside the letters, parsed once.
 
-The words of the notation stand in `tables/README.md`.
+`tables/README.md` describes the notation.
 """
 
 from __future__ import annotations
@@ -14,38 +14,38 @@ from namenorm.text.letters import LETTER_APOSTROPHE
 IOTATED: Final = "еёюя"
 SIGNS: Final = "ьъ" + LETTER_APOSTROPHE
 NOTHING: Final = ""
-"""Stands for the neighbour where the word begins or ends."""
+"""The neighbour of a letter at the beginning or the end of a word."""
 
 Test = Callable[[str, int, int, Sequence[bool]], bool]
-"""(word, start, end, soft) -> does the context hold for word[start:end]?"""
+"""(word, start, end, soft) → whether the context holds for word[start:end]."""
 
 
 class BadContext(ValueError):
-    """A rule's context is written in a way that the engine does not know."""
+    """The context of a rule is not in the notation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Which characters may stand on one side; `NOTHING` among them for the end of the word."""
+    """The characters allowed on one side; `NOTHING` among them stands for the end of the word."""
 
     letters: frozenset[str]
     negated: bool = False
 
     def allows(self, char: str) -> bool:
-        """Whether `char` may stand there."""
+        """Whether `char` is allowed."""
         return (char in self.letters) != self.negated
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Tests that must hold together."""
+    """Tests that must all hold."""
 
     left: tuple[Side, ...] = ()
     right: tuple[Side, ...] = ()
     soft: bool = False
-    """The consonant on the right must itself be soft."""
+    """The consonant on the right must be soft."""
     iotated: bool = False
-    """Behind the next character must stand one of `IOTATED`."""
+    """The character after the next one must be one of `IOTATED`."""
 
     def holds(self, word: str, start: int, end: int, soft: Sequence[bool]) -> bool:
         """Whether the term holds for word[start:end]."""
@@ -63,7 +63,7 @@ class Term:
 
 
 def parse(source: str, vowels: str) -> tuple[Term, ...]:
-    """The terms of a context such as `initial|after:ўь`, of which one must hold.
+    """The terms of a context such as `initial|after:ўь`; one of them must hold.
 
     Raises `BadContext`.
     """
@@ -74,7 +74,7 @@ def parse(source: str, vowels: str) -> tuple[Term, ...]:
 
 
 def context(source: str, vowels: str) -> Test:
-    """The test that a context stands for. Raises `BadContext`.
+    """The test of a context. Raises `BadContext`.
 
     >>> context("initial|after:ў", "аеёіоуыэюя")("аўя", 2, 3, ())
     True
@@ -83,7 +83,7 @@ def context(source: str, vowels: str) -> Test:
 
 
 def test(terms: tuple[Term, ...]) -> Test:
-    """One test for terms of which one must hold."""
+    """A test that holds if one of the terms does."""
     if terms == (Term(),):
         return lambda word, start, end, soft: True
     if len(terms) == 1:

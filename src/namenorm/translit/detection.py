@@ -1,11 +1,11 @@
-"""Which language a text is in: Belarusian in Cyrillic or Łacinka, Russian, Ukrainian, other Latin.
+"""Detect the language of a text: Belarusian (Cyrillic or Łacinka), Russian, Ukrainian, other Latin.
 
 Three questions: `detect` weighs the languages for a name or a text, with their certainty;
 `language_of_text` goes by the frequent words of running text; `language_of_name` is for records
 that do not say it.
 
-Each word weighs what it costs in the language: known words and letter sequences as in
-`spelling`, the frequent words of `tables/text/function_words.tsv` above all.
+`detect` multiplies the probabilities of the words in each language: by the frequent words of
+`tables/text/function_words.tsv`, known names and letter sequences (`languages`).
 
 >>> detect("Святлана Ціханоўская").lang, detect("Светлана Тихановская").lang
 ('be', 'ru')
@@ -30,26 +30,26 @@ from namenorm.translit import languages
 from namenorm.translit.languages import LanguageModel
 
 MOST_OF_A_WORD: Final = 6.0
-"""What one word can say at most against a language, in −ln chance: it may be a foreign name."""
+"""The greatest cost (−ln probability) of one word, which may be a foreign name."""
 _LOOKED_AT: Final = 2_000
 """Characters of running text without a frequent word that are looked at."""
 _SURE: Final = 0.95
-"""From this certainty on Latin text with letters beyond ASCII is read as Łacinka unasked."""
+"""Latin text beyond ASCII that is Łacinka with this certainty is read back by default."""
 _DEFAULT: Final = {
     **dict.fromkeys(("be", "be-tarask", "be-Latn"), "be-lacinka"),
     "ru": "ru-bgnpcgn-1947-simple",
     "uk": "uk-2010",
 }
-"""The scheme that is taken for a language when none is asked for."""
+"""The default scheme of each language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """The likeliest language and its certainty (0 to 1), and the others that were weighed.
+    """The likeliest language of a text, its certainty (0 to 1), and the other languages.
 
     `lang` is `be`, `be-tarask`, `be-Latn`, `ru`, `uk`, `und-Latn` (Latin of another language) or
-    `und` (no letter to go by). `scheme` is what writes the text in the other script when none
-    is asked for, with `reverse` for Łacinka; None where the text stays as it is.
+    `und` (no letters). `scheme` is the default for writing the text in the other script, with
+    `reverse` for Łacinka; None if the text is to stay.
     """
 
     lang: str
@@ -59,7 +59,7 @@ class Detection:
     reverse: bool
 
     def to_dict(self) -> dict[str, Any]:
-        """What the HTTP service says of it."""
+        """As the HTTP service returns it."""
         return {
             "lang": self.lang,
             "certainty": round(self.certainty, 4),

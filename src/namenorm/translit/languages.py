@@ -1,6 +1,6 @@
-"""What a word costs in a language: Belarusian, Russian, Ukrainian; Łacinka and other Latin.
+"""Language models: the cost (−ln probability) of a word in Belarusian, Russian, Ukrainian, Latin.
 
-The names in the tables teach which letters follow one another; the frequent words of
+Trigrams are counted in the names of the tables; the frequent words of
 `tables/text/function_words.tsv` show the language of running text.
 """
 
@@ -31,28 +31,28 @@ _SMALL: Final = 0.3
 """The share of frequent words in running text: about a third in all three languages."""
 _LONGEST: Final = 40
 _MOST_COST: Final = 200.0
-"""Above it a chance is too small to be told from none."""
+"""The greatest cost of a word: beyond it, probabilities are as good as zero."""
 
 
 def words_of(text: str) -> list[str]:
-    """The first 400 words of the first 50,000 characters; more change nothing."""
+    """The first 400 words of the first 50,000 characters: enough to detect a language."""
     return [match.group() for match in islice(_WORD.finditer(text[:50_000]), 400)]
 
 
 def is_classical(word: str, folder: Path) -> bool:
-    """Whether a Belarusian word in small letters is spelt as only classical spelling would."""
+    """Whether a Belarusian small-letter word is spelled as only the classical norm spells."""
     return bool(_CLASSICAL.search(word)) or word in small_words(folder)["be-tarask"]
 
 
 class LanguageModel:
-    """A language: its frequent words and the spelling of its names."""
+    """The model of one language: its frequent words and the spelling of its names."""
 
     def __init__(self, spelling: Spelling, small: frozenset[str]) -> None:
         self._spelling = spelling
         self._small = small
 
     def cost(self, word: str) -> float:
-        """−ln of the chance of `word`; never above what a word of another script costs."""
+        """−ln of the probability of `word`, bounded by the cost of a word in another script."""
         spelt = math.exp(-min(self._spelling.cost(word[:_LONGEST]), _MOST_COST))
         small = (word in self._small) / len(self._small)
         return -math.log(_SMALL * small + (1 - _SMALL) * spelt)
@@ -95,8 +95,10 @@ def cyrillic(folder: Path) -> dict[str, LanguageModel]:
 
 @cache
 def latin(folder: Path) -> dict[str, LanguageModel]:
-    """Łacinka and the system of 2007; all else from the Latin columns and from the schemes of other
-    letters (ш is not š)."""
+    """The models of Łacinka (with the system of 2007) and of other Latin text.
+
+    The latter is made of the Latin columns and of the schemes with other letters (ш is not š).
+    """
     small = small_words(folder)
     written_by = [schemes.scheme(id).writer for id in ("be-lacinka", "be-by-2007")]
     others: set[str] = set()
@@ -108,7 +110,7 @@ def latin(folder: Path) -> dict[str, LanguageModel]:
         if scheme.lang != "be" or scheme.writer.write("ш") != "š":
             share = 1 if scheme.target in ("en", "be-Latn") else 7
             for word in learn(folder, scheme.lang).words:
-                if crc32(word.encode()) % share == 0:  # the same ones, whatever words are added
+                if crc32(word.encode()) % share == 0:  # a fixed sample, whatever names are added
                     others.add(scheme.writer.write(word))
     belarusian = {w.write(word) for w in written_by for word in learn(folder, "be").words}
     words = {lang: words for lang, words in small.items() if not has_cyrillic("".join(words))}

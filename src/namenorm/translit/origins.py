@@ -1,8 +1,8 @@
-"""Origin: by which language and which scheme a spelling was written, part by part.
+"""Origin: by which language and scheme each part of a name was written.
 
-Every scheme is asked how it could have written the part; what it would have written it from
-costs what such a word costs in the scheme's language (`languages`), and the shares of the
-schemes follow. A part that none explains well is left open: an English or a Polish word.
+Each scheme is read back: from which words could it have written the part? The probability of such
+a word in the language of the scheme (`languages`) gives the share of the scheme. A part that no
+scheme explains well stays undecided: an English or a Polish word.
 
 >>> found = origin("Svetlana Tsikhanouskaya")
 >>> [(part.text, part.lang) for part in found.parts], found.mixed
@@ -33,29 +33,29 @@ from namenorm.translit.spelling import learn
 _PART: Final = re.compile(rf"{LETTER}(?:{LETTER}|[{MARKS}]|['’`\"”](?={LETTER}))+['’]?")
 MOST_PARTS: Final = 8
 _LONGEST: Final = 30
-"""Letters of a part that schemes are asked about; no name in use is longer."""
+"""Longer parts are not read back; no name in use is longer."""
 _OTHER: Final = 0.1
-"""The chance that none of the schemes wrote a part."""
+"""The prior probability that no scheme wrote a part."""
 _OTHER_LETTER: Final = 3.2
-"""What a letter costs where no scheme wrote the word, in −ln chance: about one of twenty-five."""
+"""The cost of a letter that no scheme wrote, −ln of its probability: about one in 25."""
 _TEMPER: Final = 0.7
-"""Letters that follow one another are no independent witnesses; less than all is believed."""
+"""An exponent below 1: successive letters are not independent evidence."""
 _LEAST: Final = 0.001
-"""Readings with a smaller share are left out."""
+"""Derivations with a smaller share are left out."""
 _SURE: Final = 0.75
-"""From this certainty on a part's language counts."""
+"""The least certainty with which the language of a part counts."""
 _SHARED: Final = 0.2
-"""A language with less than this in a part that is sure did not write it."""
+"""A language with a smaller share in a certain part did not write it."""
 _TELLING: Final = 1.0
-"""How much dearer letters must be in the second language to speak for the first."""
+"""Letters are evidence for a language if they cost so much more in the second one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A language and a scheme (None: the language's own Cyrillic) that could have written a part.
 
-    `certainty` is its share (0 to 1); `spelling` what it would have been written from; `known`
-    says that a name in the tables is spelt so in the language.
+    `certainty` is its share (0 to 1); `spelling` is the word that it would have been written from;
+    `known`: the tables have a name of that spelling in the language.
     """
 
     lang: str
@@ -79,9 +79,9 @@ class Source:
 class OriginPart:
     """One word of a name: `text == name[start:end]`, offsets in code points.
 
-    `lang` is the likeliest language, `certainty` its share over all schemes (`und` and the share
-    of no scheme where none explains the word); `letters` are what speaks for it against the
-    next language; `sources` best first.
+    `lang` is the likeliest language, `certainty` its share over all schemes; `und` if no scheme
+    explains the word. `letters` are the evidence for it against the next language. `sources` come
+    best first.
     """
 
     text: str
@@ -107,7 +107,7 @@ class OriginPart:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """By which roads a name was spelt; `mixed` where its parts came by different ones."""
+    """The origin of a name; `mixed`: its parts have different languages or schemes."""
 
     name: str
     parts: tuple[OriginPart, ...]
@@ -115,7 +115,7 @@ class Origin:
 
     @property
     def sentence(self) -> str:
-        """The finding for a reader.
+        """The result as a sentence.
 
         >>> origin("Łukašenka").sentence
         'Łukašenka: be by be-lacinka from Лукашэнка (ł, š, a known name)'
@@ -147,8 +147,8 @@ def _tell(part: OriginPart) -> str:
 def origin(name: str) -> Origin:
     """Which languages and schemes could have written each part of `name`, best first.
 
-    Initials and digits are passed over. Raises `BadText`, `NameTooLong`, `EmptyName`,
-    `InputError` for more words than a name has.
+    Initials and digits are ignored. Raises `BadText`, `NameTooLong`, `EmptyName`,
+    `InputError` for more than eight words.
     """
     refuse_surrogates(name, argument="name")
     if len(name) > LONGEST_NAME:
@@ -232,7 +232,7 @@ def _latin(plain: str, folder: Path) -> tuple[_Reading, ...]:
 
 
 def _shares() -> Mapping[Scheme, float]:
-    """How likely each scheme is, before anything is seen: its language, then its usage."""
+    """The prior probability of each scheme: of its language, times its share by usage."""
     found = schemes.schemes()
     totals: dict[str, float] = {}
     for scheme in found:
@@ -246,7 +246,7 @@ def _shares() -> Mapping[Scheme, float]:
 def _letters(
     lang: str, langs: Mapping[str, float], ordered: list[_Reading], folder: Path
 ) -> tuple[str, ...]:
-    """Up to three pieces of the best reading that the next language would not have written."""
+    """Up to three letter groups of the word that the next language would hardly have."""
     best = next((reading for reading in ordered if reading.lang == lang), None)
     if best is None:
         return ()
@@ -265,7 +265,7 @@ def _letters(
 
 
 def _priced(reading: _Reading, folder: Path) -> dict[int, tuple[str, float]]:
-    """Where each piece begins: the piece with the one before it, and what its letters cost."""
+    """By offset: each letter group with the one before it, and the cost of its letters."""
     spelling = learn(folder, _official(reading.lang))
     found: dict[int, tuple[str, float]] = {}
     place, done, before = 0, "", ""
@@ -279,7 +279,7 @@ def _priced(reading: _Reading, folder: Path) -> dict[int, tuple[str, float]]:
 
 
 def _mixed(parts: tuple[OriginPart, ...]) -> bool:
-    """Whether no language, or no scheme of it, could have written all parts that are sure."""
+    """Whether no one language, or no one scheme of it, wrote all certain parts."""
     sure = [part for part in parts if part.lang != "und" and part.certainty >= _SURE]
     if len(sure) < 2:
         return False
@@ -294,7 +294,7 @@ def _mixed(parts: tuple[OriginPart, ...]) -> bool:
 
 
 def _official(lang: str) -> str:
-    """The language whose spelling counts: classical Belarusian is weighed as Belarusian."""
+    """The language without its norm: the classical norm shares the model of Belarusian."""
     return lang.removesuffix("-tarask")
 
 

@@ -1,4 +1,4 @@
-"""A father's name to the patronymic, by `tables/names/patronymic_rules.tsv`.
+"""Make patronymics of fathers' names, by `tables/names/patronymic_rules.tsv`.
 
 >>> from namenorm.tables import locate
 >>> load(locate.shipped(), "be").of("Юрый")
@@ -19,7 +19,7 @@ _NONE: Final = "#"
 
 
 class Patronymics:
-    """The rules of one language, longest ending first; several with one ending as they stand."""
+    """The rules of one language, longest ending first; equal endings in the table's order."""
 
     def __init__(self, rules: list[tuple[str, str, str]]) -> None:
         self._rules = sorted(rules, key=lambda rule: -len(rule[0]))
@@ -27,7 +27,7 @@ class Patronymics:
     def of(self, father: str) -> list[tuple[str, str]]:
         """The son's and the daughter's patronymics in small letters, the usual ones first.
 
-        Empty where no rule fits.
+        Empty if no rule fits.
         """
         father = father.lower()
         found: list[tuple[str, str]] = []

@@ -1,8 +1,8 @@
-"""Read back what a scheme wrote: a bounded search for the letters that give the text.
+"""Read back what a scheme wrote: a beam search for the Cyrillic letters that give a text.
 
-Several spellings may give one text (`u` is у or ў, a soft sign may have been dropped). A beam of
-beginnings is kept for each place of a word; what the rules would not write is left out, and
-what remains is ordered by how likely its letters follow one another in the language.
+Several spellings may give one text (`u` is у or ў, a soft sign may have been dropped). The search
+keeps a bounded set of prefixes for each place of a word, drops those that the rules would not write
+so, and orders the rest by the letter sequences of the language.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ from namenorm.translit.writing import Writer
 
 _BEAM: Final = 24
 _LONGEST: Final = 60
-"""Letters of a word that are read back together; longer ones are no words."""
+"""A longer run of letters is no word; it is read back in pieces of this length."""
 
 _DROPPED: Final = 2.5
-"""What it costs to read a soft sign or an apostrophe that the text leaves out, in −ln chance."""
+"""The cost (−ln probability) of a soft sign or apostrophe that the text leaves out."""
 _LETTER_MORE: Final = 10.0
-"""What each letter costs where a scheme is reversible: there the shortest spelling is meant."""
+"""The cost of each letter in a reversible scheme, so that the shortest spelling wins."""
 _GLYPH: Final = 5.0
-"""What it costs that the text has another glyph for a sign, such as ' for ʹ."""
+"""The cost of another glyph for a sign, such as ' for ʹ."""
 _WRONG: Final = 1000.0
-"""What it costs that the scheme would not write the text, or that a letter has no rule."""
+"""The cost of a letter without a rule, or of a spelling that gives another text."""
 
 _FOLLOWERS: Final = ("а", "і", "ь", "ʼя", "вя", "ля", "нь", "ця", "")
-"""What may stand on the right: each makes other contexts hold."""
+"""Representative continuations: each makes other contexts hold."""
 
 _SIGNS: Final = str.maketrans(
     {**dict.fromkeys("’ʹʼ‘`´", "'"), **dict.fromkeys("”ʺ“„", '"')},
@@ -52,8 +52,8 @@ _Chain: TypeAlias = tuple["_Chain | None", str]
 class Analysis:
     """One way in which a scheme could have written a word.
 
-    `spelling` in small letters; `pieces` are (what is written, letters it stands for), in
-    order; `price` is what dropped or other signs cost, in −ln chance.
+    `spelling` is the Cyrillic word in small letters; `pieces` are its (written, letters) in order;
+    `price` is the cost of dropped and unusual signs, −ln of their probability.
     """
 
     spelling: str
@@ -62,7 +62,7 @@ class Analysis:
 
 
 class Reader:
-    """Reads text back by one scheme's rules."""
+    """Reads text back by the rules of one scheme."""
 
     def __init__(self, rules: Rules, writer: Writer, spelling: Spelling, *, exact: bool) -> None:
         """`exact`: the scheme is reversible."""
@@ -100,7 +100,7 @@ class Reader:
         return [_joined(chain) for _, chain in found]
 
     def analyse(self, word: str, limit: int = 3) -> list[Analysis]:
-        """How the scheme could have written one word, likeliest first; empty where it could not."""
+        """How the scheme could have written a word, likeliest first; empty if it could not."""
         plain = word.lower()
         if not plain or len(plain) != len(word) or len(plain) > _LONGEST:
             return []
@@ -126,7 +126,7 @@ class Reader:
         return ordered or [(_WRONG, word)]
 
     def _search(self, plain: str) -> list[_Partial]:
-        """Beginnings that have reached the end of a small-letter word, with what the end costs."""
+        """The prefixes that cover a whole small-letter word, with the cost of its end."""
         lower = plain.translate(_SIGNS)
         beam: dict[int, list[_Partial]] = {0: [_Partial(0.0, 0.0, "", (), "", "", -1)]}
         for at in range(len(lower)):
@@ -146,7 +146,7 @@ class Reader:
         ]
 
     def _difference(self, written: str, text: str) -> float:
-        """What it costs that a spelling is written `written`, where `text` stands."""
+        """The cost of a spelling that the scheme writes as `written`, if the text is `text`."""
         if written == text:
             return 0.0
         if self._exact:
@@ -156,12 +156,12 @@ class Reader:
             return _GLYPH
         if written.translate(_NO_SIGNS) != text.translate(_NO_SIGNS):
             return _WRONG
-        return 0.0  # the price of dropped signs was paid where they were put in
+        return 0.0  # dropped signs cost where they were inserted
 
     def _lengthen(
         self, partial: _Partial, lower: str, at: int, beam: dict[int, list[_Partial]]
     ) -> None:
-        """Put `partial` with one more rule, and with silent letters behind it, into `beam`."""
+        """Extend `partial` by one rule, and by silent letters behind it; put these into `beam`."""
         for letters, latin, number in self._inverse.get(lower[at], ()):
             if not lower.startswith(latin, at):
                 continue
@@ -178,12 +178,12 @@ class Reader:
     def _longer(
         self, partial: _Partial, letters: str, written: int, number: int, price: float
     ) -> _Partial | None:
-        """`partial` with the letters of one more rule, or None where a rule would not win."""
+        """`partial` with the letters of one more rule; None if another rule would apply."""
         if partial.number >= 0 and not self._wins(
             partial.before, partial.letters, partial.number, letters
         ):
             return None
-        before = partial.done[-1:] if partial.number >= 0 else ""  # a copied letter is an edge
+        before = partial.done[-1:] if partial.number >= 0 else ""  # copied: an edge
         if not self._may_win(before, letters, number):
             return None
         return _Partial(
@@ -209,9 +209,9 @@ class Reader:
         return known
 
     def _wins(self, before: str, letters: str, number: int, after: str) -> bool:
-        """Whether rule `number` may write `letters` between `before` and `after`.
+        """Whether rule `number` may apply to `letters` between `before` and `after`.
 
-        What lies further right is not known, so softness is taken both ways.
+        The text further right is unknown, so softness is tried both ways.
         """
         memo = (before, number, after)
         known = self._won.get(memo)
@@ -222,16 +222,17 @@ class Reader:
         return known
 
     def _winner(self, before: str, text: str, is_soft: bool) -> int:
-        """The number of the rule that writes the first letter of `text` behind `before`."""
+        """The number of the rule that applies at the beginning of `text` behind `before`."""
         trial = before + text
         rule = self._rules.at(trial, len(before), [is_soft] * (len(trial) + 1))
         return rule.number if rule else -1
 
 
-class _Partial(NamedTuple):  # made by the thousand, and quicker than a dataclass
-    """The beginning of a word read back; `before`, `letters` and `number` are its last rule's.
+class _Partial(NamedTuple):  # faster to make than a dataclass; there are many
+    """A prefix of a word that is being read back, in the beam.
 
-    `price` is the part of `cost` that was paid for dropped signs.
+    `before`, `letters` and `number` belong to its last rule. `price` is the part of `cost` that
+    dropped signs caused.
     """
 
     cost: float
@@ -244,7 +245,7 @@ class _Partial(NamedTuple):  # made by the thousand, and quicker than a dataclas
 
 
 _order = itemgetter(0, 2)
-"""Of partials: cheapest first, then by what is read."""
+"""Sorts by cost, then by the letters read."""
 
 
 def _cost(entry: tuple[float, _Chain | None]) -> float:
@@ -252,7 +253,7 @@ def _cost(entry: tuple[float, _Chain | None]) -> float:
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
-    """(what stands before, word), the last with an empty word; words of bounded length."""
+    """Pairs of (text before a word, the word); the last word is empty. Words are bounded."""
     at = 0
     for match in _LATIN.finditer(text):
         for start in range(match.start(), match.end(), _LONGEST):

@@ -14,7 +14,7 @@ SOFTENING: Final = "еёіюяь"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row: `letters` are written `latin` where one of `terms` holds; `number` is its place."""
+    """One rule: `letters` are written as `latin` if one of `terms` holds; `number` is its row."""
 
     number: int
     letters: str
@@ -24,7 +24,7 @@ class Rule:
 
 
 class Rules:
-    """The rules of one scheme, found by their first letter."""
+    """The rules of one scheme, indexed by their first letter."""
 
     def __init__(self, lang: str, rows: Sequence[tuple[str, str, str]]) -> None:
         """`lang` gives the vowels (be, ru, uk). Raises `BadContext`."""
@@ -38,7 +38,7 @@ class Rules:
         self.softeners = [rule for rule in self.all if any(term.soft for term in rule.terms)]
 
     def at(self, word: str, start: int, soft: Sequence[bool]) -> Rule | None:
-        """The rule that writes what stands at `start` of a small-letter word."""
+        """The rule that applies at `start` of a small-letter word."""
         for rule in self.by_letter.get(word[start], ()):
             end = start + len(rule.letters)
             if word.startswith(rule.letters, start) and rule.test(word, start, end, soft):
@@ -46,7 +46,7 @@ class Rules:
         return None
 
     def softness(self, word: str) -> list[bool]:
-        """Which consonants are soft, from the right: assimilation runs through a cluster."""
+        """Which consonants are soft; from the right, because assimilation spreads in a cluster."""
         soft = [False] * (len(word) + 1)
         if not self.softeners:
             return soft

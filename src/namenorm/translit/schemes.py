@@ -1,4 +1,4 @@
-"""The romanisation systems there are: by id, by alias, by the day on which they were in force.
+"""The romanisation systems: by id, by alias, by the day on which they were in force.
 
 >>> scheme("lacinka").writer.write("Ціханоўская")
 'Cichanoŭskaja'
@@ -23,14 +23,14 @@ from namenorm.translit.spelling import learn
 from namenorm.translit.writing import Writer
 
 ENGLISH_PRESS: Final = {"be": "be-en-press", "ru": "ru-en-press", "uk": "uk-2010"}
-"""The scheme by which the English press writes the names of a language."""
+"""The scheme of the English press for the names of each language."""
 USAGES: Final = {"wide": 1.0, "some": 0.3, "rare": 0.1}
-"""How often a spelling met in print comes from such a scheme, beside one in wide usage."""
+"""Relative frequency in print of the spellings of a scheme, by its usage."""
 
 
 @dataclass(frozen=True)
 class Scheme:
-    """One romanisation system: what it reads and writes, where it is written down, how sure.
+    """One romanisation system, with its rules, its source and how certain they are.
 
     `usage` says how common its spellings are (wide, some, rare). `series` groups the systems
     that followed one another in law; `since` and `until` are the days on which this one was
@@ -55,12 +55,12 @@ class Scheme:
 
     @cached_property
     def writer(self) -> Writer:
-        """Writes by the rules."""
+        """Writes text by the rules."""
         return Writer(self._compiled)
 
     @cached_property
     def reader(self) -> Reader:
-        """Reads back by the rules."""
+        """Reads text back by the rules."""
         spelling = learn(locate.shipped(), self.lang)
         return Reader(self._compiled, self.writer, spelling, exact=self.reversible)
 
@@ -75,7 +75,7 @@ class Scheme:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """What the HTTP service says of a scheme."""
+        """As the HTTP service returns it."""
         return {
             "id": self.id,
             "title": self.title,
@@ -94,7 +94,7 @@ class Scheme:
 
 
 def load(path: Path) -> Scheme:
-    """The scheme in a TOML file, checked. Raises `TableError`."""
+    """Read and check the scheme of a TOML file. Raises `TableError`."""
     data = read.toml(path)
 
     def bad(reason: str) -> TableError:

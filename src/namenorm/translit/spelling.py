@@ -1,7 +1,7 @@
-"""How likely letters follow one another in a language, learnt from the names in the tables.
+"""A trigram model of the letters of a language, counted in the names of the tables.
 
-A trigram model with Witten-Bell smoothing (I. Witten, T. Bell, 1991): what was seen after two
-letters counts, as far as it was seen; then what was seen after one; then the letter alone.
+With Witten-Bell smoothing (I. Witten, T. Bell, 1991): trigrams are interpolated with bigrams, and
+these with single letters, by how many continuations were seen.
 
 >>> belarusian = learn(locate.shipped(), "be")
 >>> belarusian.surprise("ар", "ы") < belarusian.surprise("ар", "і")
@@ -28,14 +28,14 @@ EDGE: Final = "#"
 _COLUMNS: Final = {"be": ("be", "patronymic"), "ru": ("ru",), "uk": ("uk",)}
 _STRANGE: Final = "?"
 _KEPT: Final = 3
-"""Letters in a row, at most, whose cost is remembered; the rules of a scheme have no more."""
+"""The most letters whose cost is cached; rules of schemes have no more."""
 _LEAST: Final = 1e-300
 FORBIDDEN: Final = 30.0
-"""What a pair costs that the orthography does not have: more than any that it has."""
+"""The cost of a pair of letters that the orthography forbids: more than any other."""
 
 
 class Spelling:
-    """Counts of one to three letters in a row, and the pairs that the orthography forbids."""
+    """Counts of one to three letters, and the pairs that the orthography forbids."""
 
     def __init__(self, words: Iterable[str], never: Iterable[tuple[str, str]] = ()) -> None:
         """`words` in small letters, U+02BC for the apostrophe; `never` as (letter, next)."""
@@ -51,12 +51,12 @@ class Spelling:
         self._known: dict[tuple[str, str], float] = {}
 
     def cost(self, word: str) -> float:
-        """−ln of the chance of a word in small letters: half of it goes to the words seen."""
+        """−ln of the probability of a small-letter word; half of it is reserved for known words."""
         spelt = math.exp(-self.surprise("", word + EDGE)) / 2
         return -math.log(spelt + (word in self.words) / (2 * len(self.words) + 1) or _LEAST)
 
     def surprise(self, before: str, letters: str) -> float:
-        """−ln of the chance that `letters` follow `before` (its last two letters count)."""
+        """−ln of the probability of `letters` after `before`, whose last two letters count."""
         known = self._known.get((before[-2:], letters))
         return self._sum(before[-2:], letters) if known is None else known
 
@@ -73,7 +73,7 @@ class Spelling:
         return total
 
     def _familiar(self, letter: str) -> str:
-        """The letter, or one sign for all that no word holds, so that memory stays bounded."""
+        """The letter, or one symbol for all unknown letters, so that memory stays bounded."""
         return letter if letter in self._letters else _STRANGE
 
     def _chance(self, before: str, letter: str) -> float:
@@ -87,7 +87,7 @@ class Spelling:
 
 @cache
 def learn(folder: Path, lang: str) -> Spelling:
-    """The spelling of `lang` (be, ru, uk) in the tables of `folder`."""
+    """The model of `lang` (be, ru, uk) by the tables of `folder`."""
     given = folder / "names" / "given.tsv"
     found: list[str] = []
     for path in [*locate.files(folder, "identities/*.tsv"), given]:
@@ -106,7 +106,7 @@ def learn(folder: Path, lang: str) -> Spelling:
 
 
 def _patronymics(folder: Path, lang: str, given: Path) -> Iterator[str]:
-    """What the men's names of the table give by the regular rules."""
+    """The patronymics that the rules make of the men's names in the table."""
     rules = patronymics.load(folder, lang)
     for row in read.tsv(given):
         for name in row.forms(lang) if row["gender"] == "m" else ():

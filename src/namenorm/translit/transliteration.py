@@ -1,4 +1,4 @@
-"""Transliterate: text by a scheme, forwards and back."""
+"""Transliterate text by a scheme, in both directions."""
 
 from __future__ import annotations
 
@@ -56,14 +56,13 @@ def transliterate(
 ) -> str | list[str]:
     """Write `text` in the letters of `scheme`; with `reverse`, read it back.
 
-    Without a scheme the text decides, as `namenorm.detect` tells: Belarusian goes to Łacinka,
-    Russian to BGN/PCGN, Ukrainian to the national system, Łacinka to Cyrillic, and other
-    Latin stays. `scheme` is an id, an alias or a series such as `passport`; `on` picks the
-    member of the series that was in force on that day, without a scheme that of the national
-    system for place names. What is not in the scheme's source script stays as it is. Latin
-    letters that stand for Cyrillic ones inside a word are read as those, unless `repair` is
-    False. A Cyrillic letter that the scheme does not know goes to `unidecode`; with
-    `unknown="error"` it raises `UnknownLetter`.
+    Without a scheme `namenorm.detect` decides: Belarusian becomes Łacinka, Russian BGN/PCGN,
+    Ukrainian the national system, Łacinka becomes Cyrillic, and other Latin stays. `scheme` is an
+    id, an alias or a series such as `passport`; `on` picks the member of the series that was in
+    force on that day, without a scheme that of the national system for place names. What is not in
+    the scheme's source script stays as it is. Latin letters that stand for Cyrillic ones inside a
+    word are read as those, unless `repair` is False. A Cyrillic letter that the scheme does not
+    know goes to `unidecode`; with `unknown="error"` it raises `UnknownLetter`.
 
     Reading back is exact for schemes that are `reversible`; for the others it gives the
     likeliest spelling, and with `limit` (1 to 20) a list of that many at most, likeliest first.
@@ -113,7 +112,7 @@ NATIONAL: Final = {
 
 _WRITERS: dict[str, Writer] = {}
 _MOST: Final = 500
-"""Names of schemes whose writers are kept at hand: all that ship, and their aliases."""
+"""The most cached writers: one for each scheme that ships and each alias."""
 
 
 def _read(text: str, scheme: Scheme, reverse: bool, limit: int | None) -> str | list[str]:

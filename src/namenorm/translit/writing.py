@@ -1,9 +1,9 @@
-"""Write text by the rules of a scheme: first rule that fits wins, one pass, capitals kept.
+"""Write text by the rules of a scheme: the first rule that fits applies; capitals are kept.
 
 A word is a run of letters and combining marks, with single apostrophes between. Plain Cyrillic
-words go through the compiled core where it was built; words with marks or with Latin
-letters, and everything where there is no C compiler, through `Writer.word`. Both cost
-linear time, and the tests hold them to the same answers.
+words are written by the compiled core if it was built. Words with marks or with Latin letters,
+and all words without a C compiler, are written in Python. Both take linear time; the tests hold
+them to the same results.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ except ImportError:  # no C compiler when this was installed
 
 _FIRST: Final = 0x400
 _BLOCKS: Final = [chr(code) for code in range(_FIRST, 0x530)]
-"""The characters that count as Cyrillic, as in `namenorm.text.scripts`."""
+"""The Cyrillic characters, as in `namenorm.text.scripts`."""
 
 
 def _words(letters: str) -> re.Pattern[str]:
@@ -46,28 +46,28 @@ _APOSTROPHES: Final = str.maketrans(dict.fromkeys(TYPED_APOSTROPHES, LETTER_APOS
 
 
 class Writer:
-    """Writes text by one scheme's rules."""
+    """Writes text by the rules of one scheme."""
 
     def __init__(self, rules: Rules, *, compiled: bool = True) -> None:
-        """Use the compiled core where it was built; never, with `compiled=False`."""
+        """`compiled=False` writes in Python even if the compiled core was built."""
         self._rules = rules
         self._core = _compile(rules, self._hard) if _core and compiled else None
 
     def write(self, text: str, *, repair: bool = True) -> str:
-        """Each Cyrillic word of `text` in Latin letters; everything else as it stands.
+        """Write each Cyrillic word of `text` in Latin letters; everything else stays.
 
-        With `repair`, Latin letters that stand for Cyrillic ones in a word are read as those.
-        A Cyrillic letter without a rule goes to `unidecode`.
+        With `repair`, Latin letters that look like Cyrillic ones are read as those inside a
+        Cyrillic word. `unidecode` writes a Cyrillic letter without a rule.
         Raises `ValueError` for a lone surrogate, `TypeError` for what is no text.
         """
         if self._core is not None:
             return self._core.write(text, repair)
-        str.encode(text)  # what the core raises, raised here
+        str.encode(text)  # raises what the core raises
         words = _ANY_WORD if repair else _WORD
         return words.sub(lambda match: self._any(match.group(), repair), text)
 
     def find_unknown(self, text: str) -> int | None:
-        """Where the first Cyrillic letter stands that begins no rule; None without one."""
+        """The offset of the first Cyrillic letter that begins no rule, or None."""
         for match in _LETTER.finditer(text):
             letter = unicodedata.normalize("NFC", match.group())[0]
             if letter.lower() not in self._rules.by_letter:
@@ -75,7 +75,7 @@ class Writer:
         return None
 
     def fired(self, text: str) -> list[int]:
-        """The numbers of the rules (from 0) that write the words of `text`."""
+        """The numbers (from 0) of the rules that apply in `text`."""
         return [n for match in _WORD.finditer(text) for n in self._word(match.group())[1]]
 
     def _any(self, word: str, repair: bool) -> str:
@@ -84,14 +84,14 @@ class Writer:
         return self._hard(word, repair) if _HARD.search(word) else self._word(word)[0]
 
     def _hard(self, word: str, repair: bool) -> str:
-        """A word with combining marks or with Latin letters among the Cyrillic ones."""
+        """Write a word with combining marks or with Latin letters among the Cyrillic ones."""
         word = _MARKED.sub(lambda match: unicodedata.normalize("NFC", match.group()), word)
         if repair:
             word = unmix(word)
         return _WORD.sub(lambda match: self._marked(match.group()), word)
 
     def _marked(self, word: str) -> str:
-        """A Cyrillic word; marks such as that of stress stay behind what their letter gives."""
+        """Write a Cyrillic word; combining marks follow what their letter is written as."""
         if not _HARD.search(word):
             return self._core.write(word, False) if self._core else self._word(word)[0]
         bare: list[str] = []
@@ -124,7 +124,7 @@ class Writer:
 
 
 def _compile(rules: Rules, hard: Callable[[str, bool], str]) -> _core.Writer:
-    """The rules as the core takes them: a class for each letter, bits for its neighbours."""
+    """The rules for the core: classes of letters, and bit masks of allowed neighbours."""
     named = {c for rule in rules.all for c in rule.letters}
     for rule in rules.all:
         for term in rule.terms:
