@@ -64,9 +64,9 @@ def check(folder: Path | None = None, *, tick: Tick = lambda done, of: None) -> 
 def _letters(folder: Path) -> Iterator[Finding]:
     for path in sorted(folder.rglob("*.t[so]*")):
         try:
-            raw = path.read_text(encoding="utf-8")
-        except UnicodeDecodeError:
-            yield Finding(str(path), 0, "not UTF-8; save the table as UTF-8")
+            raw = read.raw(path)
+        except TableError as error:
+            yield Finding(error.file, error.line, error.reason)
             continue
         for number, line in enumerate(raw.split("\n"), 1):
             if not unicodedata.is_normalized("NFC", line):

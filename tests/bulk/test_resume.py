@@ -146,7 +146,7 @@ def unfinished(registry: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
     def fail(folder: Path, number: int, part: parts.Part) -> None:
         if number == 3:
-            raise OSError(28, "No space left on device")
+            raise FileFault(str(folder), "No space left on device")
         write(folder, number, part)
 
     with monkeypatch.context() as patch:

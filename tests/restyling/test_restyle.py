@@ -89,7 +89,7 @@ def test_a_house_has_exceptions_and_names_in_full_first(house: Path) -> None:
     [
         ('form = "xx"', "form is one of"),
         ('base = "nobody"', "base 'nobody' is none of"),
-        ("form = [", "no TOML"),
+        ("form = [", "not TOML"),
         ('form = "en"\nfroms = 1', "unknown 'froms'"),
         ('form = "en"\nexceptions = 3', "exceptions is a table of texts"),
         ('form = "en"\nsamples = [["a"]]', "samples are pairs of texts"),

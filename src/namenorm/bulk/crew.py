@@ -18,7 +18,7 @@ from typing import Final
 
 from namenorm.bulk import parts
 from namenorm.bulk.answers import Answerer
-from namenorm.bulk.parts import Mark
+from namenorm.bulk.parts import Mark, Part
 from namenorm.bulk.rows import Chunk
 from namenorm.bulk.work import Work
 from namenorm.errors import FileFault, NamenormError
@@ -40,10 +40,7 @@ def done(
     if jobs == 1 or len(begun) < 2:
         for chunk in chunks:
             part = work.part(chunk, answerer)
-            try:
-                parts.write(work.folder, chunk.number, part)
-            except OSError as error:
-                raise _unwritten(work, error) from None
+            _write(work, chunk, part)
             yield chunk, part.mark
         return
     crew = _Crew(work, jobs)
@@ -111,8 +108,6 @@ class _Crew:
             raise self._gone(connection) from None
         if isinstance(answer, Mark):
             return answer
-        if isinstance(answer, OSError):
-            raise _unwritten(self._work, answer)
         raise FileFault(*answer)
 
     def _gone(self, connection: Connection) -> FileFault:
@@ -122,9 +117,13 @@ class _Crew:
         return FileFault(str(self._work.folder), f"{told}; the same command goes on from here")
 
 
-def _unwritten(work: Work, error: OSError) -> FileFault:
-    told = f"a part cannot be written: {error.strerror or error}"
-    return FileFault(str(work.folder), f"{told}; the same command goes on from here")
+def _write(work: Work, chunk: Chunk, part: Part) -> None:
+    """Put down what became of a chunk. Raises `FileFault`."""
+    try:
+        parts.write(work.folder, chunk.number, part)
+    except FileFault as error:
+        told = f"a part cannot be written: {error.reason}"
+        raise FileFault(str(work.folder), f"{told}; the same command goes on from here") from None
 
 
 @contextmanager
@@ -160,8 +159,8 @@ def _serve(work: Work, connection: Connection) -> None:
             if parent is None or not parent.is_alive():
                 return  # the folder may be another run's by now
             try:
-                parts.write(work.folder, chunk.number, part)
-            except OSError as error:
-                connection.send(error)
+                _write(work, chunk, part)
+            except FileFault as error:
+                connection.send((error.path, error.reason))
                 return
             connection.send(part.mark)

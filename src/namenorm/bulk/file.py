@@ -32,7 +32,7 @@ from namenorm.bulk.rows import Chunk, Writer
 from namenorm.bulk.task import Summary, Task, Tick, format_of
 from namenorm.bulk.work import Work
 from namenorm.errors import FileFault, InputError
-from namenorm.tables.whole import whole
+from namenorm.files import atomic, file_faults
 
 if TYPE_CHECKING:
     from namenorm.resolution import Resolver
@@ -63,7 +63,7 @@ def resolve_file(
     """
     if jobs < 1:
         raise InputError("jobs is 1 or more", argument="jobs")
-    try:
+    with file_faults(task.output):
         _spare(task)
         source, writer = pair_of(task)
         parts = Parts(task.folder)
@@ -77,8 +77,6 @@ def resolve_file(
             if _manifest(task, answerer.resolver) != manifest:
                 raise FileFault(str(task.source), "it changed while it was read; use --restart")
             return _finish(task, writer, parts, count, resumed)
-    except OSError as error:
-        raise FileFault(str(error.filename or task.output), error.strerror or str(error)) from None
 
 
 def _spare(task: Task) -> None:
@@ -162,9 +160,9 @@ def _finish(task: Task, writer: Writer, parts: Parts, count: int, resumed: int) 
         for name, held in mark.kinds.items():
             kinds.setdefault(name, set()).update(held)
     if rejected:
-        with whole(task.listing) as file:
+        with atomic(task.listing) as file:
             copy(rejects, file)
-    with whole(task.output) as raw, _packing(raw, task.output) as file:
+    with atomic(task.output) as raw, _packing(raw, task.output) as file:
         writer.join(rows, kinds, file)
     if not rejected:
         task.listing.unlink(missing_ok=True)

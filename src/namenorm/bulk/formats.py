@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from namenorm.bulk.delimited import TAB, Delimited, TableWriter, delimited
+from namenorm.bulk.delimited import DelimitedSource, TableWriter, delimited
 from namenorm.bulk.jsonl import LinesWriter, LooseWriter, json_lines, refuse_collision
 from namenorm.bulk.parquet import LooseParquetWriter, Parquet, ParquetWriter, parquet, require
 from namenorm.bulk.rows import Source, Writer
 from namenorm.bulk.task import PACKED, Task, format_of
 from namenorm.errors import BrokenSource, InputError
+from namenorm.streams.tabular import TAB
 
 _KEYED: Final = ("jsonl", "parquet")
 """Formats in which no two columns can have one name."""
@@ -38,7 +39,7 @@ def pair_of(task: Task) -> tuple[Source, Writer]:
         if written == "parquet":
             return lines, LooseParquetWriter(None, task.results, "")
         return lines, LooseWriter(None, task.results, TAB if written == "tsv" else ",")
-    source: Delimited | Parquet
+    source: DelimitedSource | Parquet
     if read == "parquet":
         source = parquet(task.source, task.column)
     else:
@@ -51,13 +52,13 @@ def pair_of(task: Task) -> tuple[Source, Writer]:
     return source, _writer(task, source, written)
 
 
-def _writer(task: Task, source: Delimited | Parquet, format: str) -> Writer:
+def _writer(task: Task, source: DelimitedSource | Parquet, format: str) -> Writer:
     if format == "jsonl":
         return LinesWriter(source.columns, task.results)
     if format == "parquet":
         path = source.path if isinstance(source, Parquet) else None
         return ParquetWriter(source.columns, task.results, path)
     delimiter = TAB if format == "tsv" else ","
-    if format == "csv" and isinstance(source, Delimited) and source.delimiter != TAB:
+    if format == "csv" and isinstance(source, DelimitedSource) and source.delimiter != TAB:
         delimiter = source.delimiter
     return TableWriter(source.columns, task.results, delimiter)

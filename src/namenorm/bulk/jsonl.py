@@ -15,11 +15,13 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from namenorm.bulk.answers import Answer
-from namenorm.bulk.delimited import NOT_TSV, TAB, copy, fits_tsv, table
-from namenorm.bulk.lines import Payload, chunks, read_lines, single
-from namenorm.bulk.rows import Chunk, Place, Row, cell, dumped
+from namenorm.bulk.delimited import NOT_TSV, copy, fits_tsv, table
+from namenorm.bulk.lines import Payload, chunks, single
+from namenorm.bulk.rows import Chunk, Row, cell, dumped
 from namenorm.errors import BrokenSource, InputError
-from namenorm.registry.sources.opening import opened
+from namenorm.streams.lines import read_lines
+from namenorm.streams.opening import opened
+from namenorm.streams.tabular import TAB, Place
 
 _LOOKED_AT: Final = 100
 """Lines that are looked at before the work begins: a slip in an option should not cost hours."""
@@ -47,7 +49,7 @@ class JsonLines:
 
     def chunks(self, rows: int, first: int, place: Place) -> Iterator[Chunk]:
         """Chunks of so many lines, numbered from `first`, of what comes after `place`."""
-        return chunks(self.path, self.encoding, single, rows, first, place, header=False)
+        return chunks(self.path, self.encoding, single, rows, first, place)
 
     def rows(self, payload: Payload) -> Iterator[Row]:
         """The lines of a chunk that are not empty."""
@@ -82,7 +84,7 @@ def json_lines(path: Path, column: str, encoding: str, results: tuple[str, ...])
     source = JsonLines(path, encoding, column, results)
     seen: dict[str, None] = {}
     with opened(path) as stream:
-        for line in islice(read_lines(stream, 0, encoding), _LOOKED_AT):
+        for line in islice(read_lines(stream, encoding=encoding), _LOOKED_AT):
             try:
                 values = json.loads(line.text)
             except (ValueError, RecursionError):

@@ -17,8 +17,9 @@ from typing import Any, BinaryIO, Final
 from namenorm.bulk.answers import COLUMNS, Answer
 from namenorm.bulk.delimited import index_of
 from namenorm.bulk.jsonl import LooseWriter
-from namenorm.bulk.rows import Chunk, Place, Row, cell, plain
+from namenorm.bulk.rows import Chunk, Row, cell, plain
 from namenorm.errors import BrokenSource, InputError
+from namenorm.streams.tabular import Place
 
 _GROUP: Final = 100_000
 """Rows of a group from which on a new one begins."""

@@ -15,9 +15,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any, Final
 
-from namenorm.bulk.rows import START, Place
 from namenorm.errors import FileFault
-from namenorm.tables.whole import whole
+from namenorm.files import atomic
+from namenorm.streams.tabular import START, Place
 
 _MANIFEST: Final = "manifest.json"
 _LOCK: Final = "lock"
@@ -99,7 +99,7 @@ class Parts:
             self._read_marks()
             return
         self._clear()
-        with whole(self.folder / _MANIFEST) as file:
+        with atomic(self.folder / _MANIFEST) as file:
             file.write(json.dumps(manifest, ensure_ascii=False, indent=1).encode())
 
     def resume(self) -> tuple[int, Place]:
@@ -169,13 +169,13 @@ class Parts:
 
 
 def write(folder: Path, number: int, part: Part) -> None:
-    """Put down what became of a chunk. Raises `OSError`."""
+    """Put down what became of a chunk. Raises `FileFault`."""
     if part.rejects:
-        with whole(folder / f"{number:08}.rejects") as file:
+        with atomic(folder / f"{number:08}.rejects") as file:
             file.write(part.rejects)
-    with whole(folder / f"{number:08}.rows") as file:
+    with atomic(folder / f"{number:08}.rows") as file:
         file.write(part.rows)
-    with whole(folder / f"{number:08}.done") as file:
+    with atomic(folder / f"{number:08}.done") as file:
         file.write(json.dumps(asdict(part.mark), ensure_ascii=False).encode())
 
 

@@ -7,13 +7,10 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Final, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from namenorm.bulk.answers import Answer
-
-Place = tuple[int, int]
-"""Where a chunk ends: the position in the file, and the number of its last line or row."""
-START: Final[Place] = (0, 0)
+from namenorm.streams.tabular import Place
 
 
 @dataclass(frozen=True, slots=True)

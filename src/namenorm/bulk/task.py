@@ -8,7 +8,7 @@ from typing import Final
 
 from namenorm.bulk.answers import COLUMNS, checked_type
 from namenorm.errors import InputError
-from namenorm.registry.sources.delimited import check_encoding
+from namenorm.streams.lines import check_encoding
 
 FORMATS: Final = {"csv": "csv", "tsv": "tsv", "jsonl": "jsonl", "ndjson": "jsonl"} | {
     "parquet": "parquet",

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from namenorm.editing.rows import line, tidy
-from namenorm.errors import FileFault, UnknownIdentity
+from namenorm.errors import UnknownIdentity
+from namenorm.files import atomic
 from namenorm.registry.sources.table import COLUMNS
 from namenorm.tables import locate, read
-from namenorm.tables.whole import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,8 @@ class Change:
 
     def write(self) -> None:
         """Write it, whole or not at all. Raises `FileFault`."""
-        try:
-            with whole(self.path) as file:
-                file.write(self.after.encode())
-        except OSError as error:
-            raise FileFault(str(self.path), error.strerror or str(error)) from None
+        with atomic(self.path) as file:
+            file.write(self.after.encode())
 
 
 def in_order(folder: Path) -> list[Change]:

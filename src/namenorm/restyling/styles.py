@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -17,7 +16,7 @@ from namenorm.errors import InputError, TableError
 from namenorm.registry import Identity
 from namenorm.registry.model import FORMS
 from namenorm.respelling import respell
-from namenorm.tables import locate
+from namenorm.tables import locate, read
 from namenorm.text.scripts import has_cyrillic
 from namenorm.translit.schemes import scheme
 from namenorm.translit.transliteration import transliterate
@@ -101,12 +100,7 @@ def _shipped() -> dict[str, Style]:
 
 
 def _read(path: Path, id: str) -> Style:
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise TableError(str(path), 0, error.strerror or str(error)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise TableError(str(path), 0, f"it is no TOML: {error}") from None
+    data = read.toml(path)
     unknown = sorted(set(data) - _KEYS)
     if unknown:
         raise TableError(

@@ -20,8 +20,9 @@ from typing import Any, Final
 
 import platformdirs
 
+from namenorm.errors import FileFault
+from namenorm.files import atomic
 from namenorm.tables import LOADED, locate, read
-from namenorm.tables.whole import whole
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 _CODE: Final = (
@@ -80,7 +81,7 @@ def put(path: Path, write: Callable[[], None]) -> None:
     stem, _, state = path.stem.rpartition("-")
     if _state_with(locate.version_now(locate.shipped())) != state:
         return
-    with suppress(OSError):
+    with suppress(OSError, FileFault):
         path.parent.mkdir(parents=True, exist_ok=True)
         for other in path.parent.glob(f"{stem}-*{path.suffix}"):
             other.unlink(missing_ok=True)
@@ -92,7 +93,7 @@ def _folder() -> Path:
 
 
 def _write(path: Path, encoded: bytes) -> None:
-    with whole(path) as file:
+    with atomic(path) as file:
         file.write(_digest(encoded) + encoded)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from namenorm.errors import TableError
+from namenorm.files import file_faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,13 @@ def text(path: Path) -> str:
 
 def raw(path: Path) -> str:
     """The whole file as it stands. Raises `TableError`."""
+    with file_faults(path, lambda file, reason: TableError(file, 0, reason)):
+        content = path.read_bytes()
     try:
-        content = path.read_bytes().decode()
-    except FileNotFoundError:
-        raise TableError(str(path), 0, "the table is missing") from None
+        return content.decode()
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = content[: error.start].count(b"\n") + 1
         raise TableError(str(path), line, "not UTF-8; save the table as UTF-8") from None
-    return content
 
 
 def tsv(path: Path, columns: Sequence[str] | None = None) -> Iterator[Row]:

@@ -12,9 +12,8 @@ import unicodedata
 from pathlib import Path
 from typing import Final
 
-from namenorm.errors import FileFault
 from namenorm.faces.export.house import House
-from namenorm.tables.whole import whole
+from namenorm.files import atomic, file_faults
 
 SUFFIXES: Final = (".aff", ".dic", ".txt")
 _WORD: Final = re.compile(r"[^\W\d_](?:[’-]?(?:[^\W\d_]|[\u0300-\u036f]))*")
@@ -50,13 +49,11 @@ def export(house: House, path: Path) -> tuple[int, int]:
         ".dic": "\n".join([str(len(entries)), *entries, ""]),
         ".txt": "\n".join([*personal, ""]),
     }
-    try:
+    with file_faults(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         for suffix, text in made.items():
-            with whole(path.with_name(path.name + suffix)) as file:
+            with atomic(path.with_name(path.name + suffix)) as file:
                 file.write(text.encode())
-    except OSError as error:
-        raise FileFault(str(path), error.strerror or str(error)) from None
     return len(words), len(forbidden)
 
 

@@ -22,9 +22,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from namenorm.errors import FileFault
 from namenorm.faces.export.house import House, Rule
-from namenorm.tables.whole import whole
+from namenorm.files import atomic, file_faults
 
 FILES: Final = ("Names.yml", "Surnames.yml", "Cases.yml")
 
@@ -40,16 +39,14 @@ def export(house: House, folder: Path) -> tuple[str, ...]:
         "Surnames.yml": substitution((r for r in known if r.alone), house.style, "warning"),
         "Cases.yml": existence((r for r in house.rules if r.form is None), house.style),
     }
-    try:
+    with file_faults(folder):
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in made.items():
             if not text:
                 (folder / name).unlink(missing_ok=True)
                 continue
-            with whole(folder / name) as file:
+            with atomic(folder / name) as file:
                 file.write(text.encode())
-    except OSError as error:
-        raise FileFault(str(folder), error.strerror or str(error)) from None
     return tuple(name for name in FILES if made[name])
 
 
