@@ -14,7 +14,7 @@ import pytest
 from namenorm.client import AsyncClient, Client, Problem, asking
 from namenorm.client.many import LARGEST, MOST
 from namenorm.errors import InputError
-from namenorm.faces.front.guarded import hashed
+from namenorm.faces.middleware.access import hashed
 from tests.server import ask, running, started
 
 LUKASHENKA = "lukashenka-alaksandar"
