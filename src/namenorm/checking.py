@@ -117,8 +117,8 @@ def _names(folder: Path) -> Iterator[Finding]:
 
 
 def _identities(folder: Path, tick: Tick) -> Iterator[Finding]:
-    seen: dict[str, read.Row] = {}
-    bearers: dict[str, list[read.Row]] = {}
+    seen: dict[str, read.TableRow] = {}
+    bearers: dict[str, list[read.TableRow]] = {}
     for path in locate.files(folder, "identities/*.tsv"):
         before = ""
         for row in read.tsv(path, table.COLUMNS):
@@ -141,7 +141,7 @@ def _identities(folder: Path, tick: Tick) -> Iterator[Finding]:
     yield from _own_forms(folder, seen, tick)
 
 
-def _own_forms(folder: Path, rows: Mapping[str, read.Row], tick: Tick) -> Iterator[Finding]:
+def _own_forms(folder: Path, rows: Mapping[str, read.TableRow], tick: Tick) -> Iterator[Finding]:
     """Each form finds its own identity, or several among which the caller must choose.
 
     It may also find a better known identity that bears it, too.
@@ -166,11 +166,11 @@ def _own_forms(folder: Path, rows: Mapping[str, read.Row], tick: Tick) -> Iterat
                 yield _bad(rows[identity.id], reason)
 
 
-def _bad(row: read.Row, reason: str) -> Finding:
+def _bad(row: read.TableRow, reason: str) -> Finding:
     return Finding(row.file, row.line, reason)
 
 
-def _row(row: read.Row, path: Path) -> Iterator[Finding]:
+def _row(row: read.TableRow, path: Path) -> Iterator[Finding]:
     try:
         identity = table.identity(row, table.TYPES.get(path.stem, "person"))
     except TableError as error:

@@ -13,18 +13,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from namenorm.bulk.delimited import delimited, table
-from namenorm.bulk.rows import Row, Source
+from namenorm.bulk.rows import InputRow, RowSource
 from namenorm.streams.tabular import START
 
 CELLS = st.text(st.sampled_from('aў",;\n\r\t \u2028'), max_size=8)
 
 
-def rows_of(content: bytes, chunk: int = 3) -> list[Row]:
+def rows_of(content: bytes, chunk: int = 3) -> list[InputRow]:
     """The rows of a CSV file with the columns `a` and `name`."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "in.csv")
         path.write_bytes(content)
-        source: Source = delimited(path, "csv", "name", "utf-8")
+        source: RowSource = delimited(path, "csv", "name", "utf-8")
         chunks = list(source.chunks(chunk, 0, START))
         for before, after in pairwise(chunks):
             again = next(source.chunks(chunk, after.number, before.after))

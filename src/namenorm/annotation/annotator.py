@@ -16,7 +16,7 @@ from typing import Final
 
 from namenorm.annotation import people
 from namenorm.annotation.language import LATIN_BELARUSIAN, language_of
-from namenorm.annotation.lexicon import Entry, Lexicon
+from namenorm.annotation.lexicon import Lexicon, LexiconEntry
 from namenorm.annotation.model import Annotated, Mention
 from namenorm.annotation.people import Company
 from namenorm.annotation.scanning import Word, begins, capitals, following, preceding
@@ -93,7 +93,7 @@ class Annotator:
         joined = _BETWEEN.join(passage.text for passage in document.passages)
         lang = lang or language_of(joined, self._registry.tables)
         words = capitals(joined, self._registry.analyst.parser.particles)
-        found = _Reading(self, joined, words, self.lexicon(lang)).mentions()
+        found = _TextReading(self, joined, words, self.lexicon(lang)).mentions()
         return Annotated(document, lang, tuple(_placed(found, document)))
 
     def lexicon(self, lang: str | None) -> Lexicon:
@@ -129,7 +129,7 @@ class Annotator:
             return None
 
 
-class _Reading:
+class _TextReading:
     """One text as it is read."""
 
     def __init__(
@@ -307,7 +307,7 @@ class _Reading:
                 found.append((span, None))
         return found
 
-    def _entry(self, word: Word) -> Entry:
+    def _entry(self, word: Word) -> LexiconEntry:
         """What is known of a word, with the particles before it where it is known with these."""
         if word.led < word.start:
             joined = self._text[word.led : word.start].replace(" ", "") + word.text
@@ -371,7 +371,7 @@ class _Reading:
         forms = self._lexicon.all_forms(word)
         return any(identity.bears(form) or identity.bears(_ARTICLE + form) for form in forms)
 
-    def _may_stand_alone(self, word: str, entry: Entry, identity: Identity) -> bool:
+    def _may_stand_alone(self, word: str, entry: LexiconEntry, identity: Identity) -> bool:
         """Whether a name of an identity is one word, as the word or by its sounds.
 
         Адміністрацыя alone is not that of the president; a given name is a place only as written.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from namenorm.annotation.lexicon import Base, Entry
+from namenorm.annotation.lexicon import Base, LexiconEntry
 from namenorm.annotation.scanning import Word
 from namenorm.comparison.features import Analyst, Features
 from namenorm.names.model import Gender
@@ -31,7 +31,7 @@ def runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
 
 
 def may_name(
-    words: Sequence[Word], entries: Sequence[Entry], titles: frozenset[tuple[str, ...]]
+    words: Sequence[Word], entries: Sequence[LexiconEntry], titles: frozenset[tuple[str, ...]]
 ) -> bool:
     """Whether all words together may be a listed person's full name.
 
@@ -53,7 +53,7 @@ def may_name(
 
 
 def may_be_unknown(
-    words: Sequence[Word], entries: Sequence[Entry], titles: frozenset[tuple[str, ...]]
+    words: Sequence[Word], entries: Sequence[LexiconEntry], titles: frozenset[tuple[str, ...]]
 ) -> bool:
     """Whether the words may be the full name of somebody who is not listed.
 
@@ -86,7 +86,7 @@ def may_be_unknown(
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedPerson:
     """Somebody whom a text names in full, at `start` for the first time.
 
     With which surnames, and of which gender.
@@ -104,9 +104,9 @@ class Company:
     def __init__(self, analyst: Analyst) -> None:
         self._analyst = analyst
         self._signs: Signs = analyst.signs
-        self._people: dict[str, Named] = {}
-        self._by_key: dict[int, list[Named]] = {}
-        self._fitting: dict[str, list[Named]] = {}
+        self._people: dict[str, NamedPerson] = {}
+        self._by_key: dict[int, list[NamedPerson]] = {}
+        self._fitting: dict[str, list[NamedPerson]] = {}
 
     def add(self, start: int, text: str, identity: Identity | None, bases: Iterable[Base]) -> None:
         """Somebody is named in full by `text`; `bases` are readings of the surname there.
@@ -124,12 +124,12 @@ class Company:
             if read and read.surname:
                 surnames[read.surname.text] = read.surname
                 gender = read.gender or gender
-        named = self._people[name] = Named(start, identity, tuple(surnames.values()), gender)
+        named = self._people[name] = NamedPerson(start, identity, tuple(surnames.values()), gender)
         for key in {key for surname in named.surnames for key in surname.keys}:
             self._by_key.setdefault(key, []).append(named)
         self._fitting.clear()
 
-    def meant(self, entry: Entry, start: int) -> Named | None:
+    def meant(self, entry: LexiconEntry, start: int) -> NamedPerson | None:
         """Who is meant by a surname alone that stands at `start`: the one who bears it.
 
         Of those named before, or else of those named later; None where it may be several.
@@ -140,8 +140,8 @@ class Company:
         earlier = [one for one in fitting if one.start < start] or fitting
         return earlier[0] if len(earlier) == 1 else None
 
-    def _bearers(self, entry: Entry) -> list[Named]:
-        found: dict[int, Named] = {}
+    def _bearers(self, entry: LexiconEntry) -> list[NamedPerson]:
+        found: dict[int, NamedPerson] = {}
         for base in entry.bases:
             for key in base.features.keys:
                 for one in self._by_key.get(key, ()):
@@ -149,14 +149,14 @@ class Company:
                         found[one.start] = one
         return list(found.values())
 
-    def _fits(self, one: Named, base: Base) -> bool:
+    def _fits(self, one: NamedPerson, base: Base) -> bool:
         if base.gender and one.gender and base.gender is not one.gender:
             return False
         apart = self._signs.apart
         return any(apart(base.features.codes, s.codes, SAME) <= SAME for s in one.surnames)
 
 
-def surname_bases(words: Sequence[Word], entries: Sequence[Entry]) -> tuple[Base, ...]:
+def surname_bases(words: Sequence[Word], entries: Sequence[LexiconEntry]) -> tuple[Base, ...]:
     """The readings of the surname in a full name: the word at an end that is no given name."""
     first, last = entries[0], entries[-1]
     if words[-1].initial or (last.listed and not first.listed):

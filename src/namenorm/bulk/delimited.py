@@ -16,7 +16,7 @@ from typing import BinaryIO, Final
 
 from namenorm.bulk.answers import Answer
 from namenorm.bulk.lines import Payload, chunks
-from namenorm.bulk.rows import Chunk, Row, cell
+from namenorm.bulk.rows import Chunk, InputRow, cell
 from namenorm.errors import BrokenSource
 from namenorm.streams import tabular
 from namenorm.streams.tabular import DIALECTS, TAB, Header, Place, read_header
@@ -52,7 +52,7 @@ class DelimitedSource:
         place = max(place, self.header.after)
         return chunks(self.path, self.encoding, split, rows, first, place)
 
-    def rows(self, payload: Payload) -> Iterator[Row]:
+    def rows(self, payload: Payload) -> Iterator[InputRow]:
         """The rows of a chunk; an empty line is one only where there is one column."""
         width = len(self.columns)
         for number, text, fault in payload:
@@ -63,9 +63,9 @@ class DelimitedSource:
                     continue
                 cells, fault = tabular.cells(text, self.delimiter, width)
             if fault:
-                yield Row(number, shown, fault=fault)
+                yield InputRow(number, shown, fault=fault)
             else:
-                yield Row(number, shown, cells[self.at], cells)
+                yield InputRow(number, shown, cells[self.at], cells)
 
 
 def delimited(path: Path, format: str, column: str, encoding: str) -> DelimitedSource:
@@ -100,20 +100,20 @@ class TableWriter:
     results: tuple[str, ...]
     delimiter: str
 
-    def fault(self, row: Row, answer: Answer) -> str | None:
+    def fault(self, row: InputRow, answer: Answer) -> str | None:
         """Why a cell cannot stand in the table, None where all can."""
         if self.delimiter != TAB:
             return None
         return None if fits_tsv([*row.values, *answer.values()]) else NOT_TSV
 
-    def part(self, payload: object, rows: Sequence[Row], answers: Sequence[Answer]) -> bytes:
+    def part(self, payload: object, rows: Sequence[InputRow], answers: Sequence[Answer]) -> bytes:
         """The rows, without a header."""
         return table(
             self.delimiter,
             ([*row.values, *one.values()] for row, one in zip(rows, answers, strict=True)),
         )
 
-    def kinds(self, rows: Sequence[Row]) -> dict[str, list[str]]:
+    def kinds(self, rows: Sequence[InputRow]) -> dict[str, list[str]]:
         """Nothing: the columns are known."""
         return {}
 

@@ -7,7 +7,7 @@ from typing import Final
 from namenorm.bulk.delimited import DelimitedSource, TableWriter, delimited
 from namenorm.bulk.jsonl import LinesWriter, LooseWriter, json_lines, refuse_collision
 from namenorm.bulk.parquet import LooseParquetWriter, Parquet, ParquetWriter, parquet, require
-from namenorm.bulk.rows import Source, Writer
+from namenorm.bulk.rows import RowSource, RowWriter
 from namenorm.bulk.task import PACKED, Task, format_of
 from namenorm.errors import BrokenSource, InputError
 from namenorm.streams.tabular import TAB
@@ -16,7 +16,7 @@ _KEYED: Final = ("jsonl", "parquet")
 """Formats in which no two columns can have one name."""
 
 
-def pair_of(task: Task) -> tuple[Source, Writer]:
+def pair_of(task: Task) -> tuple[RowSource, RowWriter]:
     """What reads the input of `task`, and what writes its output.
 
     Raises `InputError` for options that do not fit one another, `BrokenSource` for a file that
@@ -52,7 +52,7 @@ def pair_of(task: Task) -> tuple[Source, Writer]:
     return source, _writer(task, source, written)
 
 
-def _writer(task: Task, source: DelimitedSource | Parquet, format: str) -> Writer:
+def _writer(task: Task, source: DelimitedSource | Parquet, format: str) -> RowWriter:
     if format == "jsonl":
         return LinesWriter(source.columns, task.results)
     if format == "parquet":

@@ -50,7 +50,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ChunkOutput:
     """The rows of a chunk as the output has them, its rejects as they are listed, its mark."""
 
     rows: bytes
@@ -68,7 +68,7 @@ def fingerprint(path: Path) -> str:
     return hashed.hexdigest()[:32]
 
 
-class Parts:
+class PartsFolder:
     """The parts of one output; held by one process at a time."""
 
     def __init__(self, folder: Path) -> None:
@@ -168,8 +168,8 @@ class Parts:
                 path.unlink(missing_ok=True)
 
 
-def write(folder: Path, number: int, part: Part) -> None:
-    """Put down what became of a chunk. Raises `FileFault`."""
+def write(folder: Path, number: int, part: ChunkOutput) -> None:
+    """Write what became of a chunk. Raises `FileFault`."""
     if part.rejects:
         with atomic(folder / f"{number:08}.rejects") as file:
             file.write(part.rejects)

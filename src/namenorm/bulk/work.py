@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from namenorm.bulk.answers import Answer, Answerer, resolver_of
-from namenorm.bulk.parts import Mark, Part
-from namenorm.bulk.rows import Chunk, Row, Source, Writer, dumped
+from namenorm.bulk.parts import ChunkOutput, Mark
+from namenorm.bulk.rows import Chunk, InputRow, RowSource, RowWriter, dumped
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """All that a process needs to know to answer chunks."""
 
-    source: Source
-    writer: Writer
+    source: RowSource
+    writer: RowWriter
     folder: Path
     registries: tuple[Path, ...]
     type: str | None
@@ -25,13 +25,13 @@ class Work:
         """What answers the names. Raises `BrokenRegistry`."""
         return Answerer(resolver_of(self.registries), type=self.type)
 
-    def part(self, chunk: Chunk, answerer: Answerer) -> Part:
+    def part(self, chunk: Chunk, answerer: Answerer) -> ChunkOutput:
         """The part of a chunk; what cannot be answered is rejected."""
         read = list(self.source.rows(chunk.payload))
         named = [row for row in read if row.fault is None]
         found = answerer.answers(row.name for row in named)
         answers = dict(zip((row.number for row in named), found, strict=True))
-        kept: list[Row] = []
+        kept: list[InputRow] = []
         good: list[Answer] = []
         rejects: list[str] = []
         for row in read:
@@ -53,9 +53,9 @@ class Work:
             (len(rows), len(listed)),
             self.writer.kinds(kept),
         )
-        return Part(rows, listed, mark)
+        return ChunkOutput(rows, listed, mark)
 
-    def _reject(self, row: Row, reason: str) -> str:
+    def _reject(self, row: InputRow, reason: str) -> str:
         """One line of JSON: where the row stood, why it is not answered, and the row itself."""
         columns = self.source.columns
         shown: object = row.text

@@ -14,7 +14,7 @@ from namenorm.tables import locate, read
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TableChange:
     """What a file would hold instead of what it holds."""
 
     path: Path
@@ -33,7 +33,7 @@ class Change:
             file.write(self.after.encode())
 
 
-def in_order(folder: Path) -> list[Change]:
+def in_order(folder: Path) -> list[TableChange]:
     """The tables of `folder` that are not as they should be. Raises `TableError`.
 
     Identities are sorted by id, each row `tidy`; in every table text is NFC, lines end in a line
@@ -44,7 +44,7 @@ def in_order(folder: Path) -> list[Change]:
         before = read.raw(path)
         after = identities(path) if path.parent.name == "identities" else _trimmed(path)
         if after != before:
-            changes.append(Change(path, before, after))
+            changes.append(TableChange(path, before, after))
     return changes
 
 
@@ -64,9 +64,9 @@ def identities(path: Path, changed: Mapping[str, Mapping[str, str]] | None = Non
     return "\n".join([*head, "\t".join(COLUMNS), *lines]) + "\n"
 
 
-def rewritten(path: Path, changed: Mapping[str, Mapping[str, str]]) -> Change:
+def rewritten(path: Path, changed: Mapping[str, Mapping[str, str]]) -> TableChange:
     """The change of a table of identities by rows replaced or added. Raises `TableError`."""
-    return Change(path, read.raw(path), identities(path, changed))
+    return TableChange(path, read.raw(path), identities(path, changed))
 
 
 def cells(path: Path, id: str) -> dict[str, str]:

@@ -22,7 +22,7 @@ from namenorm.registry.model import TYPES
 from namenorm.registry.sources import table
 from namenorm.resolution import Match, Resolver
 from namenorm.respelling import respell
-from namenorm.tables.read import Row
+from namenorm.tables.read import TableRow
 from namenorm.text.clean import clean_name
 from namenorm.text.scripts import scripts_of
 from namenorm.translit.transliteration import transliterate
@@ -59,7 +59,7 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class RowProposal:
     """The `cells` of the row for `file`; `derived` forms need no cell, `guessed` are in it.
 
     `unsure` are suggestions that are not in the row.
@@ -84,7 +84,7 @@ def propose(
     type: str = "person",
     namesake: bool = False,
     resolver: Resolver,
-) -> Proposal:
+) -> RowProposal:
     """The row for the cells `given`: `be`, or `ru` where the Belarusian form is not known.
 
     `namesake` says that it is another bearer of a name that the registry holds. Raises
@@ -108,7 +108,7 @@ def propose(
         raise InputError(f"the id {cells['id']!r} is taken; give another", argument="id")
     cells = tidy(cells)
     identity = _identity(cells, type)
-    return Proposal(
+    return RowProposal(
         FILES[type],
         cells,
         tuple(name for name in identity.names if name.derived),
@@ -165,7 +165,7 @@ def _free_id(cells: Mapping[str, str], type: str, registry: Registry) -> str:
 def _identity(cells: Mapping[str, str], type: str) -> Identity:
     """The identity that the row would be. Raises `TableError`."""
     filled = {column: cells.get(column, "") for column in table.COLUMNS}
-    return table.identity(Row(FILES[type], 0, filled), type)
+    return table.identity(TableRow(FILES[type], 0, filled), type)
 
 
 def _near(identity: Identity, resolver: Resolver) -> Iterator[Near]:

@@ -19,7 +19,7 @@ from zipfile import BadZipFile, ZipFile
 
 from namenorm.errors import BrokenDocument, DocumentTooLong, InputError, NotReplaceable
 from namenorm.files import atomic, file_faults
-from namenorm.markup.document import Change, Document
+from namenorm.markup.document import Document, Replacement
 from namenorm.markup.gathering import Gathering
 from namenorm.markup.reading import LONGEST_DOCUMENT
 from namenorm.markup.verbatim import MASK
@@ -137,7 +137,7 @@ class WordFile:
             raise BrokenDocument(str(self.path), f"a member is damaged: {error}") from None
 
     @contextmanager
-    def _changed(self, changes: list[Change]) -> Iterator[set[str]]:
+    def _changed(self, changes: list[Replacement]) -> Iterator[set[str]]:
         """The elements with the changes made, for as long as the block takes; their members."""
         before: list[tuple[Any, str, str | None]] = []
         members = set()
@@ -165,7 +165,7 @@ class WordFile:
                 else:
                     element.set(_SPACE, space)
 
-    def _covered(self, change: Change) -> Iterator[tuple[int, int, int]]:
+    def _covered(self, change: Replacement) -> Iterator[tuple[int, int, int]]:
         """The pieces that a change lies on, by number, with the stretch of each that it covers."""
         number = bisect_right(self._starts, change.start) - 1
         while number < len(self._held) and self._starts[number] < change.end:

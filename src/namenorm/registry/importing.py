@@ -35,7 +35,7 @@ _ABSENT: Final = "names of an identity that was not taken"
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
+class ImportProgress:
     """How far it is: bytes read of the present file and of how many (None: not known).
 
     `start` is where reading began, beyond 0 where an interrupted import goes on.
@@ -75,7 +75,7 @@ def import_file(
     refusals: Path | None = None,
     fresh: bool = False,
     jobs: int = 1,
-    tick: Callable[[Tick], None] = lambda _: None,
+    tick: Callable[[ImportProgress], None] = lambda _: None,
     compiled: Callable[[int], None] = lambda _: None,
 ) -> Report:
     """Import into the compiled registry `path`, which is replaced once the new one is whole.
@@ -118,7 +118,7 @@ def _key(source: Import) -> str:
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
-def _gather(source: Import, staging: Staging, tick: Callable[[Tick], None]) -> None:
+def _gather(source: Import, staging: Staging, tick: Callable[[ImportProgress], None]) -> None:
     """Read all passes, from where the staging stands."""
     progress = staging.progress
     for turn in range(progress.turn, len(source.passes)):
@@ -136,8 +136,8 @@ def _gather(source: Import, staging: Staging, tick: Callable[[Tick], None]) -> N
                 if progress.read % PER_COMMIT == 0:
                     staging.commit()
                 if progress.read % _PER_TICK == 0:
-                    tick(Tick(this.path.name, start, stream.consumed(), size, progress))
-            tick(Tick(this.path.name, start, stream.consumed(), size, progress))
+                    tick(ImportProgress(this.path.name, start, stream.consumed(), size, progress))
+            tick(ImportProgress(this.path.name, start, stream.consumed(), size, progress))
         progress.number = progress.after = 0
         progress.turn = turn + 1
         staging.commit()

@@ -25,7 +25,7 @@ Option: TypeAlias = tuple[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class LetterRule:
     """One row: in `letters`, where `test` holds and the stress lies so, one of `options`."""
 
     number: int
@@ -38,21 +38,21 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SpelledLetters:
     """Letters of a word, with the ways to spell them, and the rule that says so."""
 
     options: tuple[Option, ...]
-    rule: Rule | None
+    rule: LetterRule | None
 
 
-class Letters:
+class LetterRules:
     """The rules of one table."""
 
     def __init__(self, rows: Sequence[Sequence[str]], lang: str) -> None:
         """`lang` gives the vowels of the source. Raises `ValueError` for a row not understood."""
         self.vowels = _VOWELS[lang]
-        self.rules: list[Rule] = []
-        self._by_letter: dict[str, list[Rule]] = {}
+        self.rules: list[LetterRule] = []
+        self._by_letter: dict[str, list[LetterRule]] = {}
         for number, row in enumerate(rows):
             letters, spellings, stress, where = (*row, *("any", "")[len(row) - 2 :])
             if stress not in get_args(StressOf):
@@ -60,18 +60,18 @@ class Letters:
             test = context(where, self.vowels)
             options = tuple(_option(text) for text in spellings.split("|"))
             always = stress == "any" and where in ("", "any")
-            rule = Rule(number, letters, options, cast(StressOf, stress), test, always)
+            rule = LetterRule(number, letters, options, cast(StressOf, stress), test, always)
             self.rules.append(rule)
             self._by_letter.setdefault(letters[0], []).append(rule)
 
-    def unreachable(self) -> Iterator[Rule]:
+    def unreachable(self) -> Iterator[LetterRule]:
         """Rules that are never taken: one before them always fits where they do."""
         for rules in self._by_letter.values():
             for place, rule in enumerate(rules):
                 if any(r.always and rule.letters.startswith(r.letters) for r in rules[:place]):
                     yield rule
 
-    def cut(self, word: str, stress: int = -1) -> list[Piece]:
+    def cut(self, word: str, stress: int = -1) -> list[SpelledLetters]:
         """A small-letter word in pieces; `stress` is the place of the stressed vowel.
 
         A letter without a rule is spelt as it stands.
@@ -80,11 +80,11 @@ class Letters:
         at = 0
         while at < len(word):
             rule = self._at(word, at, stress)
-            pieces.append(Piece(rule.options if rule else ((word[at], 1.0),), rule))
+            pieces.append(SpelledLetters(rule.options if rule else ((word[at], 1.0),), rule))
             at += len(rule.letters) if rule else 1
         return pieces
 
-    def _at(self, word: str, at: int, stress: int) -> Rule | None:
+    def _at(self, word: str, at: int, stress: int) -> LetterRule | None:
         for rule in self._by_letter.get(word[at], ()):
             end = at + len(rule.letters)
             if (
@@ -119,7 +119,7 @@ def _option(text: str) -> Option:
 class Table:
     """What is read of a table of `respell/`."""
 
-    letters: Letters
+    letters: LetterRules
     endings: tuple[tuple[str, str], ...]
     """Endings of patronymics: (source, target)."""
     words: dict[str, str]
@@ -136,7 +136,7 @@ def load(folder: Path, source: str, target: str, kind: str = "") -> Table:
     try:
         _ = data["title"], data["limits"]  # for readers of the table, who should find them
         return Table(
-            Letters(data["rules"], source),
+            LetterRules(data["rules"], source),
             _pairs(data.get("patronymics", ())),
             dict(_pairs(data.get("words", ()))),
             float(data.get("temper", 1.0)),
@@ -152,7 +152,7 @@ def _pairs(rows: Any) -> tuple[tuple[str, str], ...]:
     return tuple((row[0], row[1]) for row in rows)
 
 
-def shares(piece: Piece) -> list[Option]:
+def shares(piece: SpelledLetters) -> list[Option]:
     """The ways to spell a piece with shares that sum to one.
 
     >>> shares(Piece((("о", 1.0), ("а", 3.0)), None))

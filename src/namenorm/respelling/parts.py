@@ -36,7 +36,7 @@ _SONS: Final = 3
 
 
 @dataclass(frozen=True)
-class Parts:
+class ListedParts:
     """The table, by the forms of each language."""
 
     names: dict[str, dict[str, list[str]]]
@@ -152,7 +152,7 @@ def _ranked(forms: dict[str, None], further: float = _NEXT) -> dict[str, float]:
 
 
 @cache
-def load(folder: Path) -> Parts:
+def load(folder: Path) -> ListedParts:
     """The names of the tables in `folder`. Raises `TableError`."""
     names: dict[str, dict[str, list[str]]] = {lang: {} for lang in CYRILLIC}
     forms: dict[str, dict[str, tuple[str, ...]]] = {lang: {} for lang in CYRILLIC}
@@ -183,7 +183,7 @@ def load(folder: Path) -> Parts:
         if word not in theirs:
             theirs.append(word)
     bearers = _bearers(folder, names)
-    return Parts(
+    return ListedParts(
         names,
         forms,
         {lang: {form: tuple(ids) for form, ids in found.items()} for lang, found in short.items()},
@@ -259,6 +259,6 @@ def _initials(
     return found
 
 
-def shipped() -> Parts:
+def shipped() -> ListedParts:
     """The names of the tables that ship."""
     return load(locate.shipped())

@@ -30,8 +30,8 @@ from namenorm.respelling.model import (
     main,
     roles,
 )
-from namenorm.respelling.parts import Parts
-from namenorm.respelling.speller import Speller
+from namenorm.respelling.parts import ListedParts
+from namenorm.respelling.speller import WordSpeller
 
 _WORD: Final = re.compile(r"[\u0400-\u052f]+(?:[’ʼ'][\u0400-\u052f]+)*")
 GIVEN: Final = "given: table"
@@ -58,8 +58,8 @@ class NameRespeller:
 
     source: str
     target: str
-    speller: Speller
-    parts: Parts
+    speller: WordSpeller
+    parts: ListedParts
     parser: Parser
     listed: Listed
     foreign: Foreign | None

@@ -14,7 +14,7 @@ from namenorm.annotation.annotator import Annotator
 from namenorm.annotation.model import Mention
 from namenorm.errors import NotReplaceable
 from namenorm.markup import Document, Format, read
-from namenorm.markup.document import Change as Piece
+from namenorm.markup.document import Replacement
 from namenorm.registry import Registry
 from namenorm.resolution import Resolver
 from namenorm.restyling.forms import Unknown, styled
@@ -51,7 +51,7 @@ class Restyler:
 
     def restyle_document(
         self, document: Document, how: Style | str | Path, *, lang: str | None = None
-    ) -> tuple[Restyled, list[Piece]]:
+    ) -> tuple[Restyled, list[Replacement]]:
         """The same for a document that has been read, with the pieces of the source to write."""
         chosen = how if isinstance(how, Style) else style(how)
         read = self.annotator.annotated_document(document, lang=lang)
@@ -86,8 +86,8 @@ class Restyler:
         return Change(*place, found, mention.identity.id)
 
 
-Made = list[tuple[Change, tuple[Piece, ...]]]
-"""Changes with their pieces in the source."""
+Made = list[tuple[Change, tuple[Replacement, ...]]]
+"""Changes with their replacements in the source."""
 
 
 def written(document: Document, wanted: list[Change]) -> tuple[str, Made, list[Left]]:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
-from namenorm.search.asked import Asked
-from namenorm.search.keyed import KeyedWord
+from namenorm.search.keyed import WordWithKeys
+from namenorm.search.search_query import SearchQuery
 
 
-def ask(asked: Asked) -> dict[str, Any]:
+def ask(asked: SearchQuery) -> dict[str, Any]:
     """The body of `_search`; words are marked in a field of the type `annotated_text`."""
     found: dict[str, Any] = {
         "filter": [{"terms": {asked.field: list(term.keys)}} for term in asked.required]
@@ -29,7 +29,7 @@ def ask(asked: Asked) -> dict[str, Any]:
     return body
 
 
-def annotated(text: str, words: Iterable[KeyedWord]) -> str:
+def annotated(text: str, words: Iterable[WordWithKeys]) -> str:
     """`text` for a field of the type `annotated_text`: each of `words` carries its keys.
 
     Offsets are code points of `text`, in order; brackets of the text are taken out, because the

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from namenorm.search.asked import Asked
 from namenorm.search.condition import Condition, identifier
+from namenorm.search.search_query import SearchQuery
 from namenorm.search.vocabulary import vocabulary
 
 
-def ask(asked: Asked) -> Condition:
+def ask(asked: SearchQuery) -> Condition:
     """A condition with the placeholders of psycopg."""
     one = f"{identifier(asked.field)} && %s::text[]"
     required = asked.required

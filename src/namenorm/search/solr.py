@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from namenorm.search.asked import Asked
-from namenorm.search.keyed import KeyedWord
+from namenorm.search.keyed import WordWithKeys
 from namenorm.search.quoting import any_of, phrase
+from namenorm.search.search_query import SearchQuery
 
 
-def ask(asked: Asked) -> dict[str, Any]:
+def ask(asked: SearchQuery) -> dict[str, Any]:
     """The body of `/query`; the query is one of Lucene's classic syntax."""
     clauses = [f"+{any_of(asked.field, term)}" for term in asked.required]
     clauses += [any_of(asked.field, term) for term in asked.welcome]
@@ -23,7 +23,7 @@ def ask(asked: Asked) -> dict[str, Any]:
     return {"query": " ".join(clauses), "limit": asked.limit, "params": params}
 
 
-def preanalyzed(text: str, words: Iterable[KeyedWord]) -> str:
+def preanalyzed(text: str, words: Iterable[WordWithKeys]) -> str:
     """`text` for a field of the type `PreAnalyzedField`: its only tokens are the keys of `words`.
 
     Offsets are code points of `text`; Java's are UTF-16, and so are those that are written.

@@ -22,8 +22,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from namenorm.errors import InputError, UnknownLanguage
-from namenorm.search.asked import Asked
 from namenorm.search.condition import Condition, identifier, quoted
+from namenorm.search.search_query import SearchQuery
 from namenorm.search.terms import stored, terms
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _LONGEST: Final = 100
 """Letters of a word that may be a name; a longer one is found as it is written."""
 
 
-def ask(asked: Asked) -> Condition:
+def ask(asked: SearchQuery) -> Condition:
     """A condition over the key column of an FTS5 table."""
     held = [f"({' OR '.join(map(quoted, term.keys))})" for term in asked.required]
     return Condition(f"{identifier(asked.field)} MATCH ?", (" AND ".join(held),))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from namenorm.search.asked import Asked
 from namenorm.search.quoting import any_of, phrase
+from namenorm.search.search_query import SearchQuery
 
 
-def ask(asked: Asked) -> str:
+def ask(asked: SearchQuery) -> str:
     """A query; the key field is tokenised by `raw` or `whitespace`."""
     clauses = [f"+{any_of(asked.field, term)}" for term in asked.required]
     clauses += [any_of(asked.field, term) for term in asked.welcome]

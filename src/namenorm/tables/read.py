@@ -13,7 +13,7 @@ from namenorm.files import file_faults
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One row of a TSV table: its cells by column name, and where it stands."""
 
     file: str
@@ -52,7 +52,7 @@ def raw(path: Path) -> str:
         raise TableError(str(path), line, "not UTF-8; save the table as UTF-8") from None
 
 
-def tsv(path: Path, columns: Sequence[str] | None = None) -> Iterator[Row]:
+def tsv(path: Path, columns: Sequence[str] | None = None) -> Iterator[TableRow]:
     """Rows of a tab-separated table whose header names exactly `columns`, or any without it.
 
     Lines that start with `#` and empty lines are passed over. Raises `TableError`.
@@ -75,7 +75,7 @@ def tsv(path: Path, columns: Sequence[str] | None = None) -> Iterator[Row]:
             )
         else:
             cells += [""] * (len(header) - len(cells))
-            yield Row(str(path), number, dict(zip(header, cells, strict=True)))
+            yield TableRow(str(path), number, dict(zip(header, cells, strict=True)))
     if header is None:
         must = f"must be {list(columns)}" if columns else "names the columns"
         raise TableError(str(path), 0, f"no header; the first row {must}")

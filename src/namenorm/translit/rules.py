@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from namenorm.translit.contexts import VOWELS, Term, Test, parse, test
+from namenorm.translit.contexts import VOWELS, ContextTerm, Test, parse, test
 
 SOFTENING: Final = "еёіюяь"
 
@@ -18,7 +18,7 @@ class Rule:
     number: int
     letters: str
     latin: str
-    terms: tuple[Term, ...]
+    terms: tuple[ContextTerm, ...]
     test: Test
 
 

@@ -14,7 +14,7 @@ import click
 
 from namenorm.errors import FileFault, NamenormError
 from namenorm.faces.cli.lines import complain, finish
-from namenorm.faces.cli.output import Format, Record, format_option, write
+from namenorm.faces.cli.output import Format, OutputRecord, format_option, write
 from namenorm.faces.cli.registry import registry_option, resolver_of
 from namenorm.faces.cli.sarif import sarif
 from namenorm.faces.words import MARKUPS
@@ -128,7 +128,7 @@ def annotate(
     """
     annotator = _annotator(registries)
 
-    def records() -> Iterator[Record]:
+    def records() -> Iterator[OutputRecord]:
         for article in articles(context, files, markup):
             try:
                 read = annotator.annotated_document(article.document, lang=lang)
@@ -144,7 +144,7 @@ def annotate(
                     *(found.id if found else None, said, mention.resolution.decision),
                 )
                 place = {"file": article.name, "line": line, "column": column}
-                yield Record({**place, **mention.to_dict()}, [row])
+                yield OutputRecord({**place, **mention.to_dict()}, [row])
 
     write(records(), COLUMNS, format_)
     finish(context)

@@ -27,7 +27,7 @@ from namenorm.annotation.language import common_words
 from namenorm.comparison.features import Analyst
 from namenorm.errors import InputError
 from namenorm.faces.export.spellings import (
-    Spelling,
+    TextSpelling,
     checked_text,
     forms,
     spellings,
@@ -68,7 +68,7 @@ SHORT, WORD, OTHER, RIGHT, NAMESAKES, INSIDE, UNFIT = (
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Rule:
+class HouseRule:
     """A spelling that is off the style and the form to print, or None where its case is not known.
 
     `id` is the first identity that is spelled so; `alone` says that it is a surname by itself.
@@ -90,7 +90,7 @@ class House:
 
     style: str
     lang: str
-    rules: tuple[Rule, ...]
+    rules: tuple[HouseRule, ...]
     forms: tuple[str, ...]
     left_out: Mapping[str, int]
 
@@ -178,7 +178,7 @@ class _Gathered:
     def _claim(
         self,
         text: str,
-        spelling: Spelling,
+        spelling: TextSpelling,
         identity: Identity,
         printed: tuple[str, str] | None,
         mine: Collection[str],
@@ -199,7 +199,7 @@ class _Gathered:
             identity.prominence >= _KNOWN[identity.type],
         )
 
-    def _is_spelling(self, spelling: Spelling, identity: Identity, form: str) -> bool:
+    def _is_spelling(self, spelling: TextSpelling, identity: Identity, form: str) -> bool:
         """Whether it is another spelling of the form, and no other name: Łuckievič of Kupała."""
         name = spelling.name
         if name.kind not in _SPELLED:
@@ -208,10 +208,10 @@ class _Gathered:
 
     def judged(
         self, resolver: Resolver, types: Collection[str]
-    ) -> tuple[list[Rule], dict[str, int]]:
+    ) -> tuple[list[HouseRule], dict[str, int]]:
         """(the rules, why the other spellings are none)."""
         left_out: Counter[str] = Counter()
-        kept: list[Rule] = []
+        kept: list[HouseRule] = []
         words = common_words(resolver.registry.tables, self._lang)
 
         @cache
@@ -236,7 +236,7 @@ class _Gathered:
             if reason is not None:
                 left_out[reason] += 1
             else:
-                kept.append(Rule(text, first.form, first.id, bool(surnames)))
+                kept.append(HouseRule(text, first.form, first.id, bool(surnames)))
         return kept, dict(sorted(left_out.items()))
 
     def _against(self, text: str, claims: list[_Claim], words: Collection[str]) -> str | None:

@@ -22,7 +22,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from namenorm.faces.export.house import House, Rule
+from namenorm.faces.export.house import House, HouseRule
 from namenorm.files import atomic, file_faults
 
 FILES: Final = ("Names.yml", "Surnames.yml", "Cases.yml")
@@ -50,7 +50,7 @@ def export(house: House, folder: Path) -> tuple[str, ...]:
     return tuple(name for name in FILES if made[name])
 
 
-def substitution(rules: Iterable[Rule], style: str, level: str) -> str:
+def substitution(rules: Iterable[HouseRule], style: str, level: str) -> str:
     """A file of spellings and what to write instead; nothing where there are none."""
     lines = [f"  {_quoted(_pattern(rule.text))}: {_quoted(rule.form or '')}\n" for rule in rules]
     return (
@@ -62,7 +62,7 @@ def substitution(rules: Iterable[Rule], style: str, level: str) -> str:
     )
 
 
-def existence(rules: Iterable[Rule], style: str) -> str:
+def existence(rules: Iterable[HouseRule], style: str) -> str:
     """A file of spellings that are off the style; nothing where there are none."""
     lines = [f"  - {_quoted(_pattern(rule.text))}\n" for rule in rules]
     return (

@@ -7,8 +7,8 @@ from typing import Any, Final, Literal, overload
 
 from namenorm.errors import InputError
 from namenorm.search import elastic, meilisearch, postgres, solr, sqlite, tantivy, typesense
-from namenorm.search.asked import MOST, Asked
 from namenorm.search.condition import Condition
+from namenorm.search.search_query import MOST, SearchQuery
 from namenorm.search.terms import Within, terms
 
 Engine = Literal[
@@ -21,7 +21,7 @@ Engine = Literal[
     "tantivy",
     "typesense",
 ]
-_BUILDERS: Final[dict[str, Callable[[Asked], Any]]] = {
+_BUILDERS: Final[dict[str, Callable[[SearchQuery], Any]]] = {
     "elasticsearch": elastic.ask,
     "meilisearch": meilisearch.ask,
     "opensearch": elastic.ask,
@@ -111,6 +111,6 @@ def query(
         told = f"{engine} marks no words by keys; {', '.join(HIGHLIGHTING)} do"
         raise InputError(told, argument="highlight")
     found = terms(text, within=within, lang=lang)
-    asked = Asked(text, found, field, spelled, limit, highlight)
+    asked = SearchQuery(text, found, field, spelled, limit, highlight)
     built: dict[str, Any] | Condition | str = builder(asked)
     return built

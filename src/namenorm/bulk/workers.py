@@ -1,4 +1,4 @@
-"""Processes that answer chunks, each one at a time; what is in memory is a chunk for each.
+"""Worker processes: each answers one chunk at a time, and no more than these are in memory.
 
 A process ends when the pipe to it closes, so none is left behind by a kill of the one that
 started it.
@@ -18,7 +18,7 @@ from typing import Final
 
 from namenorm.bulk import parts
 from namenorm.bulk.answers import Answerer
-from namenorm.bulk.parts import Mark, Part
+from namenorm.bulk.parts import ChunkOutput, Mark
 from namenorm.bulk.rows import Chunk
 from namenorm.bulk.work import Work
 from namenorm.errors import FileFault, NamenormError
@@ -43,15 +43,15 @@ def done(
             _write(work, chunk, part)
             yield chunk, part.mark
         return
-    crew = _Crew(work, jobs)
+    workers = _Workers(work, jobs)
     try:
-        yield from crew.done(chunks)
+        yield from workers.done(chunks)
     finally:
-        crew.end()
+        workers.end()
 
 
-class _Crew:
-    """Processes, and the chunk that each of them has."""
+class _Workers:
+    """The processes, and the chunk that each of them works on."""
 
     def __init__(self, work: Work, jobs: int) -> None:
         self._work = work
@@ -77,7 +77,7 @@ class _Crew:
                 idle.append(ready)
 
     def end(self) -> None:
-        """End all processes; what they have not put down is not done."""
+        """End all processes; a chunk that they have not written is not done."""
         for connection, process in self._processes.items():
             connection.close()
             if self._busy:
@@ -117,8 +117,8 @@ class _Crew:
         return FileFault(str(self._work.folder), f"{told}; the same command goes on from here")
 
 
-def _write(work: Work, chunk: Chunk, part: Part) -> None:
-    """Put down what became of a chunk. Raises `FileFault`."""
+def _write(work: Work, chunk: Chunk, part: ChunkOutput) -> None:
+    """Write what became of a chunk. Raises `FileFault`."""
     try:
         parts.write(work.folder, chunk.number, part)
     except FileFault as error:

@@ -1,8 +1,8 @@
-"""What follows from the tables that ship, kept in the user's cache folder for later processes.
+"""Values computed from the tables that ship, cached in the user's cache folder for later processes.
 
-A kept file belongs to the very bytes of the tables and of the code that made it: their digest
-stands in its name. Other bytes ask for a file of another name, so that none is ever out of date.
-Where nothing can be kept, each process makes all of it anew, with the same answers.
+The name of a cached file holds the digest of the tables and of the code that made it. Other bytes
+ask for a file of another name, so that none is ever out of date. Where nothing can be cached, each
+process computes the values anew, with the same answers.
 """
 
 from __future__ import annotations
@@ -34,17 +34,17 @@ _CODE: Final = (
     "comparison",
     "registry",
 )
-"""The layers whose code decides what follows from the tables."""
+"""The layers whose code decides the values."""
 _SUFFIXES: Final = (".py", ".so", ".pyd")
 _LIBRARY: Final = "unidecode"
-"""A library that decides, too: letters that no table covers are read by it."""
+"""A library that decides them, too: letters that no table covers are read by it."""
 
 
 def values(folder: Path, name: str, make: Callable[[], Any]) -> Any:
-    """The JSON values that `make` finds in the tables in `folder`, kept under `name`.
+    """The JSON values that `make` computes from the tables in `folder`, cached under `name`.
 
-    Only what follows from the tables that ship is kept. Kept or made, the values are those that
-    come back from JSON. Raises what `make` raises.
+    Only those of the tables that ship are cached. Cached or not, the values are what comes back
+    from JSON. Raises what `make` raises.
     """
     path = place(f"{name}.json") if folder == locate.shipped() else None
     encoded = _read(path) if path else None
@@ -64,7 +64,7 @@ def toml(folder: Path, file: str) -> Any:
 
 
 def place(file: str) -> Path | None:
-    """Where `file` is kept for the present tables and code.
+    """The path in the cache of `file`, for the present tables and code.
 
     None where the code on the disk has changed since this process loaded it.
     """
@@ -98,7 +98,7 @@ def _write(path: Path, encoded: bytes) -> None:
 
 
 def _read(path: Path) -> bytes | None:
-    """What is kept at `path`; None where nothing is, or where it is damaged."""
+    """The bytes cached at `path`; None where there are none, or where they are damaged."""
     with suppress(OSError):
         content = path.read_bytes()
         encoded = content[hashlib.sha256().digest_size :]
