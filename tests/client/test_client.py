@@ -11,7 +11,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from namenorm.client import AsyncClient, Client, Problem
+from namenorm.client import AsyncClient, Client, Problem, requests
 from namenorm.client.many import LARGEST, MOST
 from namenorm.errors import InputError
 from namenorm.faces.middleware.access import hashed

@@ -179,12 +179,12 @@ def write(folder: Path, number: int, part: ChunkOutput) -> None:
         file.write(json.dumps(asdict(part.mark), ensure_ascii=False).encode())
 
 
-def _differing(held: Mapping[str, Any], asked: Mapping[str, Any]) -> str:
+def _differing(held: Mapping[str, Any], wanted: Mapping[str, Any]) -> str:
     """What two manifests have not in common, "" where they are the same."""
     told = [
-        f"{name} was {held.get(name)!s:.80} and is {asked.get(name)!s:.80}"
-        for name in dict.fromkeys((*asked, *held))
-        if held.get(name) != asked.get(name)
+        f"{name} was {held.get(name)!s:.80} and is {wanted.get(name)!s:.80}"
+        for name in dict.fromkeys((*wanted, *held))
+        if held.get(name) != wanted.get(name)
     ]
     return ", ".join(told)
 

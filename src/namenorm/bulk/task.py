@@ -1,4 +1,4 @@
-"""What is asked of a file, how far it is, and what came of it."""
+"""A task: a file to resolve, the progress of the work, and its summary."""
 
 from __future__ import annotations
 
@@ -71,14 +71,16 @@ class Task:
         return self.output.with_name(self.output.name + ".parts")
 
 
-def format_of(path: Path, asked: str | None, option: str) -> str:
-    """The format of a file, asked for or told by its ending. Raises `InputError`.
+def format_of(path: Path, format: str | None, option: str) -> str:
+    """The format of a file: `format`, or, where that is None, that of its ending.
+
+    Raises `InputError`.
 
     >>> format_of(Path("people.CSV.gz"), None, "--from")
     'csv'
     """
-    if asked is not None:
-        return asked
+    if format is not None:
+        return format
     name = Path(path.stem) if path.suffix in (*PACKED, ".zip") else path
     ending = name.suffix.lower().removeprefix(".")
     if ending not in FORMATS:

@@ -89,13 +89,13 @@ class Client:
         """Close the connections."""
         self._http.close()
 
-    def send(self, asked: ServiceRequest[T]) -> T:
+    def send(self, request: ServiceRequest[T]) -> T:
         """The answer to a request of `namenorm.client.requests`."""
-        return cast(T, tenacity.Retrying(**self._exchange.retrying())(self._once, asked))
+        return cast(T, tenacity.Retrying(**self._exchange.retrying())(self._once, request))
 
-    def _once(self, asked: ServiceRequest[Any]) -> Any:
+    def _once(self, request: ServiceRequest[Any]) -> Any:
         try:
-            response = self._http.request(**self._exchange.request(asked))
+            response = self._http.request(**self._exchange.request(request))
         except httpx.HTTPError as error:
             raise unreachable(error) from error
         return answered(response)
@@ -169,14 +169,14 @@ class AsyncClient:
         """Close the connections."""
         await self._http.aclose()
 
-    async def send(self, asked: ServiceRequest[T]) -> T:
+    async def send(self, request: ServiceRequest[T]) -> T:
         """The answer to a request of `namenorm.client.requests`."""
         retrying = tenacity.AsyncRetrying(**self._exchange.retrying())
-        return cast(T, await retrying(self._once, asked))
+        return cast(T, await retrying(self._once, request))
 
-    async def _once(self, asked: ServiceRequest[Any]) -> Any:
+    async def _once(self, request: ServiceRequest[Any]) -> Any:
         try:
-            response = await self._http.request(**self._exchange.request(asked))
+            response = await self._http.request(**self._exchange.request(request))
         except httpx.HTTPError as error:
             raise unreachable(error) from error
         return answered(response)

@@ -1,4 +1,4 @@
-"""query(): what an engine is asked so that a name in any spelling finds any spelling."""
+"""query(): the query for an engine by which a name in any spelling finds any spelling."""
 
 from __future__ import annotations
 
@@ -84,13 +84,13 @@ def query(
     limit: int = 10,
     highlight: bool = False,
 ) -> dict[str, Any] | Condition | str:
-    """What `engine` is asked so that it finds the documents that name `text`, however spelt.
+    """The query by which `engine` finds the documents that name `text`, in any spelling.
 
     A document fits if `field` holds a key of each word; a patronymic may be missing. Where the
     engine ranks, a document with the very spelling in the field `spelled` comes before others.
     `within="script"` finds names in the script of the query only, `within="lang"` names of the
     language `lang` only; the documents have to hold marked keys for it (`stored(marked=True)`).
-    `limit`, 1 to 10,000, is how many documents are asked for. With `highlight`, one of
+    `limit`, 1 to 10,000, is how many documents are wanted. With `highlight`, one of
     `HIGHLIGHTING` marks the word that matched; `field` is then one of words that carry keys.
 
     The answer is the JSON body of a request (Elasticsearch, OpenSearch, Solr, Meilisearch,
@@ -111,6 +111,6 @@ def query(
         told = f"{engine} marks no words by keys; {', '.join(HIGHLIGHTING)} do"
         raise InputError(told, argument="highlight")
     found = terms(text, within=within, lang=lang)
-    asked = SearchQuery(text, found, field, spelled, limit, highlight)
-    built: dict[str, Any] | Condition | str = builder(asked)
+    wanted = SearchQuery(text, found, field, spelled, limit, highlight)
+    built: dict[str, Any] | Condition | str = builder(wanted)
     return built

@@ -11,16 +11,16 @@ from namenorm.search.quoting import any_of, phrase
 from namenorm.search.search_query import SearchQuery
 
 
-def ask(asked: SearchQuery) -> dict[str, Any]:
+def ask(query: SearchQuery) -> dict[str, Any]:
     """The body of `/query`; the query is one of Lucene's classic syntax."""
-    clauses = [f"+{any_of(asked.field, term)}" for term in asked.required]
-    clauses += [any_of(asked.field, term) for term in asked.welcome]
-    if asked.spelled:
-        clauses.append(f"{asked.spelled}:{phrase(asked.text)}")
+    clauses = [f"+{any_of(query.field, term)}" for term in query.required]
+    clauses += [any_of(query.field, term) for term in query.welcome]
+    if query.spelled:
+        clauses.append(f"{query.spelled}:{phrase(query.text)}")
     params: dict[str, Any] = {"q.op": "OR"}
-    if asked.highlight:
-        params |= {"hl": True, "hl.fl": asked.field, "hl.method": "unified"}
-    return {"query": " ".join(clauses), "limit": asked.limit, "params": params}
+    if query.highlight:
+        params |= {"hl": True, "hl.fl": query.field, "hl.method": "unified"}
+    return {"query": " ".join(clauses), "limit": query.limit, "params": params}
 
 
 def preanalyzed(text: str, words: Iterable[WordWithKeys]) -> str:

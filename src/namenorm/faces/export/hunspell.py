@@ -31,16 +31,16 @@ def export(house: House, path: Path) -> tuple[int, int]:
     """
     words = {word for form in house.forms for word in _words(form)}
     affixes, flag = (_SIGNS + _POSSESSIVE, "/S") if house.lang == "en" else (_SIGNS, "")
-    asked: dict[str, list[str]] = {}
+    suggested: dict[str, list[str]] = {}
     forbidden: list[str] = []
     for rule in house.rules:
         if not _WORD.fullmatch(rule.text) or rule.text in words or len(rule.text) > _LONGEST:
             continue
         forbidden.append(rule.text)
         if rule.form in words and rule.form is not None:
-            asked.setdefault(rule.form, []).append(rule.text)
+            suggested.setdefault(rule.form, []).append(rule.text)
     entries = [
-        " ".join([_plain(word) + flag, *(f"ph:{_plain(text)}" for text in asked.get(word, ()))])
+        " ".join([_plain(word) + flag, *(f"ph:{_plain(text)}" for text in suggested.get(word, ()))])
         for word in sorted(words)
     ]
     personal = [*map(_plain, sorted(words)), *(f"*{_plain(text)}" for text in forbidden)]
