@@ -109,8 +109,8 @@ class Answerer:
 
 
 def _no_text(name: object) -> BadText:
-    told = "null" if name is None else name.__class__.__name__
-    return BadText(f"the name is {told}, not text", argument="name")
+    reason = "null" if name is None else name.__class__.__name__
+    return BadText(f"the name is {reason}, not text", argument="name")
 
 
 def resolve_names(

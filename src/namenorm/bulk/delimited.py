@@ -78,9 +78,9 @@ def index_of(column: str, columns: Sequence[str], path: Path) -> int:
     """The place of a column. Raises `BrokenSource` where there is none, or more than one."""
     count = columns.count(column)
     if count != 1:
-        told = f"{count} columns are named" if count else "there is no column"
+        reason = f"{count} columns are named" if count else "there is no column"
         listed = ", ".join(columns)[:400]
-        raise BrokenSource(str(path), f"{told} {column[:60]!r}; the columns are: {listed}")
+        raise BrokenSource(str(path), f"{reason} {column[:60]!r}; the columns are: {listed}")
     return columns.index(column)
 
 

@@ -28,8 +28,8 @@ def pair_of(task: Task) -> tuple[RowSource, RowWriter]:
         require()
     for path, format in ((task.source, read), (task.output, written)):
         if format == "parquet" and path.suffix in (*PACKED, ".zip"):
-            told = f"{path.name[:100]}: Parquet is packed in itself; unpack the file"
-            raise InputError(told, argument="format")
+            reason = f"{path.name[:100]}: Parquet is packed in itself; unpack the file"
+            raise InputError(reason, argument="format")
     if task.output.suffix == ".zip":
         raise InputError(f"write {', '.join(PACKED)} or no packed file", argument="output")
     if read == "jsonl":
@@ -47,8 +47,8 @@ def pair_of(task: Task) -> tuple[RowSource, RowWriter]:
     refuse_collision(source.columns, task.results)
     twice = [name for name in source.columns if source.columns.count(name) > 1]
     if twice and written in _KEYED:
-        told = f"two columns are named {twice[0][:60]!r}, which {written} cannot have"
-        raise BrokenSource(str(task.source), told)
+        reason = f"two columns are named {twice[0][:60]!r}, which {written} cannot have"
+        raise BrokenSource(str(task.source), reason)
     return source, _writer(task, source, written)
 
 

@@ -33,7 +33,7 @@ _ENDS: Final = 1 << 20
 class Mark:
     """What became of a chunk, and where the next one begins.
 
-    `sizes` are the bytes of its rows and of its rejects; `kinds` is what `Writer.kinds` said.
+    `sizes` are the bytes of its rows and of its rejects; `kinds` is what `RowWriter.kinds` said.
     """
 
     decisions: dict[str, int]

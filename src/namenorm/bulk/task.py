@@ -84,8 +84,8 @@ def format_of(path: Path, format: str | None, option: str) -> str:
     name = Path(path.stem) if path.suffix in (*PACKED, ".zip") else path
     ending = name.suffix.lower().removeprefix(".")
     if ending not in FORMATS:
-        told = f"the ending of {path.name[:100]!r} is none of {', '.join(FORMATS)}"
-        raise InputError(f"{told}; name the format with {option}", argument="format")
+        reason = f"the ending of {path.name[:100]!r} is none of {', '.join(FORMATS)}"
+        raise InputError(f"{reason}; name the format with {option}", argument="format")
     return FORMATS[ending]
 
 

@@ -113,8 +113,8 @@ class _Workers:
     def _gone(self, connection: Connection) -> FileFault:
         process = self._processes[connection]
         process.join(_PATIENCE)
-        told = f"a process ended while it was answering (exit code {process.exitcode})"
-        return FileFault(str(self._work.folder), f"{told}; the same command goes on from here")
+        reason = f"a process ended while it was answering (exit code {process.exitcode})"
+        return FileFault(str(self._work.folder), f"{reason}; the same command goes on from here")
 
 
 def _write(work: Work, chunk: Chunk, part: ChunkOutput) -> None:
@@ -122,8 +122,8 @@ def _write(work: Work, chunk: Chunk, part: ChunkOutput) -> None:
     try:
         parts.write(work.folder, chunk.number, part)
     except FileFault as error:
-        told = f"a part cannot be written: {error.reason}"
-        raise FileFault(str(work.folder), f"{told}; the same command goes on from here") from None
+        reason = f"a part cannot be written: {error.reason}"
+        raise FileFault(str(work.folder), f"{reason}; the same command goes on from here") from None
 
 
 @contextmanager
