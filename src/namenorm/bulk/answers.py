@@ -25,7 +25,7 @@ Asked: TypeAlias = "Registry | Path | str | Sequence[Path | str] | None"
 COLUMNS: Final = ("decision", "id", "score", "matched", "type")
 """The result columns, in their order; `score` is a number, the others are text."""
 _REMEMBERED: Final = 100_000
-"""Answers that one process remembers: names of lists and of the news come again."""
+"""Answers that one process caches: names of lists and of the news come again."""
 _DECIMALS: Final = 4
 """As `Resolution.to_dict` has the score."""
 

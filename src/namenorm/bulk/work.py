@@ -31,7 +31,7 @@ class Work:
         named = [row for row in read if row.fault is None]
         found = answerer.answers(row.name for row in named)
         answers = dict(zip((row.number for row in named), found, strict=True))
-        kept: list[InputRow] = []
+        answered: list[InputRow] = []
         good: list[Answer] = []
         rejects: list[str] = []
         for row in read:
@@ -39,11 +39,11 @@ class Work:
             if isinstance(answer, Answer):
                 fault = self.writer.fault(row, answer)
                 if fault is None:
-                    kept.append(row)
+                    answered.append(row)
                     good.append(answer)
                     continue
             rejects.append(self._reject(row, fault or str(answer)))
-        rows = self.writer.part(chunk.payload, kept, good)
+        rows = self.writer.part(chunk.payload, answered, good)
         listed = "".join(rejects).encode("utf-8", "backslashreplace")
         mark = Mark(
             dict(sorted(Counter(one.decision for one in good).items())),
@@ -51,7 +51,7 @@ class Work:
             chunk.weight,
             chunk.after,
             (len(rows), len(listed)),
-            self.writer.kinds(kept),
+            self.writer.kinds(answered),
         )
         return ChunkOutput(rows, listed, mark)
 

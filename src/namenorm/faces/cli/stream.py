@@ -39,12 +39,12 @@ def copy(
 
 def _chunks(source: BinaryIO, name: str, encoding: str) -> Iterator[tuple[str, int]]:
     decoder = codecs.getincrementaldecoder(encoding)()
-    done, kept = 0, ""
+    done, rest = 0, ""
     while True:
         raw = source.read(CHUNK)
         pending = len(decoder.getstate()[0])
         try:
-            text = kept + decoder.decode(raw, final=not raw)
+            text = rest + decoder.decode(raw, final=not raw)
         except UnicodeDecodeError as error:
             raise BadBytes(
                 f"{name}: byte {done - pending + error.start} is not {encoding}; "
@@ -57,7 +57,7 @@ def _chunks(source: BinaryIO, name: str, encoding: str) -> Iterator[tuple[str, i
             yield text, 0
             return
         end = _end_of_words(text)
-        kept = text[end:]
+        rest = text[end:]
         yield text[:end], len(raw)
 
 

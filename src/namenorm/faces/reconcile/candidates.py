@@ -28,7 +28,7 @@ _MARKED: Final = re.compile(r"[0-9_:/]|[a-z]-[a-z]")
 
 
 @dataclass(slots=True)
-class Asking:
+class Reconciler:
     """Answers the queries of one batch; names are shown in `lang`."""
 
     service: Service

@@ -27,7 +27,7 @@ from namenorm.faces.api.service import service
 from namenorm.faces.bodies import json_body, json_value
 from namenorm.faces.reconcile import extension, flyouts, jsonp, manifest, queries, suggestions
 from namenorm.faces.reconcile.bounds import BATCH
-from namenorm.faces.reconcile.candidates import Asking
+from namenorm.faces.reconcile.candidates import Reconciler
 from namenorm.faces.reconcile.extension import Extension
 from namenorm.faces.reconcile.parameters import parameters
 from namenorm.registry.model import FORMS
@@ -90,10 +90,10 @@ def _old_batch(batch: Any) -> dict[str, Any]:
     if not isinstance(batch, dict):
         raise ValidationError({"queries": ["Must be an object with one query a key."]})
     _bound(len(batch))
-    asking = Asking(service(), _lang())
+    reconciler = Reconciler(service(), _lang())
     answers = {}
     for key, given in batch.items():
-        found, error = asking.answer(given, queries.OLD)
+        found, error = reconciler.answer(given, queries.OLD)
         answers[key] = {"result": found, **({"error": error} if error else {})}
     return answers
 
@@ -128,10 +128,10 @@ def new_batch() -> Response:
     if not isinstance(batch, list):
         raise ValidationError({"queries": ["Missing: an object with a list of queries."]})
     _bound(len(batch))
-    asking = Asking(service(), _lang())
+    reconciler = Reconciler(service(), _lang())
     answers = []
     for one in batch:
-        found, error = asking.answer(one, queries.NEW)
+        found, error = reconciler.answer(one, queries.NEW)
         answers.append({"candidates": found, **({"error": error} if error else {})})
     return jsonp.answered({"results": answers}, None)
 
