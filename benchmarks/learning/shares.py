@@ -11,7 +11,7 @@ from collections import defaultdict
 
 from benchmarks.learning import sources, stress
 from namenorm.respelling import letters
-from namenorm.respelling.letters import Piece, shares
+from namenorm.respelling.letters import SpelledLetters, shares
 from namenorm.respelling.stress import Stress, load
 from namenorm.tables import locate
 
@@ -29,7 +29,7 @@ def pairs() -> list[tuple[str, str, float]]:
     return found
 
 
-def _ways(pieces: list[Piece], text: str) -> list[list[tuple[Piece, str, float]]]:
+def _ways(pieces: list[SpelledLetters], text: str) -> list[list[tuple[SpelledLetters, str, float]]]:
     """The alternatives of the pieces that together give `text`."""
     if not pieces:
         return [[]] if not text else []
@@ -47,7 +47,7 @@ def main() -> None:
     chances: Stress = load(locate.shipped())
     counts: dict[int, defaultdict[str, float]] = {}
     for word, text, weight in pairs():
-        seen: list[tuple[float, list[tuple[Piece, str, float]]]] = []
+        seen: list[tuple[float, list[tuple[SpelledLetters, str, float]]]] = []
         for place, chance in chances.chances(word).items():
             for way in _ways(table.letters.cut(word, place), text):
                 worth = chance

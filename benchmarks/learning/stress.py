@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from benchmarks.learning import sources
 from namenorm.respelling import letters, stress
-from namenorm.respelling.letters import Letters, shares
+from namenorm.respelling.letters import LetterRules, shares
 from namenorm.tables import locate, read
 
 Examples = dict[str, dict[int, float]]
@@ -90,7 +90,7 @@ def _clear(places: dict[int, float]) -> int | None:
     return place if sum(places.values()) < 1.25 * places[place] else None
 
 
-def spelt(rules: Letters, word: str, place: int) -> dict[str, float]:
+def spelt(rules: LetterRules, word: str, place: int) -> dict[str, float]:
     """How Belarusian may spell a Russian word that is stressed at `place`."""
     found = {"": 1.0}
     for piece in rules.cut(word, place):

@@ -13,17 +13,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from namenorm.bulk.delimited import delimited, table
-from namenorm.bulk.rows import START, Row, Source
+from namenorm.bulk.rows import InputRow, RowSource
+from namenorm.streams.tabular import START
 
 CELLS = st.text(st.sampled_from('aў",;\n\r\t \u2028'), max_size=8)
 
 
-def rows_of(content: bytes, chunk: int = 3) -> list[Row]:
+def rows_of(content: bytes, chunk: int = 3) -> list[InputRow]:
     """The rows of a CSV file with the columns `a` and `name`."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "in.csv")
         path.write_bytes(content)
-        source: Source = delimited(path, "csv", "name", "utf-8")
+        source: RowSource = delimited(path, "csv", "name", "utf-8")
         chunks = list(source.chunks(chunk, 0, START))
         for before, after in pairwise(chunks):
             again = next(source.chunks(chunk, after.number, before.after))
@@ -56,7 +57,7 @@ def test_no_line_is_lost_or_doubled(body: str) -> None:
 def test_a_quotation_mark_that_is_not_closed_costs_one_row(
     longest: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("namenorm.bulk.lines._MOST_LINES", longest)
+    monkeypatch.setattr("namenorm.streams.tabular.MOST_LINES", longest)
     body = ['1,"open'] + [f"{number},Ян" for number in range(2, 5_000)]
     found = rows_of("\n".join(["a,name", *body]).encode(), chunk=10_000)
     assert [row.number for row in found if row.fault] == [2]
@@ -64,7 +65,7 @@ def test_a_quotation_mark_that_is_not_closed_costs_one_row(
 
 
 def test_a_line_without_end_is_one_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("namenorm.bulk.lines.LONGEST", 100)
+    monkeypatch.setattr("namenorm.streams.lines.LONGEST", 100)
     found = rows_of(b"a,name\n1," + b"x" * 1_000 + b"\n2,y\n")
     assert [bool(row.fault) for row in found] == [True, False]
     assert "more than 100 bytes" in (found[0].fault or "")

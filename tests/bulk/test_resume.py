@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from namenorm.bulk import Task, crew, parts, resolve_file
+from namenorm.bulk import Task, parts, resolve_file, workers
 from namenorm.errors import FileFault
 from tests.support.waiting import PATIENCE, until
 
@@ -163,9 +163,9 @@ def unfinished(registry: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     )
     write = parts.write
 
-    def fail(folder: Path, number: int, part: parts.Part) -> None:
+    def fail(folder: Path, number: int, part: parts.ChunkOutput) -> None:
         if number == 3:
-            raise OSError(28, "No space left on device")
+            raise FileFault(str(folder), "No space left on device")
         write(folder, number, part)
 
     with monkeypatch.context() as patch:
@@ -222,14 +222,14 @@ def test_what_is_left_of_a_finished_run_goes(unfinished: Task) -> None:
 
 
 def test_a_process_that_dies_is_told(unfinished: Task, monkeypatch: pytest.MonkeyPatch) -> None:
-    send = crew._Crew._send
+    send = workers._Workers._send
 
-    def kill(self: crew._Crew, connection: object, chunk: object) -> None:
+    def kill(self: workers._Workers, connection: object, chunk: object) -> None:
         send(self, connection, chunk)  # type: ignore[arg-type]
         self._processes[connection].kill()  # type: ignore[index]
 
     with monkeypatch.context() as patch:
-        patch.setattr(crew._Crew, "_send", kill)
+        patch.setattr(workers._Workers, "_send", kill)
         with pytest.raises(FileFault, match=r"ended .* \(exit code -9\); the same command goes on"):
             resolve_file(unfinished, jobs=2)
     assert resolve_file(unfinished, jobs=1).rows == ROWS

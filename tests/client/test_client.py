@@ -11,10 +11,10 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from namenorm.client import AsyncClient, Client, Problem, asking
+from namenorm.client import AsyncClient, Client, Problem, requests
 from namenorm.client.many import LARGEST, MOST
 from namenorm.errors import InputError
-from namenorm.faces.front.guarded import hashed
+from namenorm.faces.middleware.access import hashed
 from tests.support.server import ask, running, started
 from tests.support.waiting import PATIENCE
 
@@ -136,7 +136,7 @@ def test_every_endpoint_has_a_verb_in_both_clients(server: str) -> None:
     assert public[0] - {"close"} == public[1] - {"aclose"}
     assert public[0] - {"close", "send", "resolve_many"} == {verb for verb, *_ in VERBS}
     for verb, *_ in VERBS:
-        assert getattr(Client, verb).__doc__ == getattr(asking, verb).__doc__
+        assert getattr(Client, verb).__doc__ == getattr(requests, verb).__doc__
 
 
 def test_the_language_picks_what_is_displayed(kind: str, server: str) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from namenorm.faces.api import create_app
 from namenorm.faces.api.script import FILE
-from namenorm.faces.front.guarded import hashed
+from namenorm.faces.middleware.access import hashed
 from namenorm.faces.settings import Settings
 from tests.support.server import running
 

@@ -26,7 +26,7 @@ from namenorm import Registry
 from namenorm.errors import FileFault, InputError
 from namenorm.faces.cli import cli
 from namenorm.faces.export import hunspell, languagetool, vale
-from namenorm.faces.export.house import House, Rule, house
+from namenorm.faces.export.house import House, HouseRule, house
 from namenorm.restyling.styles import style
 from tests.support.needs import DICTIONARY
 
@@ -391,7 +391,7 @@ def test_the_personal_dictionary_forbids(dictionary: Path) -> None:
 
 
 def test_a_file_without_rules_is_not_there(small: House, tmp_path: Path) -> None:
-    unknown = House("s", "en", (Rule("Miensk", None, "minsk", False),), (), {})
+    unknown = House("s", "en", (HouseRule("Miensk", None, "minsk", False),), (), {})
     assert vale.export(unknown, tmp_path) == ("Cases.yml",)
     assert vale.export(small, tmp_path) == ("Names.yml", "Surnames.yml")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["Names.yml", "Surnames.yml"]
@@ -399,8 +399,8 @@ def test_a_file_without_rules_is_not_there(small: House, tmp_path: Path) -> None
 
 def test_signs_are_escaped(tmp_path: Path) -> None:
     rules = (
-        Rule("A. <B> & “C” (d)", "A.-B’s \"C\" & 'D'", "x--y", False),
-        Rule("V’yetka", "Vetka", "x y", False),
+        HouseRule("A. <B> & “C” (d)", "A.-B’s \"C\" & 'D'", "x--y", False),
+        HouseRule("V’yetka", "Vetka", "x y", False),
     )
     found = House("my -- \n<style>", "en", rules, (), {})
     vale.export(found, tmp_path)

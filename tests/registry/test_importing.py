@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from namenorm.errors import BrokenSource, InputError
 from namenorm.registry import importing
-from namenorm.registry.importing import Report, Tick, import_file
+from namenorm.registry.importing import ImportProgress, Report, import_file
 from namenorm.registry.sources.delimited import delimited
 from namenorm.registry.sources.formats import Import
 from namenorm.registry.sources.ftm import ftm
@@ -227,7 +227,7 @@ def test_interrupted_and_resumed_it_is_the_same_file(
     monkeypatch.setattr(importing, "_PER_TICK", 1)
     path, ticks = tmp_path / f"{name}.nnx", 0
 
-    def tick(_: Tick) -> None:
+    def tick(_: ImportProgress) -> None:
         nonlocal ticks
         ticks += 1
         if ticks == stop:
@@ -308,7 +308,7 @@ def test_a_full_disk_is_told_and_the_old_file_stays(tmp_path: Path) -> None:
 def test_two_imports_into_one_file_do_not_mix(tmp_path: Path) -> None:
     path = tmp_path / "x.nnx"
 
-    def second(_: Tick) -> None:
+    def second(_: ImportProgress) -> None:
         with pytest.raises(importing.FileFault, match="another import"):
             import_file(jsonl(LISTS / "people.jsonl"), path)
 
@@ -322,7 +322,7 @@ def test_a_changed_file_is_begun_anew(tmp_path: Path, monkeypatch: pytest.Monkey
     source, path = tmp_path / "people.jsonl", tmp_path / "x.nnx"
     source.write_bytes(lines_of(20))
 
-    def stop(_: Tick) -> None:
+    def stop(_: ImportProgress) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

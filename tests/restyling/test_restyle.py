@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from namenorm import Style, consistency, lint, restyle, styles
 from namenorm.errors import InputError, TableError
+from namenorm.restyling.styles import load
 
 SEED = (
     "July 7, Pozirk. Washington should be prepared to reject Alaksandar Łukašenka’s efforts as it "

@@ -15,7 +15,7 @@ from itertools import accumulate
 from typing import Final
 
 from namenorm.annotation import people
-from namenorm.annotation.lexicon import Entry, Lexicon
+from namenorm.annotation.lexicon import Lexicon, LexiconEntry
 from namenorm.annotation.model import Annotated, Mention
 from namenorm.annotation.people import Company
 from namenorm.annotation.scanning import Word, begins, capitals, following, preceding
@@ -94,7 +94,7 @@ class Annotator:
         joined = _BETWEEN.join(passage.text for passage in document.passages)
         lang = lang or language_of_text(joined, self._registry.tables)
         words = capitals(joined, self._registry.analyst.parser.particles)
-        found = _Reading(self, joined, words, self.lexicon(lang)).mentions()
+        found = _TextReading(self, joined, words, self.lexicon(lang)).mentions()
         return Annotated(document, lang, tuple(_placed(found, document)))
 
     def lexicon(self, lang: str | None) -> Lexicon:
@@ -130,7 +130,7 @@ class Annotator:
             return None
 
 
-class _Reading:
+class _TextReading:
     """The search for mentions in one text."""
 
     def __init__(
@@ -311,7 +311,7 @@ class _Reading:
                 found.append((span, None))
         return found
 
-    def _entry(self, word: Word) -> Entry:
+    def _entry(self, word: Word) -> LexiconEntry:
         """The lexicon's entry of a word; with its particles, if the registry has that surname."""
         if word.led < word.start:
             joined = self._text[word.led : word.start].replace(" ", "") + word.text
@@ -375,7 +375,7 @@ class _Reading:
         forms = self._lexicon.all_forms(word)
         return any(identity.bears(form) or identity.bears(_ARTICLE + form) for form in forms)
 
-    def _may_stand_alone(self, word: str, entry: Entry, identity: Identity) -> bool:
+    def _may_stand_alone(self, word: str, entry: LexiconEntry, identity: Identity) -> bool:
         """Whether a single word may name a place or an organisation.
 
         It may if it is a complete name, or if the identity has a name of one word. Адміністрацыя

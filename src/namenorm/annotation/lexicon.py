@@ -38,7 +38,7 @@ class Base:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LexiconEntry:
     """What one word may be, each answer independent of the others.
 
     `common`: a common word, if it begins a sentence. `never`: a common word wherever it stands
@@ -73,14 +73,14 @@ class Lexicon:
         self._common = common_words(registry.tables, lang or "en")
         self._never = never_names(registry.tables, lang or "en")
         self._small = small_words_of(registry.tables, lang or "en")
-        self._memo: dict[str, Entry] = {}
+        self._memo: dict[str, LexiconEntry] = {}
         self._heard: dict[str, frozenset[tuple[int, int]]] = {}
         self._prominence = [_prominence_of_surnames(segment) for segment in registry.segments]
         self._forenames = [
             _codes_of_forenames(segment, self._analyst) for segment in registry.segments
         ]
 
-    def entry(self, word: str) -> Entry:
+    def entry(self, word: str) -> LexiconEntry:
         """The entry of `word`; cached."""
         found = self._memo.get(word)
         if found is None:
@@ -139,10 +139,10 @@ class Lexicon:
         numbers, _ = self._signs.nearest(known.codes, known.exact, (query,), SAME)
         return [n for n in numbers.tolist() if _alike(known.text(n), word)]
 
-    def _entry(self, word: str) -> Entry:
+    def _entry(self, word: str) -> LexiconEntry:
         forms = self._forms(word)
         if not forms:
-            return Entry(
+            return LexiconEntry(
                 word, False, False, False, False, False, False, False, 0.0, frozenset(), ()
             )
         bases = tuple(self._bases(forms))
@@ -163,7 +163,7 @@ class Lexicon:
         common, never = word.lower() in self._common, word.lower() in self._never
         given = given and word.lower() not in self._small
         nominative = any(map(names.is_listed, forms))
-        return Entry(
+        return LexiconEntry(
             *(word, common, never, given, listed, nominative, patronymic),
             *(surname, prominence, heard, bases),
         )

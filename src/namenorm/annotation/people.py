@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from namenorm.annotation.lexicon import Base, Entry
+from namenorm.annotation.lexicon import Base, LexiconEntry
 from namenorm.annotation.scanning import Word
 from namenorm.comparison.features import Analyst, Features
 from namenorm.names.model import Gender
@@ -31,7 +31,7 @@ def runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
 
 
 def may_name(
-    words: Sequence[Word], entries: Sequence[Entry], titles: frozenset[tuple[str, ...]]
+    words: Sequence[Word], entries: Sequence[LexiconEntry], titles: frozenset[tuple[str, ...]]
 ) -> bool:
     """Whether the words may be the full name of a person of the registry.
 
@@ -53,7 +53,7 @@ def may_name(
 
 
 def may_be_unknown(
-    words: Sequence[Word], entries: Sequence[Entry], titles: frozenset[tuple[str, ...]]
+    words: Sequence[Word], entries: Sequence[LexiconEntry], titles: frozenset[tuple[str, ...]]
 ) -> bool:
     """Whether the words may be the full name of a person who is not in the registry.
 
@@ -86,7 +86,7 @@ def may_be_unknown(
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedPerson:
     """A person whom a text names in full, first at `start`; with all forms of the surname."""
 
     start: int
@@ -101,9 +101,9 @@ class Company:
     def __init__(self, analyst: Analyst) -> None:
         self._analyst = analyst
         self._signs: Encoder = analyst.signs
-        self._people: dict[str, Named] = {}
-        self._by_key: dict[int, list[Named]] = {}
-        self._fitting: dict[str, list[Named]] = {}
+        self._people: dict[str, NamedPerson] = {}
+        self._by_key: dict[int, list[NamedPerson]] = {}
+        self._fitting: dict[str, list[NamedPerson]] = {}
 
     def add(self, start: int, text: str, identity: Identity | None, bases: Iterable[Base]) -> None:
         """Add the person named by `text`; `bases` are the surnames that its form may be of.
@@ -121,12 +121,12 @@ class Company:
             if read and read.surname:
                 surnames[read.surname.text] = read.surname
                 gender = read.gender or gender
-        named = self._people[name] = Named(start, identity, tuple(surnames.values()), gender)
+        named = self._people[name] = NamedPerson(start, identity, tuple(surnames.values()), gender)
         for key in {key for surname in named.surnames for key in surname.keys}:
             self._by_key.setdefault(key, []).append(named)
         self._fitting.clear()
 
-    def meant(self, entry: Entry, start: int) -> Named | None:
+    def meant(self, entry: LexiconEntry, start: int) -> NamedPerson | None:
         """The person whom a surname alone at `start` refers to.
 
         The only bearer named before `start`, or else the only one named later; None if there are
@@ -138,8 +138,8 @@ class Company:
         earlier = [one for one in fitting if one.start < start] or fitting
         return earlier[0] if len(earlier) == 1 else None
 
-    def _bearers(self, entry: Entry) -> list[Named]:
-        found: dict[int, Named] = {}
+    def _bearers(self, entry: LexiconEntry) -> list[NamedPerson]:
+        found: dict[int, NamedPerson] = {}
         for base in entry.bases:
             for key in base.features.keys:
                 for one in self._by_key.get(key, ()):
@@ -147,14 +147,14 @@ class Company:
                         found[one.start] = one
         return list(found.values())
 
-    def _fits(self, one: Named, base: Base) -> bool:
+    def _fits(self, one: NamedPerson, base: Base) -> bool:
         if base.gender and one.gender and base.gender is not one.gender:
             return False
         apart = self._signs.apart
         return any(apart(base.features.codes, s.codes, SAME) <= SAME for s in one.surnames)
 
 
-def surname_bases(words: Sequence[Word], entries: Sequence[Entry]) -> tuple[Base, ...]:
+def surname_bases(words: Sequence[Word], entries: Sequence[LexiconEntry]) -> tuple[Base, ...]:
     """The surnames that a full name may have: of the last word, or of the first if that is one."""
     first, last = entries[0], entries[-1]
     if words[-1].initial or (last.listed and not first.listed):

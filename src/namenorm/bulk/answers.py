@@ -25,7 +25,7 @@ Asked: TypeAlias = "Registry | Path | str | Sequence[Path | str] | None"
 COLUMNS: Final = ("decision", "id", "score", "matched", "type")
 """The result columns, in their order; `score` is a number, the others are text."""
 _REMEMBERED: Final = 100_000
-"""Answers that one process remembers: names of lists and of the news come again."""
+"""Answers that one process caches: names of lists and of the news come again."""
 _DECIMALS: Final = 4
 """As `Resolution.to_dict` has the score."""
 
@@ -109,8 +109,8 @@ class Answerer:
 
 
 def _no_text(name: object) -> BadText:
-    told = "null" if name is None else name.__class__.__name__
-    return BadText(f"the name is {told}, not text", argument="name")
+    reason = "null" if name is None else name.__class__.__name__
+    return BadText(f"the name is {reason}, not text", argument="name")
 
 
 def resolve_names(

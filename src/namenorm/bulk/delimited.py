@@ -1,8 +1,7 @@
 """CSV and TSV, in and out.
 
-CSV: commas, or semicolons where the header has more of them, and cells in quotation marks where
-they hold one or a line end. TSV: tabs, and no quotation marks, so that a cell holds neither a tab
-nor a line end. Written with a header and "\\n" at the ends of lines, in UTF-8.
+They are read as `namenorm.streams.tabular` says, and written with a header and "\\n" at the ends
+of lines, in UTF-8.
 """
 
 from __future__ import annotations
@@ -11,55 +10,36 @@ import csv
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from namenorm.bulk.answers import Answer
-from namenorm.bulk.lines import Payload, chunks, quoted, read_lines, single
-from namenorm.bulk.rows import Chunk, Place, Row, cell
+from namenorm.bulk.lines import Payload, chunks
+from namenorm.bulk.rows import Chunk, InputRow, cell
 from namenorm.errors import BrokenSource
-from namenorm.registry.sources.opening import opened
-
-TAB: Final = "\t"
-
-
-class Commas(csv.Dialect):
-    """Cells between commas; a cell in quotation marks may hold what it likes."""
-
-    delimiter = ","
-    quotechar = '"'
-    doublequote = True
-    # The writer quotes the letters of the line end: with this, both of them.
-    lineterminator = "\r\n"
-    quoting = csv.QUOTE_MINIMAL
-
-
-class Semicolons(Commas):
-    """As spreadsheets write it where the comma stands in numbers."""
-
-    delimiter = ";"
-
-
-class Tabs(csv.Dialect):
-    """Cells between tabs, as they stand."""
-
-    delimiter = TAB
-    quoting = csv.QUOTE_NONE
-    lineterminator = "\r\n"
-
-
-_DIALECTS: Final[dict[str, type[csv.Dialect]]] = {",": Commas, ";": Semicolons, TAB: Tabs}
+from namenorm.streams import tabular
+from namenorm.streams.tabular import DIALECTS, TAB, Header, Place, read_header
 
 
 @dataclass(frozen=True, slots=True)
-class Delimited:
+class DelimitedSource:
     """A table with a header; `at` is the number of the column of names, from 0."""
 
     path: Path
     encoding: str
-    delimiter: str
-    columns: tuple[str, ...]
+    header: Header
     at: int
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return self.header.columns
+
+    @property
+    def delimiter(self) -> str:
+        """What stands between cells."""
+        return self.header.delimiter
 
     @property
     def size(self) -> int:
@@ -68,64 +48,39 @@ class Delimited:
 
     def chunks(self, rows: int, first: int, place: Place) -> Iterator[Chunk]:
         """Chunks of so many rows, numbered from `first`, of what comes after `place`."""
-        dialect = _DIALECTS[self.delimiter]
-        cut = single if self.delimiter == TAB else quoted(dialect, len(self.columns))
-        return chunks(self.path, self.encoding, cut, rows, first, place, header=True)
+        split = partial(tabular.rows, delimiter=self.delimiter, width=len(self.columns))
+        place = max(place, self.header.after)
+        return chunks(self.path, self.encoding, split, rows, first, place)
 
-    def rows(self, payload: Payload) -> Iterator[Row]:
+    def rows(self, payload: Payload) -> Iterator[InputRow]:
         """The rows of a chunk; an empty line is one only where there is one column."""
         width = len(self.columns)
         for number, text, fault in payload:
             shown = text.rstrip("\r\n")
+            cells: list[str] = []
+            if not fault:
+                if not shown and width > 1:
+                    continue
+                cells, fault = tabular.cells(text, self.delimiter, width)
             if fault:
-                yield Row(number, shown, fault=fault)
-                continue
-            if not shown and width > 1:
-                continue
-            try:
-                cells = next(csv.reader([text], _DIALECTS[self.delimiter], strict=True), [])
-            except csv.Error as error:
-                yield Row(number, shown, fault=f"not a row: {error}")
-                continue
-            cells = cells or [""]
-            if len(cells) != width:
-                told = f"{len(cells)} cells, where the header has {width}"
-                yield Row(number, shown, fault=told)
+                yield InputRow(number, shown, fault=fault)
             else:
-                yield Row(number, shown, cells[self.at], cells)
+                yield InputRow(number, shown, cells[self.at], cells)
 
 
-def delimited(path: Path, format: str, column: str, encoding: str) -> Delimited:
+def delimited(path: Path, format: str, column: str, encoding: str) -> DelimitedSource:
     """The table in `path`, `csv` or `tsv`. Raises `BrokenSource`, also without such a column."""
-    with opened(path) as stream:
-        lines = read_lines(stream, 0, encoding)
-        start = next(single(lines), None)
-    if start is None:
-        raise BrokenSource(str(path), "the file is empty; the first row names the columns")
-    delimiter = TAB
-    if format == "csv":
-        delimiter = ";" if start.text.count(";") > start.text.count(",") else ","
-    dialect = _DIALECTS[delimiter]
-    with opened(path) as stream:
-        lines = read_lines(stream, 0, encoding)
-        first = next(single(lines) if format == "tsv" else quoted(dialect, None)(lines))
-    if first.fault:
-        hint = "; convert UTF-16 to UTF-8, or name another with --encoding"
-        raise BrokenSource(str(path), f"the first row: {first.fault}{hint}")
-    try:
-        columns = tuple(next(csv.reader([first.text], dialect, strict=True), []))
-    except csv.Error as error:
-        raise BrokenSource(str(path), f"the first row cannot be read: {error}") from None
-    return Delimited(path, encoding, delimiter, columns, index_of(column, columns, path))
+    header = read_header(path, format, encoding)
+    return DelimitedSource(path, encoding, header, index_of(column, header.columns, path))
 
 
 def index_of(column: str, columns: Sequence[str], path: Path) -> int:
     """The place of a column. Raises `BrokenSource` where there is none, or more than one."""
     count = columns.count(column)
     if count != 1:
-        told = f"{count} columns are named" if count else "there is no column"
+        reason = f"{count} columns are named" if count else "there is no column"
         listed = ", ".join(columns)[:400]
-        raise BrokenSource(str(path), f"{told} {column[:60]!r}; the columns are: {listed}")
+        raise BrokenSource(str(path), f"{reason} {column[:60]!r}; the columns are: {listed}")
     return columns.index(column)
 
 
@@ -145,20 +100,20 @@ class TableWriter:
     results: tuple[str, ...]
     delimiter: str
 
-    def fault(self, row: Row, answer: Answer) -> str | None:
+    def fault(self, row: InputRow, answer: Answer) -> str | None:
         """Why a cell cannot stand in the table, None where all can."""
         if self.delimiter != TAB:
             return None
         return None if fits_tsv([*row.values, *answer.values()]) else NOT_TSV
 
-    def part(self, payload: object, rows: Sequence[Row], answers: Sequence[Answer]) -> bytes:
+    def part(self, payload: object, rows: Sequence[InputRow], answers: Sequence[Answer]) -> bytes:
         """The rows, without a header."""
         return table(
             self.delimiter,
             ([*row.values, *one.values()] for row, one in zip(rows, answers, strict=True)),
         )
 
-    def kinds(self, rows: Sequence[Row]) -> dict[str, list[str]]:
+    def kinds(self, rows: Sequence[InputRow]) -> dict[str, list[str]]:
         """Nothing: the columns are known."""
         return {}
 
@@ -186,7 +141,7 @@ def table(delimiter: str, rows: Iterator[list[object]] | Sequence[Sequence[objec
     'Ян,,0.5,"a""b"\\n'
     """
     lines = _Lines()
-    writer = csv.writer(lines, _DIALECTS[delimiter])
+    writer = csv.writer(lines, DIALECTS[delimiter])
     for row in rows:
         writer.writerow([cell(value) for value in row])
     return b"".join(lines)

@@ -23,16 +23,16 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, BinaryIO, Final, cast
 
-from namenorm.bulk import crew
+from namenorm.bulk import workers
 from namenorm.bulk.answers import Answerer, resolver_of
 from namenorm.bulk.delimited import copy
 from namenorm.bulk.formats import pair_of
-from namenorm.bulk.parts import Parts, fingerprint
-from namenorm.bulk.rows import Chunk, Writer
+from namenorm.bulk.parts import PartsFolder, fingerprint
+from namenorm.bulk.rows import Chunk, RowWriter
 from namenorm.bulk.task import Summary, Task, Tick, format_of
 from namenorm.bulk.work import Work
 from namenorm.errors import FileFault, InputError
-from namenorm.tables.whole import whole
+from namenorm.files import atomic, file_faults
 
 if TYPE_CHECKING:
     from namenorm.resolution import Resolver
@@ -63,10 +63,10 @@ def resolve_file(
     """
     if jobs < 1:
         raise InputError("jobs is 1 or more", argument="jobs")
-    try:
+    with file_faults(task.output):
         _spare(task)
         source, writer = pair_of(task)
-        parts = Parts(task.folder)
+        parts = PartsFolder(task.folder)
         with closing(parts):
             answerer = Answerer(resolver_of(task.registries), type=task.type)
             manifest = _manifest(task, answerer.resolver)
@@ -77,8 +77,6 @@ def resolve_file(
             if _manifest(task, answerer.resolver) != manifest:
                 raise FileFault(str(task.source), "it changed while it was read; use --restart")
             return _finish(task, writer, parts, count, resumed)
-    except OSError as error:
-        raise FileFault(str(error.filename or task.output), error.strerror or str(error)) from None
 
 
 def _spare(task: Task) -> None:
@@ -121,7 +119,7 @@ def _manifest(task: Task, resolver: Resolver) -> dict[str, Any]:
 def _answer(
     work: Work,
     answerer: Answerer,
-    parts: Parts,
+    parts: PartsFolder,
     task: Task,
     jobs: int,
     tick: Callable[[Tick], None],
@@ -143,7 +141,7 @@ def _answer(
         tick(Tick(task.source.name, weight, work.source.size, answered, resumed))
 
     tell()
-    with closing(crew.done(work, answerer, missing(), jobs)) as marked:
+    with closing(workers.done(work, answerer, missing(), jobs)) as marked:
         for chunk, mark in marked:
             parts.marks[chunk.number] = mark
             answered += mark.rows
@@ -152,7 +150,7 @@ def _answer(
     return count
 
 
-def _finish(task: Task, writer: Writer, parts: Parts, count: int, resumed: int) -> Summary:
+def _finish(task: Task, writer: RowWriter, parts: PartsFolder, count: int, resumed: int) -> Summary:
     """Join the parts; the folder goes when the files are there."""
     marks = [parts.marks[number] for number in range(count)]
     rejected = sum(mark.rejected for mark in marks)
@@ -162,9 +160,9 @@ def _finish(task: Task, writer: Writer, parts: Parts, count: int, resumed: int) 
         for name, held in mark.kinds.items():
             kinds.setdefault(name, set()).update(held)
     if rejected:
-        with whole(task.listing) as file:
+        with atomic(task.listing) as file:
             copy(rejects, file)
-    with whole(task.output) as raw, _packing(raw, task.output) as file:
+    with atomic(task.output) as raw, _packing(raw, task.output) as file:
         writer.join(rows, kinds, file)
     if not rejected:
         task.listing.unlink(missing_ok=True)

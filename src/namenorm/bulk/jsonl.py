@@ -15,11 +15,13 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from namenorm.bulk.answers import Answer
-from namenorm.bulk.delimited import NOT_TSV, TAB, copy, fits_tsv, table
-from namenorm.bulk.lines import Payload, chunks, read_lines, single
-from namenorm.bulk.rows import Chunk, Place, Row, cell, dumped
+from namenorm.bulk.delimited import NOT_TSV, copy, fits_tsv, table
+from namenorm.bulk.lines import Payload, chunks, single
+from namenorm.bulk.rows import Chunk, InputRow, cell, dumped
 from namenorm.errors import BrokenSource, InputError
-from namenorm.registry.sources.opening import opened
+from namenorm.streams.lines import read_lines
+from namenorm.streams.opening import opened
+from namenorm.streams.tabular import TAB, Place
 
 _LOOKED_AT: Final = 100
 """Lines that are looked at before the work begins: a slip in an option should not cost hours."""
@@ -47,30 +49,30 @@ class JsonLines:
 
     def chunks(self, rows: int, first: int, place: Place) -> Iterator[Chunk]:
         """Chunks of so many lines, numbered from `first`, of what comes after `place`."""
-        return chunks(self.path, self.encoding, single, rows, first, place, header=False)
+        return chunks(self.path, self.encoding, single, rows, first, place)
 
-    def rows(self, payload: Payload) -> Iterator[Row]:
+    def rows(self, payload: Payload) -> Iterator[InputRow]:
         """The lines of a chunk that are not empty."""
         for number, text, fault in payload:
             shown = text.strip()
             if shown:
-                yield Row(number, shown, fault=fault) if fault else self._row(number, shown)
+                yield InputRow(number, shown, fault=fault) if fault else self._row(number, shown)
 
-    def _row(self, number: int, text: str) -> Row:
+    def _row(self, number: int, text: str) -> InputRow:
         try:
             values = json.loads(text, parse_constant=_refuse)
         except RecursionError:
-            return Row(number, text, fault="not JSON: it is nested too deep")
+            return InputRow(number, text, fault="not JSON: it is nested too deep")
         except ValueError as error:
-            return Row(number, text, fault=f"not JSON: {error}")
+            return InputRow(number, text, fault=f"not JSON: {error}")
         if not isinstance(values, dict):
-            return Row(number, text, fault="not a JSON object")
+            return InputRow(number, text, fault="not a JSON object")
         if self.column not in values:
-            return Row(number, text, fault=f"no column {self.column[:60]!r}")
+            return InputRow(number, text, fault=f"no column {self.column[:60]!r}")
         taken = next((name for name in self.results if name in values), None)
         if taken is not None:
-            return Row(number, text, fault=f"it has a column {taken!r} already; use --prefix")
-        return Row(number, text, values[self.column], values)
+            return InputRow(number, text, fault=f"it has a column {taken!r} already; use --prefix")
+        return InputRow(number, text, values[self.column], values)
 
 
 def json_lines(path: Path, column: str, encoding: str, results: tuple[str, ...]) -> JsonLines:
@@ -82,7 +84,7 @@ def json_lines(path: Path, column: str, encoding: str, results: tuple[str, ...])
     source = JsonLines(path, encoding, column, results)
     seen: dict[str, None] = {}
     with opened(path) as stream:
-        for line in islice(read_lines(stream, 0, encoding), _LOOKED_AT):
+        for line in islice(read_lines(stream, encoding=encoding), _LOOKED_AT):
             try:
                 values = json.loads(line.text)
             except (ValueError, RecursionError):
@@ -112,11 +114,11 @@ class LinesWriter:
     columns: tuple[str, ...] | None
     results: tuple[str, ...]
 
-    def fault(self, row: Row, answer: Answer) -> str | None:
+    def fault(self, row: InputRow, answer: Answer) -> str | None:
         """None: an object holds all that a row can."""
         return None
 
-    def part(self, payload: object, rows: Sequence[Row], answers: Sequence[Answer]) -> bytes:
+    def part(self, payload: object, rows: Sequence[InputRow], answers: Sequence[Answer]) -> bytes:
         """A line for each row."""
         lines = []
         for row, answer in zip(rows, answers, strict=True):
@@ -129,7 +131,7 @@ class LinesWriter:
                 lines.append(f"{dumped(values | results)}\n")
         return "".join(lines).encode()
 
-    def kinds(self, rows: Sequence[Row]) -> dict[str, list[str]]:
+    def kinds(self, rows: Sequence[InputRow]) -> dict[str, list[str]]:
         """Nothing: each line has its own keys."""
         return {}
 
@@ -156,7 +158,7 @@ class LooseWriter(LinesWriter):
 
     delimiter: str
 
-    def fault(self, row: Row, answer: Answer) -> str | None:
+    def fault(self, row: InputRow, answer: Answer) -> str | None:
         """Why a value cannot stand in the table, None where all can."""
         assert isinstance(row.values, Mapping)
         values = [cell(value) for value in row.values.values()]
@@ -168,7 +170,7 @@ class LooseWriter(LinesWriter):
             return NOT_TSV
         return None
 
-    def kinds(self, rows: Sequence[Row]) -> dict[str, list[str]]:
+    def kinds(self, rows: Sequence[InputRow]) -> dict[str, list[str]]:
         """The columns of rows in the order of their appearance, and what they hold."""
         found: dict[str, set[str]] = {}
         for row in rows:

@@ -17,8 +17,9 @@ from typing import Any, BinaryIO, Final
 from namenorm.bulk.answers import COLUMNS, Answer
 from namenorm.bulk.delimited import index_of
 from namenorm.bulk.jsonl import LooseWriter
-from namenorm.bulk.rows import Chunk, Place, Row, cell, plain
+from namenorm.bulk.rows import Chunk, InputRow, cell, plain
 from namenorm.errors import BrokenSource, InputError
+from namenorm.streams.tabular import Place
 
 _GROUP: Final = 100_000
 """Rows of a group from which on a new one begins."""
@@ -61,13 +62,13 @@ class Parquet:
                         start = after
                 start = stop
 
-    def rows(self, payload: tuple[int, bytes]) -> Iterator[Row]:
+    def rows(self, payload: tuple[int, bytes]) -> Iterator[InputRow]:
         """The rows of a chunk, their values as JSON can hold them."""
         start, stream = payload
         held = _read(stream)
         values = [_values(column) for column in held.columns]
         for number, row in enumerate(zip(*values, strict=True), start + 1):
-            yield Row(number, "", row[self.at], row)
+            yield InputRow(number, "", row[self.at], row)
 
 
 def parquet(path: Path, column: str) -> Parquet:
@@ -139,11 +140,11 @@ class ParquetWriter:
     results: tuple[str, ...]
     source: Path | None
 
-    def fault(self, row: Row, answer: Answer) -> str | None:
+    def fault(self, row: InputRow, answer: Answer) -> str | None:
         """None: a column holds all that a row can."""
         return None
 
-    def part(self, payload: Any, rows: Sequence[Row], answers: Sequence[Answer]) -> bytes:
+    def part(self, payload: Any, rows: Sequence[InputRow], answers: Sequence[Answer]) -> bytes:
         """The rows as a stream of Arrow."""
         import pyarrow as pa
 
@@ -159,7 +160,7 @@ class ParquetWriter:
             table = table.append_column(name, column)
         return _stream(table.schema, [table])
 
-    def kinds(self, rows: Sequence[Row]) -> dict[str, list[str]]:
+    def kinds(self, rows: Sequence[InputRow]) -> dict[str, list[str]]:
         """Nothing: the columns are known."""
         return {}
 

@@ -15,9 +15,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any, Final
 
-from namenorm.bulk.rows import START, Place
 from namenorm.errors import FileFault
-from namenorm.tables.whole import whole
+from namenorm.files import atomic
+from namenorm.streams.tabular import START, Place
 
 _MANIFEST: Final = "manifest.json"
 _LOCK: Final = "lock"
@@ -33,7 +33,7 @@ _ENDS: Final = 1 << 20
 class Mark:
     """What became of a chunk, and where the next one begins.
 
-    `sizes` are the bytes of its rows and of its rejects; `kinds` is what `Writer.kinds` said.
+    `sizes` are the bytes of its rows and of its rejects; `kinds` is what `RowWriter.kinds` said.
     """
 
     decisions: dict[str, int]
@@ -50,7 +50,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ChunkOutput:
     """The rows of a chunk as the output has them, its rejects as they are listed, its mark."""
 
     rows: bytes
@@ -68,7 +68,7 @@ def fingerprint(path: Path) -> str:
     return hashed.hexdigest()[:32]
 
 
-class Parts:
+class PartsFolder:
     """The parts of one output; held by one process at a time."""
 
     def __init__(self, folder: Path) -> None:
@@ -99,7 +99,7 @@ class Parts:
             self._read_marks()
             return
         self._clear()
-        with whole(self.folder / _MANIFEST) as file:
+        with atomic(self.folder / _MANIFEST) as file:
             file.write(json.dumps(manifest, ensure_ascii=False, indent=1).encode())
 
     def resume(self) -> tuple[int, Place]:
@@ -168,23 +168,23 @@ class Parts:
                 path.unlink(missing_ok=True)
 
 
-def write(folder: Path, number: int, part: Part) -> None:
-    """Put down what became of a chunk. Raises `OSError`."""
+def write(folder: Path, number: int, part: ChunkOutput) -> None:
+    """Write what became of a chunk. Raises `FileFault`."""
     if part.rejects:
-        with whole(folder / f"{number:08}.rejects") as file:
+        with atomic(folder / f"{number:08}.rejects") as file:
             file.write(part.rejects)
-    with whole(folder / f"{number:08}.rows") as file:
+    with atomic(folder / f"{number:08}.rows") as file:
         file.write(part.rows)
-    with whole(folder / f"{number:08}.done") as file:
+    with atomic(folder / f"{number:08}.done") as file:
         file.write(json.dumps(asdict(part.mark), ensure_ascii=False).encode())
 
 
-def _differing(held: Mapping[str, Any], asked: Mapping[str, Any]) -> str:
+def _differing(held: Mapping[str, Any], wanted: Mapping[str, Any]) -> str:
     """What two manifests have not in common, "" where they are the same."""
     told = [
-        f"{name} was {held.get(name)!s:.80} and is {asked.get(name)!s:.80}"
-        for name in dict.fromkeys((*asked, *held))
-        if held.get(name) != asked.get(name)
+        f"{name} was {held.get(name)!s:.80} and is {wanted.get(name)!s:.80}"
+        for name in dict.fromkeys((*wanted, *held))
+        if held.get(name) != wanted.get(name)
     ]
     return ", ".join(told)
 

@@ -7,20 +7,17 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Final, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from namenorm.bulk.answers import Answer
-
-Place = tuple[int, int]
-"""Where a chunk ends: the position in the file, and the number of its last line or row."""
-START: Final[Place] = (0, 0)
+from namenorm.streams.tabular import Place
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Rows that are answered together. `payload` is what `Source.rows` reads them from.
+    """Rows that are answered together. `payload` is what `RowSource.rows` reads them from.
 
-    `weight` is how much of `Source.size` they are; `after` is where the next chunk begins.
+    `weight` is how much of `RowSource.size` they are; `after` is where the next chunk begins.
     """
 
     number: int
@@ -30,7 +27,7 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class InputRow:
     """One row: `number` is its line, or its place from 1 in Parquet.
 
     `values` has them in the order of the columns of the source, or by name where each row has its
@@ -44,7 +41,7 @@ class Row:
     fault: str | None = None
 
 
-class Source(Protocol):
+class RowSource(Protocol):
     """A file that is read once, in chunks; the rows of a chunk are read in a process apart."""
 
     @property
@@ -58,20 +55,20 @@ class Source(Protocol):
     def chunks(self, rows: int, first: int, place: Place) -> Iterator[Chunk]:
         """Chunks of so many rows, numbered from `first`, of what comes after `place`."""
 
-    def rows(self, payload: Any) -> Iterator[Row]:
+    def rows(self, payload: Any) -> Iterator[InputRow]:
         """The rows of a chunk."""
 
 
-class Writer(Protocol):
+class RowWriter(Protocol):
     """Makes a part of the rows of a chunk and their answers, and the output of all parts."""
 
-    def fault(self, row: Row, answer: Answer) -> str | None:
+    def fault(self, row: InputRow, answer: Answer) -> str | None:
         """Why the format cannot hold this row, None where it can."""
 
-    def part(self, payload: Any, rows: Sequence[Row], answers: Sequence[Answer]) -> bytes:
+    def part(self, payload: Any, rows: Sequence[InputRow], answers: Sequence[Answer]) -> bytes:
         """The contents of a part; `rows` are those of the chunk `payload` that are answered."""
 
-    def kinds(self, rows: Sequence[Row]) -> dict[str, list[str]]:
+    def kinds(self, rows: Sequence[InputRow]) -> dict[str, list[str]]:
         """What has to be known of the columns of all parts before they are joined."""
 
     def join(self, parts: Sequence[Path], kinds: Mapping[str, set[str]], file: BinaryIO) -> None:

@@ -38,8 +38,8 @@ def resolve_series(
         return _pandas(series, registry, type)
     if "polars" in libraries:
         return _polars(series, registry, type)
-    told = f"a Series of pandas or Polars is asked for, not {series.__class__.__name__}"
-    raise InputError(told, argument="series")
+    reason = f"a Series of pandas or Polars is asked for, not {series.__class__.__name__}"
+    raise InputError(reason, argument="series")
 
 
 def _columns(answers: list[Answer | None]) -> dict[str, list[Any]]:

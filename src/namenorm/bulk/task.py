@@ -1,4 +1,4 @@
-"""What is asked of a file, how far it is, and what came of it."""
+"""A task: a file to resolve, the progress of the work, and its summary."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from namenorm.bulk.answers import COLUMNS, checked_type
 from namenorm.errors import InputError
-from namenorm.registry.sources.delimited import check_encoding
+from namenorm.streams.lines import check_encoding
 
 FORMATS: Final = {"csv": "csv", "tsv": "tsv", "jsonl": "jsonl", "ndjson": "jsonl"} | {
     "parquet": "parquet",
@@ -71,19 +71,21 @@ class Task:
         return self.output.with_name(self.output.name + ".parts")
 
 
-def format_of(path: Path, asked: str | None, option: str) -> str:
-    """The format of a file, asked for or told by its ending. Raises `InputError`.
+def format_of(path: Path, format: str | None, option: str) -> str:
+    """The format of a file: `format`, or, where that is None, that of its ending.
+
+    Raises `InputError`.
 
     >>> format_of(Path("people.CSV.gz"), None, "--from")
     'csv'
     """
-    if asked is not None:
-        return asked
+    if format is not None:
+        return format
     name = Path(path.stem) if path.suffix in (*PACKED, ".zip") else path
     ending = name.suffix.lower().removeprefix(".")
     if ending not in FORMATS:
-        told = f"the ending of {path.name[:100]!r} is none of {', '.join(FORMATS)}"
-        raise InputError(f"{told}; name the format with {option}", argument="format")
+        reason = f"the ending of {path.name[:100]!r} is none of {', '.join(FORMATS)}"
+        raise InputError(f"{reason}; name the format with {option}", argument="format")
     return FORMATS[ending]
 
 

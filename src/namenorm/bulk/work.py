@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from namenorm.bulk.answers import Answer, Answerer, resolver_of
-from namenorm.bulk.parts import Mark, Part
-from namenorm.bulk.rows import Chunk, Row, Source, Writer, dumped
+from namenorm.bulk.parts import ChunkOutput, Mark
+from namenorm.bulk.rows import Chunk, InputRow, RowSource, RowWriter, dumped
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """All that a process needs to know to answer chunks."""
 
-    source: Source
-    writer: Writer
+    source: RowSource
+    writer: RowWriter
     folder: Path
     registries: tuple[Path, ...]
     type: str | None
@@ -25,13 +25,13 @@ class Work:
         """What answers the names. Raises `BrokenRegistry`."""
         return Answerer(resolver_of(self.registries), type=self.type)
 
-    def part(self, chunk: Chunk, answerer: Answerer) -> Part:
+    def part(self, chunk: Chunk, answerer: Answerer) -> ChunkOutput:
         """The part of a chunk; what cannot be answered is rejected."""
         read = list(self.source.rows(chunk.payload))
         named = [row for row in read if row.fault is None]
         found = answerer.answers(row.name for row in named)
         answers = dict(zip((row.number for row in named), found, strict=True))
-        kept: list[Row] = []
+        answered: list[InputRow] = []
         good: list[Answer] = []
         rejects: list[str] = []
         for row in read:
@@ -39,11 +39,11 @@ class Work:
             if isinstance(answer, Answer):
                 fault = self.writer.fault(row, answer)
                 if fault is None:
-                    kept.append(row)
+                    answered.append(row)
                     good.append(answer)
                     continue
             rejects.append(self._reject(row, fault or str(answer)))
-        rows = self.writer.part(chunk.payload, kept, good)
+        rows = self.writer.part(chunk.payload, answered, good)
         listed = "".join(rejects).encode("utf-8", "backslashreplace")
         mark = Mark(
             dict(sorted(Counter(one.decision for one in good).items())),
@@ -51,11 +51,11 @@ class Work:
             chunk.weight,
             chunk.after,
             (len(rows), len(listed)),
-            self.writer.kinds(kept),
+            self.writer.kinds(answered),
         )
-        return Part(rows, listed, mark)
+        return ChunkOutput(rows, listed, mark)
 
-    def _reject(self, row: Row, reason: str) -> str:
+    def _reject(self, row: InputRow, reason: str) -> str:
         """One line of JSON: where the row stood, why it is not answered, and the row itself."""
         columns = self.source.columns
         shown: object = row.text

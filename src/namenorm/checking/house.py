@@ -14,10 +14,10 @@ from namenorm.errors import InputError, TableError
 from namenorm.registry import Registry
 from namenorm.registry.model import NameForm
 from namenorm.registry.sources import table
-from namenorm.registry.sources.delimited import Row, delimited
+from namenorm.registry.sources.delimited import RowConversion, delimited
 from namenorm.registry.sources.gathering import Taken
-from namenorm.registry.sources.opening import opened
 from namenorm.resolution import Resolver
+from namenorm.streams.opening import opened
 from namenorm.tables import locate, read
 
 KINDS: Final = (".toml", ".tsv", ".csv")
@@ -80,7 +80,7 @@ def _rows(path: Path) -> Iterator[Finding]:
 def _import(path: Path) -> Iterator[Finding]:
     """Faults of a table in any columns, taken as `namenorm import` takes them by their names."""
     (reading,) = delimited(path, path.suffix.removeprefix(".")).passes
-    assert isinstance(reading.convert, Row)
+    assert isinstance(reading.convert, RowConversion)
     seen: dict[str, int] = {}
     with opened(path) as stream:
         for piece in reading.read(stream, 0):

@@ -19,8 +19,8 @@ from namenorm.translit.transliteration import transliterate
 
 def rows(folder: Path) -> Iterator[Finding]:
     """Faults that one sees in the rows of `identities/`."""
-    seen: dict[str, read.Row] = {}
-    bearers: dict[str, list[read.Row]] = {}
+    seen: dict[str, read.TableRow] = {}
+    bearers: dict[str, list[read.TableRow]] = {}
     for path in locate.files(folder, "identities/*.tsv"):
         before = ""
         for row in read.tsv(path, table.COLUMNS):
@@ -47,7 +47,7 @@ def rows(folder: Path) -> Iterator[Finding]:
                     yield _bad(row, reason)
 
 
-def faults(row: read.Row, path: Path) -> Iterator[Finding]:
+def faults(row: read.TableRow, path: Path) -> Iterator[Finding]:
     """What is wrong with one row of a table of identities, whosesoever it is."""
     try:
         identity = table.identity(row, table.TYPES.get(path.stem, "person"))
@@ -124,5 +124,5 @@ def places(paths: Sequence[Path]) -> dict[str, tuple[str, int]]:
     }
 
 
-def _bad(row: read.Row, reason: str) -> Finding:
+def _bad(row: read.TableRow, reason: str) -> Finding:
     return Finding(row.file, row.line, reason)

@@ -1,4 +1,4 @@
-"""The two clients: how a request of `asking` is sent, waiting for it or awaiting it."""
+"""The two clients: how a request of `requests` is sent, waiting for it or awaiting it."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, Unpack, cast
 import httpx
 import tenacity
 
-from namenorm.client import asking
+from namenorm.client import requests
 from namenorm.client.answers import Row
-from namenorm.client.asking import Asked, BatchOptions, Query
 from namenorm.client.exchange import Exchange, answered, unreachable
 from namenorm.client.many import Parcels, rows, unsent
+from namenorm.client.requests import BatchOptions, Query, ServiceRequest
 
 T = TypeVar("T")
 P = ParamSpec("P")
 
 
-def _sent(make: Callable[P, Asked[T]]) -> Callable[Concatenate[Client, P], T]:
+def _sent(make: Callable[P, ServiceRequest[T]]) -> Callable[Concatenate[Client, P], T]:
     """The method of `Client` that sends what `make` makes."""
 
     @wraps(make)
@@ -39,7 +39,7 @@ def _sent(make: Callable[P, Asked[T]]) -> Callable[Concatenate[Client, P], T]:
 
 
 def _awaited(
-    make: Callable[P, Asked[T]],
+    make: Callable[P, ServiceRequest[T]],
 ) -> Callable[Concatenate[AsyncClient, P], Coroutine[Any, Any, T]]:
     """The method of `AsyncClient` that sends what `make` makes."""
 
@@ -89,34 +89,34 @@ class Client:
         """Close the connections."""
         self._http.close()
 
-    def send(self, asked: Asked[T]) -> T:
-        """The answer to a request of `namenorm.client.asking`."""
-        return cast(T, tenacity.Retrying(**self._exchange.retrying())(self._once, asked))
+    def send(self, request: ServiceRequest[T]) -> T:
+        """The answer to a request of `namenorm.client.requests`."""
+        return cast(T, tenacity.Retrying(**self._exchange.retrying())(self._once, request))
 
-    def _once(self, asked: Asked[Any]) -> Any:
+    def _once(self, request: ServiceRequest[Any]) -> Any:
         try:
-            response = self._http.request(**self._exchange.request(asked))
+            response = self._http.request(**self._exchange.request(request))
         except httpx.HTTPError as error:
             raise unreachable(error) from error
         return answered(response)
 
-    resolve = _sent(asking.resolve)
-    resolve_batch = _sent(asking.resolve_batch)
-    annotate = _sent(asking.annotate)
-    restyle = _sent(asking.restyle)
-    lint = _sent(asking.lint)
-    compare = _sent(asking.compare)
-    keys = _sent(asking.keys)
-    transliterate = _sent(asking.transliterate)
-    transliterate_many = _sent(asking.transliterate_many)
-    schemes = _sent(asking.schemes)
-    detect = _sent(asking.detect)
-    inspect = _sent(asking.inspect)
-    origin = _sent(asking.origin)
-    respell = _sent(asking.respell)
-    card = _sent(asking.card)
-    identity = _sent(asking.identity)
-    ready = _sent(asking.ready)
+    resolve = _sent(requests.resolve)
+    resolve_batch = _sent(requests.resolve_batch)
+    annotate = _sent(requests.annotate)
+    restyle = _sent(requests.restyle)
+    lint = _sent(requests.lint)
+    compare = _sent(requests.compare)
+    keys = _sent(requests.keys)
+    transliterate = _sent(requests.transliterate)
+    transliterate_many = _sent(requests.transliterate_many)
+    schemes = _sent(requests.schemes)
+    detect = _sent(requests.detect)
+    inspect = _sent(requests.inspect)
+    origin = _sent(requests.origin)
+    respell = _sent(requests.respell)
+    card = _sent(requests.card)
+    identity = _sent(requests.identity)
+    ready = _sent(requests.ready)
 
     def resolve_many(
         self, names: Iterable[str | Query], **options: Unpack[BatchOptions]
@@ -169,35 +169,35 @@ class AsyncClient:
         """Close the connections."""
         await self._http.aclose()
 
-    async def send(self, asked: Asked[T]) -> T:
-        """The answer to a request of `namenorm.client.asking`."""
+    async def send(self, request: ServiceRequest[T]) -> T:
+        """The answer to a request of `namenorm.client.requests`."""
         retrying = tenacity.AsyncRetrying(**self._exchange.retrying())
-        return cast(T, await retrying(self._once, asked))
+        return cast(T, await retrying(self._once, request))
 
-    async def _once(self, asked: Asked[Any]) -> Any:
+    async def _once(self, request: ServiceRequest[Any]) -> Any:
         try:
-            response = await self._http.request(**self._exchange.request(asked))
+            response = await self._http.request(**self._exchange.request(request))
         except httpx.HTTPError as error:
             raise unreachable(error) from error
         return answered(response)
 
-    resolve = _awaited(asking.resolve)
-    resolve_batch = _awaited(asking.resolve_batch)
-    annotate = _awaited(asking.annotate)
-    restyle = _awaited(asking.restyle)
-    lint = _awaited(asking.lint)
-    compare = _awaited(asking.compare)
-    keys = _awaited(asking.keys)
-    transliterate = _awaited(asking.transliterate)
-    transliterate_many = _awaited(asking.transliterate_many)
-    schemes = _awaited(asking.schemes)
-    detect = _awaited(asking.detect)
-    inspect = _awaited(asking.inspect)
-    origin = _awaited(asking.origin)
-    respell = _awaited(asking.respell)
-    card = _awaited(asking.card)
-    identity = _awaited(asking.identity)
-    ready = _awaited(asking.ready)
+    resolve = _awaited(requests.resolve)
+    resolve_batch = _awaited(requests.resolve_batch)
+    annotate = _awaited(requests.annotate)
+    restyle = _awaited(requests.restyle)
+    lint = _awaited(requests.lint)
+    compare = _awaited(requests.compare)
+    keys = _awaited(requests.keys)
+    transliterate = _awaited(requests.transliterate)
+    transliterate_many = _awaited(requests.transliterate_many)
+    schemes = _awaited(requests.schemes)
+    detect = _awaited(requests.detect)
+    inspect = _awaited(requests.inspect)
+    origin = _awaited(requests.origin)
+    respell = _awaited(requests.respell)
+    card = _awaited(requests.card)
+    identity = _awaited(requests.identity)
+    ready = _awaited(requests.ready)
 
     async def resolve_many(
         self,

@@ -12,8 +12,8 @@ from typing import Any, Final
 import httpx
 import tenacity
 
-from namenorm.client.asking import Asked
 from namenorm.client.failures import BrokenAnswer, Problem, Unreachable
+from namenorm.client.requests import ServiceRequest
 from namenorm.errors import InputError
 
 _PASSING: Final = frozenset({408, 429, 502, 503, 504})
@@ -62,12 +62,12 @@ class Exchange:
             headers["Accept-Language"] = self.language
         return {"base_url": self.address, "headers": headers, "timeout": self.timeout}
 
-    def request(self, asked: Asked[Any]) -> dict[str, Any]:
+    def request(self, request: ServiceRequest[Any]) -> dict[str, Any]:
         """The arguments of httpx's `request`."""
-        if asked.body is None:
-            return {"method": "GET", "url": asked.path, "params": asked.query}
+        if request.body is None:
+            return {"method": "GET", "url": request.path, "params": request.query}
         headers = {"Content-Type": "application/json"}
-        return {"method": "POST", "url": asked.path, "content": asked.body, "headers": headers}
+        return {"method": "POST", "url": request.path, "content": request.body, "headers": headers}
 
     def retrying(self) -> dict[str, Any]:
         """The arguments of tenacity's `Retrying` of either kind."""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from namenorm.client.answers import Batch, Refused, Row
-from namenorm.client.asking import Query, written
 from namenorm.client.failures import BrokenAnswer
+from namenorm.client.requests import Query, written
 
 MOST: Final = 1_000
 """Names in one request: the service takes no more."""

@@ -24,7 +24,7 @@ from namenorm.comparison.features import Analyst, Features
 from namenorm.names.given import GivenNames
 from namenorm.names.model import Part, Role
 from namenorm.sounds.phonetics import SAME, Encoder, without_one
-from namenorm.tables import kept, locate, read
+from namenorm.tables import cached, locate, read
 
 COLUMNS: Final = ("text", "lang", "role", "per_100k")
 AS_NEAR: Final = 3
@@ -102,9 +102,11 @@ class World:
 @cache
 def load(folder: Path) -> World:
     """The shares by the tables in `folder`. Raises `TableError`."""
-    costs = kept.toml(folder, "compare/costs.toml")["background"]
+    costs = cached.toml(folder, "compare/costs.toml")["background"]
     analyst = features.load(folder)
-    listed = kept.values(folder, "frequency", lambda: _values(folder, analyst, costs["countries"]))
+    listed = cached.values(
+        folder, "frequency", lambda: _values(folder, analyst, costs["countries"])
+    )
     rows: list[_Row] = [
         (text, tuple(map(bytes.fromhex, codes)), share) for text, codes, share in listed["surnames"]
     ]

@@ -26,7 +26,7 @@ from namenorm.names.given import Fit
 from namenorm.names.model import Role
 from namenorm.sounds import phonetics
 from namenorm.sounds.phonetics import MOST_CHANGED, SAME, Encoder
-from namenorm.tables import kept, locate
+from namenorm.tables import cached, locate
 from namenorm.text.clean import clean_name
 
 ALGORITHM = "4"
@@ -259,8 +259,8 @@ class Judge:
 @cache
 def judge(folder: Path) -> Judge:
     """The weights by the tables in `folder`. Raises `TableError`."""
-    costs = kept.toml(folder, "compare/costs.toml")
-    calibration = kept.toml(folder, "compare/calibration.toml")
+    costs = cached.toml(folder, "compare/costs.toml")
+    calibration = cached.toml(folder, "compare/calibration.toml")
     return Judge(costs["weights"], calibration, phonetics.load(folder))
 
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from namenorm.editing.rows import line, tidy
-from namenorm.errors import FileFault, UnknownIdentity
+from namenorm.errors import UnknownIdentity
+from namenorm.files import atomic
 from namenorm.registry.sources.table import COLUMNS
 from namenorm.tables import locate, read
-from namenorm.tables.whole import whole
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TableChange:
     """The new content of a file."""
 
     path: Path
@@ -29,14 +29,11 @@ class Change:
 
     def write(self) -> None:
         """Write the file, whole or not at all. Raises `FileFault`."""
-        try:
-            with whole(self.path) as file:
-                file.write(self.after.encode())
-        except OSError as error:
-            raise FileFault(str(self.path), error.strerror or str(error)) from None
+        with atomic(self.path) as file:
+            file.write(self.after.encode())
 
 
-def in_order(folder: Path) -> list[Change]:
+def in_order(folder: Path) -> list[TableChange]:
     """The changes that bring the tables of `folder` into order. Raises `TableError`.
 
     Identities are sorted by id, each row is `tidy`. In every table text is NFC, lines end in a line
@@ -47,7 +44,7 @@ def in_order(folder: Path) -> list[Change]:
         before = read.raw(path)
         after = identities(path) if path.parent.name == "identities" else _trimmed(path)
         if after != before:
-            changes.append(Change(path, before, after))
+            changes.append(TableChange(path, before, after))
     return changes
 
 
@@ -67,9 +64,9 @@ def identities(path: Path, changed: Mapping[str, Mapping[str, str]] | None = Non
     return "\n".join([*head, "\t".join(COLUMNS), *lines]) + "\n"
 
 
-def rewritten(path: Path, changed: Mapping[str, Mapping[str, str]]) -> Change:
+def rewritten(path: Path, changed: Mapping[str, Mapping[str, str]]) -> TableChange:
     """The change of a table of identities by rows replaced or added. Raises `TableError`."""
-    return Change(path, read.raw(path), identities(path, changed))
+    return TableChange(path, read.raw(path), identities(path, changed))
 
 
 def cells(path: Path, id: str) -> dict[str, str]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from namenorm.editing import files, proposal
-from namenorm.editing.files import Change
+from namenorm.editing.files import TableChange
 from namenorm.errors import InputError, UnknownIdentity
 from namenorm.names import given, variants
 from namenorm.registry import Identity, Registry
@@ -42,7 +42,7 @@ class Edit:
     """
 
     reason: str
-    change: Change
+    change: TableChange
     line: int
     before: str
     row: str
@@ -240,7 +240,7 @@ def _tried(
                 continue
             line, old, new = _difference(before, after)
             broken = tuple(one.id for one in rivals if not _finds_itself(one, resolver))
-            change = Change(folder / trial.file, before, after)
+            change = TableChange(folder / trial.file, before, after)
             yield Edit(trial.reason, change, line, old, new, broken)
 
 

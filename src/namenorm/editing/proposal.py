@@ -22,7 +22,7 @@ from namenorm.registry.model import TYPES
 from namenorm.registry.sources import table
 from namenorm.resolution import Match, Resolver
 from namenorm.respelling import respell
-from namenorm.tables.read import Row
+from namenorm.tables.read import TableRow
 from namenorm.text.clean import clean_name
 from namenorm.text.scripts import scripts_of
 from namenorm.translit.transliteration import transliterate
@@ -59,7 +59,7 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class RowProposal:
     """The `cells` of a new row for `file`.
 
     `derived` forms follow by rule and need no cell; `guessed` forms are in the row; `unsure` ones
@@ -85,7 +85,7 @@ def propose(
     type: str = "person",
     namesake: bool = False,
     resolver: Resolver,
-) -> Proposal:
+) -> RowProposal:
     """Propose the row for the cells `given`: `be`, or `ru` if the Belarusian form is unknown.
 
     `namesake` says that it is another bearer of a name that the registry holds. Raises
@@ -109,7 +109,7 @@ def propose(
         raise InputError(f"the id {cells['id']!r} is taken; give another", argument="id")
     cells = tidy(cells)
     identity = _identity(cells, type)
-    return Proposal(
+    return RowProposal(
         FILES[type],
         cells,
         tuple(name for name in identity.names if name.derived),
@@ -166,7 +166,7 @@ def _free_id(cells: Mapping[str, str], type: str, registry: Registry) -> str:
 def _identity(cells: Mapping[str, str], type: str) -> Identity:
     """The identity of the row. Raises `TableError`."""
     filled = {column: cells.get(column, "") for column in table.COLUMNS}
-    return table.identity(Row(FILES[type], 0, filled), type)
+    return table.identity(TableRow(FILES[type], 0, filled), type)
 
 
 def _near(identity: Identity, resolver: Resolver) -> Iterator[Near]:

@@ -18,6 +18,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from namenorm.files import file_faults
+
 SHIPPED: Final = "shipped"
 """Stands among the registries for the one that ships."""
 PREFIX: Final = "NAMENORM_"
@@ -232,9 +234,8 @@ def _written(name: str, value: Any) -> str:
 def _file(path: Path) -> dict[str, str]:
     """The settings of a TOML file, as text. Raises `SettingsError`."""
     try:
-        found = tomllib.loads(path.read_text("utf-8"))
-    except OSError as error:
-        raise SettingsError(f"{CONFIG} names {str(path)!r}: {error.strerror}.") from None
+        with file_faults(path, _unreadable):
+            found = tomllib.loads(path.read_text("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path} is not TOML: {error}.") from None
     for name, value in found.items():
@@ -254,3 +255,7 @@ def _text(name: str, value: str | int | list[str]) -> str:
     if isinstance(value, list):
         return (os.pathsep if name == "NAMENORM_REGISTRY" else ",").join(value)
     return str(value).lower() if isinstance(value, bool) else str(value).strip()
+
+
+def _unreadable(path: str, reason: str) -> SettingsError:
+    return SettingsError(f"{CONFIG} names {path!r}: {reason}.")

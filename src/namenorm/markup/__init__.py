@@ -1,6 +1,6 @@
 """Documents with markup: read their running text, change it, leave the markup as it is."""
 
-from namenorm.markup.document import Change, Document, Passage
+from namenorm.markup.document import Document, Passage, Replacement
 from namenorm.markup.lines import Lines, Place
 from namenorm.markup.reading import Format, format_of, read
 from namenorm.markup.verbatim import MASK, masked, verbatim
@@ -8,12 +8,12 @@ from namenorm.markup.word import WordFile
 
 __all__ = [
     "MASK",
-    "Change",
     "Document",
     "Format",
     "Lines",
     "Passage",
     "Place",
+    "Replacement",
     "WordFile",
     "format_of",
     "masked",

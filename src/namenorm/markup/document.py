@@ -37,7 +37,7 @@ WAYS: Final[tuple[Way, ...]] = ("fixed", "plain", "html", "markdown")
 _WORD: Final = re.compile(r"\S+")
 
 
-class Change(NamedTuple):
+class Replacement(NamedTuple):
     """The source from `start` to `end` becomes `text`, which is not escaped."""
 
     start: int
@@ -165,7 +165,7 @@ class Document:
         """Whether the source from `start` to `end` is running text without markup in between."""
         return self._way(start, end) != "fixed"
 
-    def pieces(self, start: int, end: int, text: str) -> tuple[Change, ...] | None:
+    def pieces(self, start: int, end: int, text: str) -> tuple[Replacement, ...] | None:
         """The changes that put `text` in place of the source from `start` to `end`.
 
         If the number of words stays, each word is replaced by itself, so that markup, line ends and
@@ -180,11 +180,11 @@ class Document:
         old = list(_WORD.finditer(passage.text, at, upto))
         new = text.split()
         if len(old) != len(new):
-            return (Change(start, end, text),) if self.can_replace(start, end) else None
+            return (Replacement(start, end, text),) if self.can_replace(start, end) else None
         changes = []
         for word, other in zip(old, new, strict=True):
             if word.group() != other:
-                changes.append(Change(*passage.source_span(*word.span()), other))
+                changes.append(Replacement(*passage.source_span(*word.span()), other))
         return tuple(changes) if all(self.can_replace(*one[:2]) for one in changes) else None
 
     def replaced(self, changes: Iterable[tuple[int, int, str]]) -> str:
@@ -206,9 +206,9 @@ class Document:
             self._prove(result, ordered)
         return result
 
-    def checked(self, changes: Iterable[tuple[int, int, str]]) -> list[Change]:
+    def checked(self, changes: Iterable[tuple[int, int, str]]) -> list[Replacement]:
         """The changes by their offsets. Raises `NotReplaceable`, `BadText`."""
-        ordered = sorted(Change(*change) for change in changes)
+        ordered = sorted(Replacement(*change) for change in changes)
         at = ordered[0].start if ordered else 0
         for start, end, text in ordered:
             refuse_surrogates(text, argument="changes")
@@ -232,11 +232,11 @@ class Document:
             return "fixed"
         return passage.way(at, upto)
 
-    def _prove(self, result: str, changes: list[Change]) -> None:
+    def _prove(self, result: str, changes: list[Replacement]) -> None:
         if self.read_again is None:
             return
         again = self.read_again(result).passages
-        expected: dict[int, list[Change]] = {}
+        expected: dict[int, list[Replacement]] = {}
         for change in changes:
             number = self._number(change.start)
             assert number is not None  # `checked` has seen to it
@@ -258,7 +258,7 @@ class Document:
         )
 
 
-def _applied(passage: Passage, changes: list[Change]) -> str:
+def _applied(passage: Passage, changes: list[Replacement]) -> str:
     parts, at = [], 0
     for start, end, text in changes:
         first, stop = passage.text_span(start, end)

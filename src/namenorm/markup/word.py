@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
-from namenorm.errors import BrokenDocument, DocumentTooLong, FileFault, InputError, NotReplaceable
-from namenorm.markup.document import Change, Document
+from namenorm.errors import BrokenDocument, DocumentTooLong, InputError, NotReplaceable
+from namenorm.files import atomic, file_faults
+from namenorm.markup.document import Document, Replacement
 from namenorm.markup.gathering import Gathering
 from namenorm.markup.reading import LONGEST_DOCUMENT
 from namenorm.markup.verbatim import MASK
-from namenorm.tables.whole import whole
 
 if TYPE_CHECKING:
     from docx.document import Document as Package
@@ -111,10 +111,8 @@ class WordFile:
         except ImportError:
             reason = "Word files need python-docx: pip install 'namenorm[docx]'"
             raise InputError(reason, argument="format") from None
-        try:
+        with file_faults(path):
             contents = path.read_bytes()
-        except OSError as error:
-            raise FileFault(str(path), error.strerror or str(error)) from None
         try:
             _bounded(path, contents)
             package = docx.Document(io.BytesIO(contents))
@@ -136,15 +134,13 @@ class WordFile:
 
             blobs = {name: serialize_part_xml(self._roots[name]) for name in members}
         try:
-            with whole(output) as file, ZipFile(io.BytesIO(self._contents)) as old:
+            with atomic(output) as file, ZipFile(io.BytesIO(self._contents)) as old:
                 _rewrite(old, file, blobs)
-        except OSError as error:
-            raise FileFault(str(error.filename or output), error.strerror or str(error)) from None
         except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
             raise BrokenDocument(str(self.path), f"a member is damaged: {error}") from None
 
     @contextmanager
-    def _changed(self, changes: list[Change]) -> Iterator[set[str]]:
+    def _changed(self, changes: list[Replacement]) -> Iterator[set[str]]:
         """Make the changes in the elements while the block runs; gives the members that changed."""
         before: list[tuple[Any, str, str | None]] = []
         members = set()
@@ -172,7 +168,7 @@ class WordFile:
                 else:
                     element.set(_SPACE, space)
 
-    def _covered(self, change: Change) -> Iterator[tuple[int, int, int]]:
+    def _covered(self, change: Replacement) -> Iterator[tuple[int, int, int]]:
         """The elements that a change touches: (number, start, end within its text)."""
         number = bisect_right(self._starts, change.start) - 1
         while number < len(self._held) and self._starts[number] < change.end:

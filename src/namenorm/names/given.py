@@ -16,7 +16,7 @@ from namenorm.names.model import Gender, Role
 from namenorm.names.phonetic import PhoneticIndex
 from namenorm.names.variants import first_sign, stripped
 from namenorm.sounds import phonetics
-from namenorm.tables import kept, locate
+from namenorm.tables import cached, locate
 from namenorm.text.ocr import misread
 from namenorm.text.scripts import has_cyrillic
 from namenorm.text.vowels import is_vowel
@@ -198,7 +198,7 @@ def _other_vowels(letter: str, first: str) -> bool:
 def load(folder: Path) -> GivenNames:
     """The given names of the tables in `folder`. Raises `TableError`."""
     how = phonetics.load(folder)
-    listed = kept.values(folder, "given", lambda: variants.values(folder, how))
+    listed = cached.values(folder, "given", lambda: variants.values(folder, how))
     genders = {name: Gender(gender) for name, gender in listed["genders"].items()}
     names = [Found(frozenset(ids), frozenset(short), exact=True) for ids, short in listed["names"]]
     return GivenNames(

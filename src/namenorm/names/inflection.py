@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from namenorm.names.model import Gender, Role
-from namenorm.tables import kept, locate, read
+from namenorm.tables import cached, locate, read
 from namenorm.text import vowels
 from namenorm.text.scripts import has_cyrillic
 
@@ -169,7 +169,7 @@ class Inflection:
 @cache
 def load(folder: Path) -> Inflection:
     """The paradigms of the tables in `folder`. Raises `TableError`."""
-    listed = kept.values(folder, "inflection", lambda: _values(folder))
+    listed = cached.values(folder, "inflection", lambda: _values(folder))
     paradigms = [_paradigm(*row) for row in listed["paradigms"]]
     dress = [(_paradigm(*row), endings) for row, endings in listed["dress"]]
     rows = [
@@ -218,7 +218,7 @@ def _values(folder: Path) -> dict[str, Any]:
     return {"paradigms": paradigms, "dress": dress}
 
 
-def _head(row: read.Row) -> tuple[str, str, str, str]:
+def _head(row: read.TableRow) -> tuple[str, str, str, str]:
     return row["lang"], row["role"], row["gender"], _ending(row["nominative"])
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from namenorm.names import endings, given, inflection
 from namenorm.names.model import Gender, Name, Part, Role
-from namenorm.tables import kept, locate, read
+from namenorm.tables import cached, locate, read
 from namenorm.text.letters import APOSTROPHE
 from namenorm.text.tokens import Kind, Token, tokenize
 
@@ -262,7 +262,7 @@ def _titles(folder: Path) -> dict[str, list[str]]:
 @cache
 def load(folder: Path) -> Parser:
     """The parser by the tables in `folder`. Raises `TableError`."""
-    listed = kept.values(folder, "titles", lambda: _titles(folder))
+    listed = cached.values(folder, "titles", lambda: _titles(folder))
     dropped = frozenset(tuple(title.split(" ")) for title in listed["dropped"])
     titles: dict[str, int] = {}
     for title in dropped:

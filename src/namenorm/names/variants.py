@@ -1,6 +1,6 @@
 """The spelling variants of the given names in the tables, with the phonetic codes of each.
 
-Found once and cached (`tables.kept`), because romanising and encoding all of them takes a while.
+Found once and cached (`tables.cached`), because romanising and encoding all of them takes a while.
 """
 
 from __future__ import annotations

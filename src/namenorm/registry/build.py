@@ -8,7 +8,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from namenorm.errors import FileFault, InputError
+from namenorm.errors import InputError
 from namenorm.registry import format
 from namenorm.registry.compiling import Tick, compiled
 from namenorm.registry.model import Identity
@@ -53,11 +53,8 @@ def write(
     """
     arrays, directory = compiled(identities, locate.shipped(), jobs=jobs, tick=tick)
     directory |= {"about": dict(about), "silenced": sorted(set(silenced))}
-    try:
-        format.write(path, arrays, directory)
-        return directory
-    except OSError as error:
-        raise FileFault(str(path), error.strerror or str(error)) from None
+    format.write(path, arrays, directory)
+    return directory
 
 
 def identities_of(source: Path) -> Iterable[Identity]:

@@ -23,7 +23,7 @@ import xxhash
 from numpy.typing import NDArray
 
 from namenorm.errors import BrokenRegistry
-from namenorm.tables.whole import whole
+from namenorm.files import atomic, file_faults
 
 MAGIC: Final = b"\x93NNX\r\n\x1a\n"
 """As the one of PNG: a transfer that changes line ends or cuts to seven bits is seen."""
@@ -51,9 +51,9 @@ def _padded(array: NDArray[Any]) -> bytes:
 def write(path: Path, arrays: Arrays, directory: Mapping[str, Any]) -> None:
     """Write `arrays` and the JSON values of `directory` to `path`, whole or not at all.
 
-    Raises `OSError`.
+    Raises `FileFault`.
     """
-    with whole(path) as file:
+    with atomic(path) as file:
         _write(file, arrays, directory)
 
 
@@ -88,13 +88,10 @@ class Mapped:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        try:
-            with path.open("rb") as file:
-                if not os.fstat(file.fileno()).st_size:
-                    raise self._broken("the file is empty")
-                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        except OSError as error:
-            raise self._broken(error.strerror or str(error)) from None
+        with file_faults(path, BrokenRegistry), path.open("rb") as file:
+            if not os.fstat(file.fileno()).st_size:
+                raise self._broken("the file is empty")
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self.directory = self._directory()
         self.arrays: dict[str, NDArray[Any]] = {
             name: np.frombuffer(self._map, kind, count, place)

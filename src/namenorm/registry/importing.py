@@ -19,14 +19,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from namenorm.errors import BrokenSource, FileFault, NamenormError
+from namenorm.files import atomic, file_faults
 from namenorm.registry import format
 from namenorm.registry.build import write
 from namenorm.registry.sources.formats import Import, Pass
 from namenorm.registry.sources.gathering import Passed, Taken
-from namenorm.registry.sources.opening import STANDARD_INPUT, Stream, opened
-from namenorm.registry.sources.pieces import Piece
+from namenorm.registry.sources.splitting import SourceRecord
 from namenorm.registry.staging import Progress, Refusal, Staging, discard
-from namenorm.tables.whole import whole
+from namenorm.streams.opening import STANDARD_INPUT, Stream, opened
 
 PER_COMMIT: Final = 5_000
 """Records after which an interrupted import would go on."""
@@ -35,7 +35,7 @@ _ABSENT: Final = "names of an identity that was not taken"
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
+class ImportProgress:
     """How far it is: bytes read of the present file and of how many (None: not known).
 
     `start` is where reading began, beyond 0 where an interrupted import goes on.
@@ -75,7 +75,7 @@ def import_file(
     refusals: Path | None = None,
     fresh: bool = False,
     jobs: int = 1,
-    tick: Callable[[Tick], None] = lambda _: None,
+    tick: Callable[[ImportProgress], None] = lambda _: None,
     compiled: Callable[[int], None] = lambda _: None,
 ) -> Report:
     """Import into the compiled registry `path`, which is replaced once the new one is whole.
@@ -89,21 +89,20 @@ def import_file(
     listing = refusals or path.with_name(path.name + ".refused.csv")
     staged = path.with_name(path.name + ".importing")
     try:
-        if fresh:
-            discard(staged)
-        with closing(Staging(staged, _key(source))) as staging:
-            resumed = staging.progress.read
-            try:
-                _gather(source, staging, tick)
-            except BrokenSource:
-                staging.remove()
-                raise
-            return _finish(source, staging, path, listing, resumed, jobs, compiled)
+        with file_faults(path):
+            if fresh:
+                discard(staged)
+            with closing(Staging(staged, _key(source))) as staging:
+                resumed = staging.progress.read
+                try:
+                    _gather(source, staging, tick)
+                except BrokenSource:
+                    staging.remove()
+                    raise
+                return _finish(source, staging, path, listing, resumed, jobs, compiled)
     except sqlite3.Error as error:
         told = "another import is writing it" if "locked" in str(error) else str(error)
         raise FileFault(str(path), told) from None
-    except OSError as error:
-        raise FileFault(str(error.filename or path), error.strerror or str(error)) from None
 
 
 def _key(source: Import) -> str:
@@ -113,15 +112,13 @@ def _key(source: Import) -> str:
         if turn.path == STANDARD_INPUT:
             said += [os.getpid(), os.urandom(8).hex()]
         else:
-            try:
+            with file_faults(turn.path, BrokenSource):
                 stat = turn.path.stat()
-            except OSError as error:
-                raise BrokenSource(str(turn.path), error.strerror or str(error)) from None
             said += [str(turn.path.resolve()), stat.st_size, stat.st_mtime_ns, turn.what]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
-def _gather(source: Import, staging: Staging, tick: Callable[[Tick], None]) -> None:
+def _gather(source: Import, staging: Staging, tick: Callable[[ImportProgress], None]) -> None:
     """Read all passes, from where the staging stands."""
     progress = staging.progress
     for turn in range(progress.turn, len(source.passes)):
@@ -130,48 +127,48 @@ def _gather(source: Import, staging: Staging, tick: Callable[[Tick], None]) -> N
             progress.turn, progress.after, progress.number = turn, 0, 0
         size = None if this.path == STANDARD_INPUT else this.path.stat().st_size
         with opened(this.path) as stream:
-            pieces = _pieces(this, stream, progress)
+            records = _records(this, stream, progress)
             start = stream.consumed()
-            for piece in pieces:
-                _take(piece, this, staging)
+            for record in records:
+                _take(record, this, staging)
                 progress.read += 1
-                progress.after, progress.number = piece.after, piece.last
+                progress.after, progress.number = record.after, record.last
                 if progress.read % PER_COMMIT == 0:
                     staging.commit()
                 if progress.read % _PER_TICK == 0:
-                    tick(Tick(this.path.name, start, stream.consumed(), size, progress))
-            tick(Tick(this.path.name, start, stream.consumed(), size, progress))
+                    tick(ImportProgress(this.path.name, start, stream.consumed(), size, progress))
+            tick(ImportProgress(this.path.name, start, stream.consumed(), size, progress))
         progress.number = progress.after = 0
         progress.turn = turn + 1
         staging.commit()
 
 
-def _pieces(this: Pass, stream: Stream, progress: Progress) -> Iterator[Piece]:
-    """The pieces that have not been read yet; of a JSON document, the reader skips the others."""
+def _records(this: Pass, stream: Stream, progress: Progress) -> Iterator[SourceRecord]:
+    """The records that have not been read yet; of a JSON document, the reader skips the others."""
     if not this.whole:
         stream.skip_to(progress.after)
     return this.read(stream, progress.number)
 
 
-def _take(piece: Piece, this: Pass, staging: Staging) -> None:
+def _take(record: SourceRecord, this: Pass, staging: Staging) -> None:
     progress, file = staging.progress, this.path.name
     try:
-        if piece.fault:
-            raise NamenormError(piece.fault)
-        outcome = this.convert(piece.data)
+        if record.fault:
+            raise NamenormError(record.fault)
+        outcome = this.convert(record.data)
     except NamenormError as error:
         progress.refused += 1
-        staging.refuse(Refusal(file, piece.number, str(error), _shown(piece)))
+        staging.refuse(Refusal(file, record.number, str(error), _shown(record)))
         return
     if isinstance(outcome, Passed):
         progress.passed[outcome.what] = progress.passed.get(outcome.what, 0) + 1
         return
     if isinstance(outcome, Taken):
-        other = staging.add(outcome.identity, file, piece.number)
+        other = staging.add(outcome.identity, file, record.number)
         if other is not None:
             progress.refused += 1
             reason = f"the id {outcome.identity.id!r} is taken already, at {other}"
-            staging.refuse(Refusal(file, piece.number, reason, _shown(piece)))
+            staging.refuse(Refusal(file, record.number, reason, _shown(record)))
             return
     elif not staging.add_names(outcome.id, outcome.names, outcome.wikidata):
         progress.passed[_ABSENT] = progress.passed.get(_ABSENT, 0) + 1
@@ -179,11 +176,11 @@ def _take(piece: Piece, this: Pass, staging: Staging) -> None:
     progress.taken += 1
     for fault in outcome.faults:
         progress.names_refused += 1
-        staging.refuse(Refusal(file, piece.number, fault, _shown(piece)))
+        staging.refuse(Refusal(file, record.number, fault, _shown(record)))
 
 
-def _shown(piece: Piece) -> str:
-    return piece.text or json.dumps(piece.data, ensure_ascii=False)
+def _shown(record: SourceRecord) -> str:
+    return record.text or json.dumps(record.data, ensure_ascii=False)
 
 
 def _finish(
@@ -229,7 +226,7 @@ def _finish(
 
 def _write_refusals(path: Path, refusals: Iterator[Refusal]) -> None:
     """A CSV table, whole or not at all."""
-    with whole(path) as file:
+    with atomic(path) as file:
         writer = csv.writer(codecs.getwriter("utf-8")(file), lineterminator="\n")
         writer.writerow(("file", "number", "reason", "text"))
         for one in refusals:

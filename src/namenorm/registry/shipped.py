@@ -12,12 +12,12 @@ from namenorm.errors import BrokenRegistry
 from namenorm.registry import format
 from namenorm.registry.compiling import Compiled, compiled
 from namenorm.registry.sources import table
-from namenorm.tables import kept, locate
+from namenorm.tables import cached, locate
 
 
 def load() -> Compiled:
     """The arrays of the registry that ships, and their directory. Raises `TableError`."""
-    path = kept.place("shipped.nnx")
+    path = cached.place("shipped.nnx")
     if path:
         with suppress(BrokenRegistry):
             mapped = format.Mapped(path)
@@ -25,5 +25,5 @@ def load() -> Compiled:
     folder = locate.shipped()
     arrays, directory = compiled(sorted(table.read_folder(folder), key=attrgetter("id")), folder)
     if path:
-        kept.put(path, lambda: format.write(path, arrays, directory))
+        cached.put(path, lambda: format.write(path, arrays, directory))
     return arrays, directory

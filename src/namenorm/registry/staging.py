@@ -30,7 +30,7 @@ CREATE TABLE refusal (n INTEGER PRIMARY KEY, file TEXT, number INTEGER, reason T
 
 @dataclass
 class Progress:
-    """How far an import has come: in pass `turn`, after piece `number`, going on at `after`."""
+    """How far an import has come: in pass `turn`, after record `number`, going on at `after`."""
 
     turn: int = 0
     after: int = 0

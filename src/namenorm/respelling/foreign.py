@@ -16,7 +16,7 @@ from typing import Final
 
 from namenorm.respelling import letters, likelihood, stress
 from namenorm.respelling.likelihood import Likelihood
-from namenorm.respelling.speller import Speller
+from namenorm.respelling.speller import WordSpeller
 from namenorm.tables import locate, read
 
 COLUMNS: Final = ("id", "note")
@@ -33,7 +33,7 @@ _AT_MOST: Final = 0.6
 class Foreign:
     """The rules for names of foreigners, from one language to another."""
 
-    speller: Speller
+    speller: WordSpeller
     ids: frozenset[str]
     looks: Likelihood
 
@@ -55,4 +55,4 @@ def load(folder: Path, source: str, target: str) -> Foreign | None:
         return None
     table = letters.load(folder, source, target, "foreign-")
     ids = frozenset(row["id"] for row in read.tsv(folder / "names" / "foreign.tsv", COLUMNS))
-    return Foreign(Speller(table, stress.load(folder)), ids, likelihood.load(folder, source))
+    return Foreign(WordSpeller(table, stress.load(folder)), ids, likelihood.load(folder, source))

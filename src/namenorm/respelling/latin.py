@@ -34,9 +34,9 @@ from namenorm.respelling.model import (
     main,
     roles,
 )
-from namenorm.respelling.parts import Parts
+from namenorm.respelling.parts import ListedParts
 from namenorm.respelling.people import GIVEN, PLACE, NameRespeller
-from namenorm.respelling.speller import Speller
+from namenorm.respelling.speller import WordSpeller
 from namenorm.text.tokens import Kind, tokenize
 from namenorm.translit.schemes import ENGLISH_PRESS, USAGES, Scheme, schemes
 from namenorm.translit.transliteration import transliterate
@@ -65,7 +65,7 @@ class Road:
     """One language that a spelling may have come from."""
 
     lang: str
-    reader: Speller
+    reader: WordSpeller
     onward: NameRespeller | None
     """Respells from the language of the road to the target; None if they are the same."""
 
@@ -95,7 +95,7 @@ class LatinRespeller:
 
     target: str
     roads: tuple[Road, ...]
-    parts: Parts
+    parts: ListedParts
     parser: Parser
     listed: Listed
 

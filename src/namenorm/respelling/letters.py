@@ -26,7 +26,7 @@ Option: TypeAlias = tuple[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class LetterRule:
     """One rule: `letters` are spelled as one of `options` if `test` and the stress hold."""
 
     number: int
@@ -39,21 +39,21 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SpelledLetters:
     """Some letters of a word: the ways to spell them, and the rule that gives these."""
 
     options: tuple[Option, ...]
-    rule: Rule | None
+    rule: LetterRule | None
 
 
-class Letters:
+class LetterRules:
     """The rules of one table."""
 
     def __init__(self, rows: Sequence[Sequence[str]], lang: str) -> None:
         """`lang` is the source, for its vowels. Raises `ValueError` for a row that is no rule."""
         self.vowels = "".join(map(vowels.of, _LATIN if lang == "latn" else (lang,)))
-        self.rules: list[Rule] = []
-        self._by_letter: dict[str, list[Rule]] = {}
+        self.rules: list[LetterRule] = []
+        self._by_letter: dict[str, list[LetterRule]] = {}
         for number, row in enumerate(rows):
             letters, spellings, stress, where = (*row, *("any", "")[len(row) - 2 :])
             if stress not in get_args(StressOf):
@@ -61,18 +61,18 @@ class Letters:
             test = context(where, self.vowels)
             options = tuple(_option(text) for text in spellings.split("|"))
             always = stress == "any" and where in ("", "any")
-            rule = Rule(number, letters, options, cast(StressOf, stress), test, always)
+            rule = LetterRule(number, letters, options, cast(StressOf, stress), test, always)
             self.rules.append(rule)
             self._by_letter.setdefault(letters[0], []).append(rule)
 
-    def unreachable(self) -> Iterator[Rule]:
+    def unreachable(self) -> Iterator[LetterRule]:
         """The rules that can never apply, because one before them applies wherever they do."""
         for rules in self._by_letter.values():
             for place, rule in enumerate(rules):
                 if any(r.always and rule.letters.startswith(r.letters) for r in rules[:place]):
                     yield rule
 
-    def cut(self, word: str, stress: int = -1) -> list[Piece]:
+    def cut(self, word: str, stress: int = -1) -> list[SpelledLetters]:
         """Cut a small-letter word into groups of letters, each with its spellings.
 
         `stress` is the index of the stressed vowel, -1 if none. A letter without a rule is kept.
@@ -81,11 +81,11 @@ class Letters:
         at = 0
         while at < len(word):
             rule = self._at(word, at, stress)
-            pieces.append(Piece(rule.options if rule else ((word[at], 1.0),), rule))
+            pieces.append(SpelledLetters(rule.options if rule else ((word[at], 1.0),), rule))
             at += len(rule.letters) if rule else 1
         return pieces
 
-    def _at(self, word: str, at: int, stress: int) -> Rule | None:
+    def _at(self, word: str, at: int, stress: int) -> LetterRule | None:
         for rule in self._by_letter.get(word[at], ()):
             end = at + len(rule.letters)
             if (
@@ -120,7 +120,7 @@ def _option(text: str) -> Option:
 class Table:
     """The contents of a table of `respell/`."""
 
-    letters: Letters
+    letters: LetterRules
     endings: tuple[tuple[str, str], ...]
     """Endings of patronymics: (source, target)."""
     words: dict[str, str]
@@ -137,7 +137,7 @@ def load(folder: Path, source: str, target: str, kind: str = "") -> Table:
     try:
         _ = data["title"], data["limits"]  # documentation for readers of the table
         return Table(
-            Letters(data["rules"], source),
+            LetterRules(data["rules"], source),
             _pairs(data.get("patronymics", ())),
             dict(_pairs(data.get("words", ()))),
             float(data.get("temper", 1.0)),
@@ -153,10 +153,10 @@ def _pairs(rows: Any) -> tuple[tuple[str, str], ...]:
     return tuple((row[0], row[1]) for row in rows)
 
 
-def shares(piece: Piece) -> list[Option]:
+def shares(piece: SpelledLetters) -> list[Option]:
     """The ways to spell a piece, with shares that sum to 1.
 
-    >>> shares(Piece((("о", 1.0), ("а", 3.0)), None))
+    >>> shares(SpelledLetters((("о", 1.0), ("а", 3.0)), None))
     [('о', 0.25), ('а', 0.75)]
     """
     total = math.fsum(share for _, share in piece.options)

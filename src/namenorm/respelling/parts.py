@@ -37,7 +37,7 @@ _SONS: Final = 3
 
 
 @dataclass(frozen=True)
-class Parts:
+class ListedParts:
     """Given names and patronymics by language and form."""
 
     names: dict[str, dict[str, list[str]]]
@@ -155,7 +155,7 @@ def _ranked(forms: dict[str, None], further: float = _NEXT) -> dict[str, float]:
 
 
 @cache
-def load(folder: Path) -> Parts:
+def load(folder: Path) -> ListedParts:
     """The names of the tables in `folder`. Raises `TableError`."""
     names: dict[str, dict[str, list[str]]] = {lang: {} for lang in CYRILLIC}
     forms: dict[str, dict[str, tuple[str, ...]]] = {lang: {} for lang in CYRILLIC}
@@ -186,7 +186,7 @@ def load(folder: Path) -> Parts:
         if word not in theirs:
             theirs.append(word)
     bearers = _bearers(folder, names)
-    return Parts(
+    return ListedParts(
         names,
         forms,
         {lang: {form: tuple(ids) for form, ids in found.items()} for lang, found in short.items()},
@@ -262,6 +262,6 @@ def _initials(
     return found
 
 
-def shipped() -> Parts:
+def shipped() -> ListedParts:
     """The names of the tables that ship."""
     return load(locate.shipped())

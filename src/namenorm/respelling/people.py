@@ -30,8 +30,8 @@ from namenorm.respelling.model import (
     main,
     roles,
 )
-from namenorm.respelling.parts import Parts
-from namenorm.respelling.speller import Speller
+from namenorm.respelling.parts import ListedParts
+from namenorm.respelling.speller import WordSpeller
 from namenorm.text.letters import CYRILLIC_WORD
 
 _WORD: Final = re.compile(CYRILLIC_WORD)
@@ -59,8 +59,8 @@ class NameRespeller:
 
     source: str
     target: str
-    speller: Speller
-    parts: Parts
+    speller: WordSpeller
+    parts: ListedParts
     parser: Parser
     listed: Listed
     foreign: Foreign | None

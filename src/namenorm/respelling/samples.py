@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from namenorm.respelling import foreign, orthography, speller
-from namenorm.respelling.letters import Rule
-from namenorm.respelling.speller import Speller
+from namenorm.respelling.letters import LetterRule
+from namenorm.respelling.speller import WordSpeller
 
 
 def samples(folder: Path, table: str) -> Iterator[tuple[str, str, str]]:
@@ -25,14 +25,14 @@ def samples(folder: Path, table: str) -> Iterator[tuple[str, str, str]]:
         yield before, after, next(iter(by.spell(before)))
 
 
-def unreachable(folder: Path, table: str) -> list[Rule]:
+def unreachable(folder: Path, table: str) -> list[LetterRule]:
     """The rules of a table between languages that can never apply. Raises `TableError`."""
     if table in orthography.PAIRS:
         return []
     return list(_speller(folder, table).table.letters.unreachable())
 
 
-def _speller(folder: Path, table: str) -> Speller:
+def _speller(folder: Path, table: str) -> WordSpeller:
     source, _, target = table.removeprefix("foreign-").partition("-")
     if table.startswith("foreign-"):
         abroad = foreign.load(folder, source, target)

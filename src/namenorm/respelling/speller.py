@@ -30,7 +30,7 @@ _REMEMBERED: Final = 20_000
 
 
 @dataclass(frozen=True)
-class Speller:
+class WordSpeller:
     """Respells small-letter words by one table: by the stress, or by a letter model."""
 
     table: Table
@@ -113,9 +113,9 @@ BY_STRESS: Final = frozenset({("ru", "be"), ("uk", "be")})
 
 
 @cache
-def load(folder: Path, source: str, target: str) -> Speller:
+def load(folder: Path, source: str, target: str) -> WordSpeller:
     """The rules of the tables in `folder`. Raises `TableError`."""
     table = letters.load(folder, source, target)
     if (source, target) in BY_STRESS:
-        return Speller(table, stress.load(folder))
-    return Speller(table, likelihood.load(folder, target))
+        return WordSpeller(table, stress.load(folder))
+    return WordSpeller(table, likelihood.load(folder, target))

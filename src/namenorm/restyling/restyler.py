@@ -14,7 +14,7 @@ from namenorm.annotation.annotator import Annotator
 from namenorm.annotation.model import Mention
 from namenorm.errors import NotReplaceable
 from namenorm.markup import Document, Format, read
-from namenorm.markup.document import Change as Piece
+from namenorm.markup.document import Replacement
 from namenorm.registry import Registry
 from namenorm.resolution import Resolver
 from namenorm.restyling.forms import Unknown, styled
@@ -51,7 +51,7 @@ class Restyler:
 
     def restyle_document(
         self, document: Document, how: Style | str | Path, *, lang: str | None = None
-    ) -> tuple[Restyled, list[Piece]]:
+    ) -> tuple[Restyled, list[Replacement]]:
         """The same for a document that is read already; also the changes in its source."""
         chosen = how if isinstance(how, Style) else style(how)
         read = self.annotator.annotated_document(document, lang=lang)
@@ -86,7 +86,7 @@ class Restyler:
         return Change(*place, found, mention.identity.id)
 
 
-Made = list[tuple[Change, tuple[Piece, ...]]]
+Made = list[tuple[Change, tuple[Replacement, ...]]]
 """Each change, with the changes of the source that make it."""
 
 

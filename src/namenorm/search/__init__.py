@@ -12,10 +12,10 @@
 
 from __future__ import annotations
 
-from namenorm.search.asking import ENGINES, query
 from namenorm.search.condition import Condition
 from namenorm.search.document import document
 from namenorm.search.highlighting import Highlight, highlights, marked
+from namenorm.search.queries import ENGINES, query
 from namenorm.search.terms import groups, stored
 
 __all__ = [

@@ -6,30 +6,30 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
-from namenorm.search.asked import Asked
-from namenorm.search.keyed import KeyedWord
+from namenorm.search.keyed import WordWithKeys
+from namenorm.search.search_query import SearchQuery
 
 
-def ask(asked: Asked) -> dict[str, Any]:
+def ask(query: SearchQuery) -> dict[str, Any]:
     """The body of `_search`; words are marked in a field of the type `annotated_text`."""
     found: dict[str, Any] = {
-        "filter": [{"terms": {asked.field: list(term.keys)}} for term in asked.required]
+        "filter": [{"terms": {query.field: list(term.keys)}} for term in query.required]
     }
     should: list[dict[str, Any]] = [
-        {"constant_score": {"filter": {"terms": {asked.field: list(term.keys)}}}}
-        for term in asked.welcome
+        {"constant_score": {"filter": {"terms": {query.field: list(term.keys)}}}}
+        for term in query.welcome
     ]
-    if asked.spelled:
-        should.append({"match": {asked.spelled: {"query": asked.text}}})
+    if query.spelled:
+        should.append({"match": {query.spelled: {"query": query.text}}})
     if should:
         found["should"] = should
-    body: dict[str, Any] = {"query": {"bool": found}, "size": asked.limit}
-    if asked.highlight:
-        body["highlight"] = {"fields": {asked.field: {"type": "annotated"}}}
+    body: dict[str, Any] = {"query": {"bool": found}, "size": query.limit}
+    if query.highlight:
+        body["highlight"] = {"fields": {query.field: {"type": "annotated"}}}
     return body
 
 
-def annotated(text: str, words: Iterable[KeyedWord]) -> str:
+def annotated(text: str, words: Iterable[WordWithKeys]) -> str:
     """`text` for a field of the type `annotated_text`: each of `words` carries its keys.
 
     Offsets are code points of `text`, in order; brackets of the text are taken out, because the

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 
-class KeyedWord(Protocol):
+class WordWithKeys(Protocol):
     """The word from `start` to `end` (code points) and its keys."""
 
     @property

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from namenorm.search.asked import Asked
+from namenorm.search.search_query import SearchQuery
 
 
-def ask(asked: Asked) -> dict[str, Any]:
+def ask(query: SearchQuery) -> dict[str, Any]:
     """The body of `/indexes/…/search`: outer lists are AND, inner ones OR."""
-    held = [[f"{asked.field} = {_quoted(k)}" for k in term.keys] for term in asked.required]
-    return {"q": "", "filter": held, "limit": asked.limit}
+    held = [[f"{query.field} = {_quoted(k)}" for k in term.keys] for term in query.required]
+    return {"q": "", "filter": held, "limit": query.limit}
 
 
 def _quoted(key: str) -> str:

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from namenorm.search.asked import Asked
 from namenorm.search.condition import Condition, identifier
+from namenorm.search.search_query import SearchQuery
 from namenorm.search.vocabulary import vocabulary
 
 
-def ask(asked: Asked) -> Condition:
+def ask(query: SearchQuery) -> Condition:
     """A condition with the placeholders of psycopg."""
-    one = f"{identifier(asked.field)} && %s::text[]"
-    required = asked.required
+    one = f"{identifier(query.field)} && %s::text[]"
+    required = query.required
     return Condition(
         " AND ".join([one] * len(required)), tuple(list(term.keys) for term in required)
     )

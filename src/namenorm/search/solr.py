@@ -6,24 +6,24 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from namenorm.search.asked import Asked
-from namenorm.search.keyed import KeyedWord
+from namenorm.search.keyed import WordWithKeys
 from namenorm.search.quoting import any_of, phrase
+from namenorm.search.search_query import SearchQuery
 
 
-def ask(asked: Asked) -> dict[str, Any]:
+def ask(query: SearchQuery) -> dict[str, Any]:
     """The body of `/query`; the query is one of Lucene's classic syntax."""
-    clauses = [f"+{any_of(asked.field, term)}" for term in asked.required]
-    clauses += [any_of(asked.field, term) for term in asked.welcome]
-    if asked.spelled:
-        clauses.append(f"{asked.spelled}:{phrase(asked.text)}")
+    clauses = [f"+{any_of(query.field, term)}" for term in query.required]
+    clauses += [any_of(query.field, term) for term in query.welcome]
+    if query.spelled:
+        clauses.append(f"{query.spelled}:{phrase(query.text)}")
     params: dict[str, Any] = {"q.op": "OR"}
-    if asked.highlight:
-        params |= {"hl": True, "hl.fl": asked.field, "hl.method": "unified"}
-    return {"query": " ".join(clauses), "limit": asked.limit, "params": params}
+    if query.highlight:
+        params |= {"hl": True, "hl.fl": query.field, "hl.method": "unified"}
+    return {"query": " ".join(clauses), "limit": query.limit, "params": params}
 
 
-def preanalyzed(text: str, words: Iterable[KeyedWord]) -> str:
+def preanalyzed(text: str, words: Iterable[WordWithKeys]) -> str:
     """`text` for a field of the type `PreAnalyzedField`: its only tokens are the keys of `words`.
 
     Offsets are code points of `text`; Java's are UTF-16, and so are those that are written.

@@ -9,8 +9,8 @@ finds any spelling, and `highlight()` and `snippet()` mark the word as it is wri
 >>> made = base.execute("CREATE VIRTUAL TABLE story USING fts5(text, name_keys, "
 ...                     "tokenize=\\"unicode61 tokenchars ':_'\\")")
 >>> made = base.execute("INSERT INTO story VALUES ('…', nn_keys('Sviatlana Tsikhanouskaya'))")
->>> asked = ask(Asked("Тихановская", terms("Тихановская"), "name_keys", None, 10))
->>> base.execute(f"SELECT count(*) FROM story WHERE {asked.sql}", asked.parameters).fetchone()
+>>> found = ask(SearchQuery("Тихановская", terms("Тихановская"), "name_keys", None, 10))
+>>> base.execute(f"SELECT count(*) FROM story WHERE {found.sql}", found.parameters).fetchone()
 (1,)
 """
 
@@ -22,8 +22,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from namenorm.errors import InputError, UnknownLanguage
-from namenorm.search.asked import Asked
 from namenorm.search.condition import Condition, identifier, quoted
+from namenorm.search.search_query import SearchQuery
 from namenorm.search.terms import stored, terms
 from namenorm.text.letters import APOSTROPHE, word
 
@@ -39,10 +39,10 @@ _LONGEST: Final = 100
 """Letters of a word that may be a name; a longer one is found as it is written."""
 
 
-def ask(asked: Asked) -> Condition:
+def ask(query: SearchQuery) -> Condition:
     """A condition over the key column of an FTS5 table."""
-    held = [f"({' OR '.join(map(quoted, term.keys))})" for term in asked.required]
-    return Condition(f"{identifier(asked.field)} MATCH ?", (" AND ".join(held),))
+    held = [f"({' OR '.join(map(quoted, term.keys))})" for term in query.required]
+    return Condition(f"{identifier(query.field)} MATCH ?", (" AND ".join(held),))
 
 
 def register(connection: sqlite3.Connection) -> sqlite3.Connection:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from namenorm.search.asked import Asked
 from namenorm.search.quoting import any_of, phrase
+from namenorm.search.search_query import SearchQuery
 
 
-def ask(asked: Asked) -> str:
+def ask(query: SearchQuery) -> str:
     """A query; the key field is tokenised by `raw` or `whitespace`."""
-    clauses = [f"+{any_of(asked.field, term)}" for term in asked.required]
-    clauses += [any_of(asked.field, term) for term in asked.welcome]
-    if asked.spelled:
-        clauses.append(f"{asked.spelled}:{phrase(asked.text)}")
+    clauses = [f"+{any_of(query.field, term)}" for term in query.required]
+    clauses += [any_of(query.field, term) for term in query.welcome]
+    if query.spelled:
+        clauses.append(f"{query.spelled}:{phrase(query.text)}")
     return " ".join(clauses)

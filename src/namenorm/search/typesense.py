@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from namenorm.search.asked import Asked
+from namenorm.search.search_query import SearchQuery
 
 _MOST: Final = 250
 """Most documents on a page of Typesense."""
 
 
-def ask(asked: Asked) -> dict[str, Any]:
+def ask(query: SearchQuery) -> dict[str, Any]:
     """The parameters of `/collections/…/documents/search`."""
-    held = [f"{asked.field}:=[{','.join(map(_quoted, t.keys))}]" for t in asked.required]
-    return {"q": "*", "filter_by": " && ".join(held), "per_page": min(asked.limit, _MOST)}
+    held = [f"{query.field}:=[{','.join(map(_quoted, t.keys))}]" for t in query.required]
+    return {"q": "*", "filter_by": " && ".join(held), "per_page": min(query.limit, _MOST)}
 
 
 def _quoted(key: str) -> str:

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from namenorm.sounds import table
-from namenorm.tables import kept, locate
+from namenorm.tables import cached, locate
 
 try:
     from namenorm.sounds import _core
@@ -360,7 +360,7 @@ Query = tuple[tuple[int, ...], tuple[bytes, ...], int, int]
 @cache
 def load(folder: Path) -> Encoder:
     """The encoder by the tables in `folder`. Raises `TableError`."""
-    costs = kept.toml(folder, "compare/costs.toml")["signs"]
+    costs = cached.toml(folder, "compare/costs.toml")["signs"]
     sounds = table.load(folder)
     units, kinds = [""], [""]
     consonants: dict[str, bytes] = {}

@@ -16,10 +16,10 @@ from typing import Any, Final
 from unidecode import unidecode
 
 from namenorm.errors import TableError
-from namenorm.tables import kept, locate
+from namenorm.tables import cached, locate
 from namenorm.text.scripts import is_cyrillic, is_latin
 from namenorm.text.vowels import read_aloud
-from namenorm.translit.contexts import BadContext, Term, Test, parse, test
+from namenorm.translit.contexts import BadContext, ContextTerm, Test, parse, test
 
 try:
     from namenorm.sounds import _core
@@ -46,7 +46,7 @@ class Reading:
     sounds: tuple[str, ...]
     test: Test
     mark: str
-    terms: tuple[Term, ...] = ()
+    terms: tuple[ContextTerm, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def _plain(word: str, letters: frozenset[str]) -> str:
 def load(folder: Path) -> Sounds:
     """The sounds of the tables in `folder`. Raises `TableError`."""
     path = folder / "compare" / "sounds.toml"
-    return made(path, kept.toml(folder, "compare/sounds.toml"))
+    return made(path, cached.toml(folder, "compare/sounds.toml"))
 
 
 def made(path: Path, data: dict[str, Any]) -> Sounds:
@@ -172,7 +172,7 @@ def _reader(
             reading.letters,
             reading.sounds,
             names.index(reading.mark) if reading.mark else -1,
-            () if reading.terms == (Term(),) else tuple(map(_sides, reading.terms)),
+            () if reading.terms == (ContextTerm(),) else tuple(map(_sides, reading.terms)),
         )
         for found in readings.values()
         for reading in found
@@ -184,7 +184,7 @@ def _reader(
         raise TableError(str(path), 0, str(error)) from None
 
 
-def _sides(term: Term) -> tuple[tuple[tuple[str, bool], ...], ...]:
+def _sides(term: ContextTerm) -> tuple[tuple[tuple[str, bool], ...], ...]:
     """What may stand on the left and on the right; the edge of the word is U+0000."""
     return tuple(
         tuple(("".join(c or "\0" for c in side.letters), side.negated) for side in sides)

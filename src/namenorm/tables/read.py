@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from namenorm.errors import TableError
+from namenorm.files import file_faults
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One row of a TSV table: its cells by column name, and where it stands."""
 
     file: str
@@ -43,19 +44,16 @@ def text(path: Path) -> str:
 
 def raw(path: Path) -> str:
     """The whole file as it stands. Raises `TableError`."""
+    with file_faults(path, lambda file, reason: TableError(file, 0, reason)):
+        content = path.read_bytes()
     try:
-        content = path.read_bytes().decode()
-    except FileNotFoundError:
-        raise TableError(str(path), 0, "the table is missing") from None
-    except OSError as error:
-        raise TableError(str(path), 0, error.strerror or str(error)) from None
+        return content.decode()
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = content[: error.start].count(b"\n") + 1
         raise TableError(str(path), line, "not UTF-8; save the table as UTF-8") from None
-    return content
 
 
-def tsv(path: Path, columns: Sequence[str] | None = None) -> Iterator[Row]:
+def tsv(path: Path, columns: Sequence[str] | None = None) -> Iterator[TableRow]:
     """Rows of a tab-separated table whose header names exactly `columns`, or any without it.
 
     Lines that start with `#` and empty lines are passed over. Raises `TableError`.
@@ -78,7 +76,7 @@ def tsv(path: Path, columns: Sequence[str] | None = None) -> Iterator[Row]:
             )
         else:
             cells += [""] * (len(header) - len(cells))
-            yield Row(str(path), number, dict(zip(header, cells, strict=True)))
+            yield TableRow(str(path), number, dict(zip(header, cells, strict=True)))
     if header is None:
         must = f"must be {list(columns)}" if columns else "names the columns"
         raise TableError(str(path), 0, f"no header; the first row {must}")

@@ -37,7 +37,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class ContextTerm:
     """Tests that must all hold."""
 
     left: tuple[Side, ...] = ()
@@ -62,7 +62,7 @@ class Term:
         return not self.iotated or (end + 1 < len(word) and word[end + 1] in IOTATED)
 
 
-def parse(source: str, vowels: str) -> tuple[Term, ...]:
+def parse(source: str, vowels: str) -> tuple[ContextTerm, ...]:
     """The terms of a context such as `initial|after:ўь`; one of them must hold.
 
     Raises `BadContext`.
@@ -82,17 +82,17 @@ def context(source: str, vowels: str) -> Test:
     return test(parse(source, vowels))
 
 
-def test(terms: tuple[Term, ...]) -> Test:
+def test(terms: tuple[ContextTerm, ...]) -> Test:
     """A test that holds if one of the terms does."""
-    if terms == (Term(),):
+    if terms == (ContextTerm(),):
         return lambda word, start, end, soft: True
     if len(terms) == 1:
         return terms[0].holds
     return lambda word, start, end, soft: any(t.holds(word, start, end, soft) for t in terms)
 
 
-def _together(terms: list[Term]) -> Term:
-    return Term(
+def _together(terms: list[ContextTerm]) -> ContextTerm:
+    return ContextTerm(
         left=tuple(side for term in terms for side in term.left),
         right=tuple(side for term in terms for side in term.right),
         soft=any(term.soft for term in terms),
@@ -101,28 +101,30 @@ def _together(terms: list[Term]) -> Term:
 
 
 _SIMPLE: Final = {
-    "any": Term(),
-    "initial": Term(left=(Side(frozenset({NOTHING})),)),
-    "final": Term(right=(Side(frozenset({NOTHING})),)),
-    "before-apostrophe-iotated": Term(right=(Side(frozenset(LETTER_APOSTROPHE)),), iotated=True),
+    "any": ContextTerm(),
+    "initial": ContextTerm(left=(Side(frozenset({NOTHING})),)),
+    "final": ContextTerm(right=(Side(frozenset({NOTHING})),)),
+    "before-apostrophe-iotated": ContextTerm(
+        right=(Side(frozenset(LETTER_APOSTROPHE)),), iotated=True
+    ),
 }
 
 
-def _atom(atom: str, vowels: str) -> Term:
+def _atom(atom: str, vowels: str) -> ContextTerm:
     name, _, letters = atom.partition(":")
     if name in _SIMPLE and not letters:
         return _SIMPLE[name]
     if name == "after-vowel":
-        return Term(left=(Side(frozenset(vowels)),))
+        return ContextTerm(left=(Side(frozenset(vowels)),))
     if name == "before-vowel":
-        return Term(right=(Side(frozenset(vowels)),))
+        return ContextTerm(right=(Side(frozenset(vowels)),))
     if name in ("after-consonant", "after-consonant-not"):
         others = frozenset([*vowels, *SIGNS, *letters, NOTHING])
-        return Term(left=(Side(others, negated=True),))
+        return ContextTerm(left=(Side(others, negated=True),))
     if name == "after" and letters:
-        return Term(left=(Side(frozenset(letters)),))
+        return ContextTerm(left=(Side(frozenset(letters)),))
     if name == "before" and letters:
-        return Term(right=(Side(frozenset(letters)),))
+        return ContextTerm(right=(Side(frozenset(letters)),))
     if name == "before-soft" and letters:
-        return Term(right=(Side(frozenset(letters)),), soft=True)
+        return ContextTerm(right=(Side(frozenset(letters)),), soft=True)
     raise BadContext(f"no context {atom!r}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from namenorm.text import vowels
-from namenorm.translit.contexts import Term, Test, parse, test
+from namenorm.translit.contexts import ContextTerm, Test, parse, test
 
 SOFTENING: Final = "еёіюяь"
 
@@ -19,7 +19,7 @@ class Rule:
     number: int
     letters: str
     latin: str
-    terms: tuple[Term, ...]
+    terms: tuple[ContextTerm, ...]
     test: Test
 
 

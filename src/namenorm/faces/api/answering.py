@@ -10,8 +10,8 @@ from flask import Response, current_app, request
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.exceptions import NotAcceptable
 
-from namenorm.faces.front.remembered import CACHEABLE
 from namenorm.faces.jsons import dumped
+from namenorm.faces.middleware.environ import CACHEABLE
 from namenorm.registry import Identity
 
 JSON: Final = "application/json"
@@ -29,7 +29,7 @@ def answer(value: Mapping[str, Any] | Response) -> Response:
     return value if isinstance(value, Response) else Response(dumped(value), mimetype=JSON)
 
 
-def kept(response: Response, *, cacheable: bool) -> Response:
+def with_caching(response: Response, *, cacheable: bool) -> Response:
     """An answer to a GET, with what caches need; 304 where the client has it."""
     scope = "private" if current_app.config["NAMENORM"].api_keys else "public"
     headers = response.headers

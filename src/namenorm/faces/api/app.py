@@ -26,9 +26,9 @@ from namenorm.faces.api import (
     spellings,
 )
 from namenorm.faces.api.service import Live
-from namenorm.faces.front import behind
-from namenorm.faces.front.remembered import ROUTE
 from namenorm.faces.jsons import ReadableJSON
+from namenorm.faces.middleware import with_middleware
+from namenorm.faces.middleware.environ import ROUTE
 from namenorm.faces.settings import RELOAD, Settings
 
 if TYPE_CHECKING:
@@ -53,10 +53,12 @@ def create_app(settings: Settings | None = None, *, registry: Registry | None = 
     problems.register(app)
     Compress(app)
     app.before_request(_note_route)
-    app.wsgi_app = behind(app.wsgi_app, live, settings)  # type: ignore[assignment,method-assign]
+    app.wsgi_app = with_middleware(  # type: ignore[assignment,method-assign]
+        app.wsgi_app, settings, lambda: live.service().version["registry"]
+    )
     return app
 
 
 def _note_route() -> None:
-    """Tell what stands before which route was asked: its rule holds no name."""
+    """Tell the middleware which route was asked: its rule holds no name."""
     request.environ[ROUTE] = request.url_rule.rule if request.url_rule else ""

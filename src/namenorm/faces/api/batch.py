@@ -16,13 +16,15 @@ from werkzeug.datastructures import LanguageAccept
 from werkzeug.exceptions import BadRequest, ClientDisconnected
 
 from namenorm.errors import InputError
-from namenorm.faces.api import answering, problems, reading
+from namenorm.faces.api import answering, problems
 from namenorm.faces.api.names import resolved
+from namenorm.faces.api.parameters import query
 from namenorm.faces.api.routing import WITH_BODY, Given, Routes
 from namenorm.faces.api.schemas import answers
 from namenorm.faces.api.schemas.fields import lexical
 from namenorm.faces.api.schemas.inputs import BatchInput, BatchOptions, BatchRow
 from namenorm.faces.api.service import Service, service
+from namenorm.faces.bodies import json_body, json_value
 from namenorm.faces.jsons import dumped
 from namenorm.faces.problem import described
 
@@ -82,9 +84,9 @@ def resolve_batch() -> Response:
     if request.mimetype == NDJSON:
         return _streamed()
     answering.require(answering.JSON)
-    stated = lexical(reading.query(request), _OPTIONS)
+    stated = lexical(query(request), _OPTIONS)
     _OPTIONS.load(stated)
-    body = reading.body(request)
+    body = json_body(request)
     given: Given = _LISTED.load({**stated, **body} if isinstance(body, dict) else body)
     names = given.pop("names")
     using, wanted = service(), request.accept_languages
@@ -99,37 +101,37 @@ def resolve_batch() -> Response:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BatchAnswer:
     """The answer to one name as JSON, or the error that says why there is none."""
 
     body: bytes
     failed: bool = False
 
 
-def row(name: Any, using: Service, wanted: LanguageAccept, options: Mapping[str, Any]) -> Row:
-    """The answer to one name of a batch; names come again, and their answers are remembered."""
+def row(
+    name: Any, using: Service, wanted: LanguageAccept, options: Mapping[str, Any]
+) -> BatchAnswer:
+    """The answer to one name of a batch; names come again, and their answers are cached."""
     try:
         asked = {**options, **({"q": name} if isinstance(name, str) else _ROW.load(name))}
         key = (wanted.to_header(), *sorted(asked.items()))
         body = using.rows.get(key)
         if body is None:
             body = dumped(resolved(using, wanted, **asked))
-            using.rows.keep(key, body)
-        return Row(body)
+            using.rows.put(key, body)
+        return BatchAnswer(body)
     except (InputError, ValidationError) as error:
-        query = name if isinstance(name, str) else None
-        if isinstance(name, dict) and isinstance(name.get("q"), str):
-            query = name["q"]
-        return _failed(query, problems.of(error))
+        text = name.get("q") if isinstance(name, dict) else name
+        return _failed(text if isinstance(text, str) else None, problems.of(error))
 
 
-def _failed(query: str | None, error: Any) -> Row:
-    return Row(dumped({"query": query, "error": error}), failed=True)
+def _failed(text: str | None, error: Any) -> BatchAnswer:
+    return BatchAnswer(dumped({"query": text, "error": error}), failed=True)
 
 
 def _streamed() -> Response:
     answering.require(NDJSON)
-    options: Given = _OPTIONS.load(lexical(reading.query(request), _OPTIONS))
+    options: Given = _OPTIONS.load(lexical(query(request), _OPTIONS))
     request.max_content_length = sys.maxsize  # what is in memory is bounded by the line
     answer = partial(row, using=service(), wanted=request.accept_languages, options=options)
     pieces = _pieces(cast(BinaryIO, request.stream))
@@ -164,22 +166,21 @@ def _answered(pieces: Iterable[bytes], answer: Any) -> Iterator[bytes]:
         yield _line(last + 1, _failed(None, described(HTTPStatus.REQUEST_TIMEOUT, detail)))
 
 
-def _line(number: int, row: Row) -> bytes:
+def _line(number: int, row: BatchAnswer) -> bytes:
     """A row with the number of its line before all else."""
     return b'{"line":%d,%b\n' % (number, row.body[1:])
 
 
-def _answer(line: bytes | None, answer: Any) -> Row:
+def _answer(line: bytes | None, answer: Any) -> BatchAnswer:
     if line is None:
         detail = f"The line has more than {LONGEST_LINE} bytes."
         found = described(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail, kind="line-too-long")
         return _failed(None, found)
     try:
-        name = reading.value(line)
+        name = json_value(line, "line")
     except BadRequest as error:
-        detail = (error.description or "").replace("The body", "The line")
-        return _failed(None, described(HTTPStatus.BAD_REQUEST, detail))
-    return cast(Row, answer(name))
+        return _failed(None, described(HTTPStatus.BAD_REQUEST, error.description or ""))
+    return cast(BatchAnswer, answer(name))
 
 
 def _numbered(pieces: Iterable[bytes]) -> Iterator[list[tuple[int, bytes | None]]]:

@@ -48,7 +48,7 @@ _EXAMPLES: Final[dict[int, dict[str, Any]]] = {
 }
 
 
-class Document(Api):  # type: ignore[misc,unused-ignore]
+class ApiDocument(Api):  # type: ignore[misc,unused-ignore]
     """The document of one application; its errors are those of `problems`, not of the library."""
 
     DEFAULT_ERROR_RESPONSE_NAME = None
@@ -96,7 +96,7 @@ def register(app: Flask, settings: Settings) -> Api:
         "servers": [{"url": "/", "description": "This service."}],
         "security": [{}, {"key": []}] if not settings.api_keys else [{"key": []}],
     }
-    document = Document(app, spec_kwargs=options)
+    document = ApiDocument(app, spec_kwargs=options)
     scheme = {"type": "http", "scheme": "bearer", "description": "Only where keys are set up."}
     document.spec.components.security_scheme("key", scheme)
     document.ma_plugin.converter.add_parameter_attribute_function(_without_null)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response
 
 from namenorm.faces.api.routing import Routes
-from namenorm.faces.front.counts import CONTENT_TYPE, counts
+from namenorm.faces.middleware.counts import CONTENT_TYPE, counts
 
 routes = Routes("metrics", __name__, description="For those who run the service.")
 

@@ -23,7 +23,7 @@ from flask import Response
 from marshmallow import Schema
 
 from namenorm.faces.api import answering
-from namenorm.faces.api.reading import Reader
+from namenorm.faces.api.parameters import RequestParser
 
 Given: TypeAlias = dict[str, Any]
 Answer: TypeAlias = Mapping[str, Any] | Response
@@ -42,7 +42,7 @@ KEEPING: Final = {
 class Routes(flask_smorest.Blueprint):  # type: ignore[misc]
     """The routes about one noun."""
 
-    ARGUMENTS_PARSER = Reader()
+    ARGUMENTS_PARSER = RequestParser()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -94,7 +94,7 @@ class Routes(flask_smorest.Blueprint):  # type: ignore[misc]
                 answering.require(answering.JSON)
                 response = answering.answer(view(**path))
                 if cacheable:
-                    return answering.kept(response, cacheable=True)
+                    return answering.with_caching(response, cacheable=True)
                 response.headers["Cache-Control"] = "no-store"
                 return response
 
@@ -156,7 +156,7 @@ def _named(view: Callable[..., Any], name: str, do: Callable[..., Response]) -> 
 
 def _get(found: Answer, cacheable: bool) -> Response:
     answering.require(answering.JSON)
-    return answering.kept(answering.answer(found), cacheable=cacheable)
+    return answering.with_caching(answering.answer(found), cacheable=cacheable)
 
 
 def _post(found: Answer) -> Response:

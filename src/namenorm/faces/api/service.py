@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Final, cast
 from flask import current_app, g, request
 
 from namenorm.errors import BrokenRegistry, FileFault, NamenormError
-from namenorm.faces.front.bounded import Bounded
-from namenorm.faces.front.counts import counts
-from namenorm.faces.front.remembered import SERVED
+from namenorm.faces.middleware.bounded_cache import BoundedCache
+from namenorm.faces.middleware.counts import counts
+from namenorm.faces.middleware.environ import REGISTRY
 
 if TYPE_CHECKING:
     from namenorm.registry import Registry
@@ -37,12 +37,12 @@ Stamp = tuple[tuple[int, int, int], ...]
 class Service:
     """The registry and the resolver over it, `since` when.
 
-    `rows` remembers what batches were answered.
+    `rows` is the cache of the answers in batches.
     """
 
     registry: Registry
     resolver: Resolver
-    rows: Bounded[bytes]
+    rows: BoundedCache[bytes]
     since: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     @classmethod
@@ -50,11 +50,11 @@ class Service:
         """A service over `registry`, with so many bytes of `room` for rows of batches."""
         from namenorm.resolution import Resolver
 
-        return cls(registry, Resolver(registry), Bounded(room, len))
+        return cls(registry, Resolver(registry), BoundedCache(room, len))
 
     @cached_property
     def restyler(self) -> Restyler:
-        """What reads running text, and remembers its words."""
+        """What reads running text, with a cache of its words."""
         from namenorm.annotation.annotator import Annotator
         from namenorm.restyling.restyler import Restyler
 
@@ -177,5 +177,5 @@ def service() -> Service:
     found = g.get("service")
     if found is None:
         found = g.service = live().service()
-        request.environ[SERVED] = found.version["registry"]
+        request.environ[REGISTRY] = found.version["registry"]
     return cast(Service, found)

@@ -14,10 +14,11 @@ import click
 
 from namenorm.errors import FileFault, NamenormError
 from namenorm.faces.cli.lines import complain, finish
-from namenorm.faces.cli.output import Format, Record, format_option, write
+from namenorm.faces.cli.output import Format, OutputRecord, format_option, write
 from namenorm.faces.cli.registry import registry_option, resolver_of
 from namenorm.faces.cli.sarif import sarif
 from namenorm.faces.words import MARKUPS
+from namenorm.files import atomic, file_faults
 
 if TYPE_CHECKING:
     from namenorm.annotation.annotator import Annotator
@@ -90,14 +91,8 @@ def _article(name: str, markup: Markup | None) -> Article:
 
         word = WordFile.open(Path(name))
         return Article(name, word.document, word)
-    try:
-        if name == _STDIN:
-            data = sys.stdin.buffer.read(LARGEST + 1)
-        else:
-            with open(name, "rb") as file:
-                data = file.read(LARGEST + 1)
-    except OSError as error:
-        raise FileFault(shown, error.strerror or str(error)) from None
+    with file_faults(shown), click.open_file(name, "rb") as file:
+        data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise FileFault(shown, f"it has more than {LARGEST:,} bytes; split it")
     try:
@@ -133,7 +128,7 @@ def annotate(
     """
     annotator = _annotator(registries)
 
-    def records() -> Iterator[Record]:
+    def records() -> Iterator[OutputRecord]:
         for article in articles(context, files, markup):
             try:
                 read = annotator.annotated_document(article.document, lang=lang)
@@ -149,7 +144,7 @@ def annotate(
                     *(found.id if found else None, said, mention.resolution.decision),
                 )
                 place = {"file": article.name, "line": line, "column": column}
-                yield Record({**place, **mention.to_dict()}, [row])
+                yield OutputRecord({**place, **mention.to_dict()}, [row])
 
     write(records(), COLUMNS, format_)
     finish(context)
@@ -210,7 +205,8 @@ def restyle(
             if article.word is not None:
                 article.word.write(pieces, path)
             elif not in_place or found.changes:
-                _save(path, found.text)
+                with atomic(path) as file:
+                    file.write(found.text.encode())
         elif article.word is not None:
             raise click.UsageError("A Word file needs --output, --in-place or --diff.")
         else:
@@ -322,13 +318,3 @@ def _difference(name: str, old: str, new: str) -> str:
     before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
     lines = difflib.unified_diff(before, after, f"a/{shown}", f"b/{shown}")
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
-
-
-def _save(path: Path, text: str) -> None:
-    from namenorm.tables.whole import whole
-
-    try:
-        with whole(path) as file:
-            file.write(text.encode("utf-8"))
-    except OSError as error:
-        raise FileFault(str(path), error.strerror or str(error)) from None

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from namenorm.faces.cli.jobs import compiling, jobs_option
-from namenorm.faces.cli.output import Format, Record, format_option, write
+from namenorm.faces.cli.output import Format, OutputRecord, format_option, write
 
 _TOLD = ("identities", "names", "types", "listed", "derived", "kinds", "about", "rules")
 
@@ -55,7 +55,7 @@ def build(
         contents = build(output, held, silenced=silence, jobs=jobs, tick=tick)
     rows = [(str(output), contents["identities"], contents["names"])]
     data = {"registry": str(output), **{k: contents[k] for k in ("identities", "names", "types")}}
-    write([Record(data, rows)], ("registry", "identities", "names"), format_)
+    write([OutputRecord(data, rows)], ("registry", "identities", "names"), format_)
 
 
 @click.command()
@@ -79,12 +79,12 @@ def info(files: tuple[Path, ...], ids: tuple[str, ...], format_: Format | None) 
             for id in ids:
                 identity = stored.get(id)
                 names = [(n.lang, n.kind, n.text) for n in identity.names]
-                records.append(Record(identity.to_dict(), [(id, *name) for name in names]))
+                records.append(OutputRecord(identity.to_dict(), [(id, *name) for name in names]))
             continue
         held = {k: v for k, v in stored.directory.items() if k in _TOLD}
         size = file.stat().st_size
         data = {"registry": str(file), "bytes": size, **held}
-        records.append(Record(data, _rows(data)))
+        records.append(OutputRecord(data, _rows(data)))
     columns = ("id", "lang", "kind", "name") if ids else ("registry", "what", "count")
     write(records, columns, format_)
 

@@ -7,13 +7,13 @@ from collections.abc import Callable
 import click
 
 from namenorm.faces.cli.lines import answer_each, finish, read_lines
-from namenorm.faces.cli.output import Format, Record, write
+from namenorm.faces.cli.output import Format, OutputRecord, write
 
 
 def each(
     context: click.Context,
     texts: tuple[str, ...],
-    answer: Callable[[str], Record],
+    answer: Callable[[str], OutputRecord],
     columns: tuple[str, ...],
     format_: Format | None,
 ) -> None:

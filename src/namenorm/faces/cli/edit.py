@@ -15,7 +15,7 @@ from namenorm.faces.words import TYPES
 
 if TYPE_CHECKING:
     from namenorm.editing.mending import Diagnosis
-    from namenorm.editing.proposal import Proposal
+    from namenorm.editing.proposal import RowProposal
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _CELLS = ("be", "patronymic", "be-Latn", "ru", "uk", "pl", "en", "born", "country", "wikidata")
@@ -108,7 +108,7 @@ def add(
         click.echo(f"written to {path}", err=True)
 
 
-def _show(found: Proposal) -> None:
+def _show(found: RowProposal) -> None:
     from namenorm.editing.rows import line
 
     click.echo(line(found.cells))

@@ -10,25 +10,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
-    from namenorm.registry import Registry
+    from namenorm.files import atomic
+from namenorm.registry import Registry
 
 
 @contextmanager
 def written(path: Path | None, *, silent: bool = False) -> Iterator[TextIO]:
     """A text file that becomes `path` when all went well; without a path, standard output."""
-    from namenorm.errors import FileFault
-    from namenorm.tables.whole import whole
-
     if path is None:
         yield io.StringIO() if silent else sys.stdout
         return
-    try:
-        with whole(path) as file:
-            text = io.TextIOWrapper(file, "utf-8", newline="\n", write_through=True)
-            yield text
-            text.detach()
-    except OSError as error:
-        raise FileFault(str(path), error.strerror or str(error)) from None
+    with atomic(path) as file:
+        text = io.TextIOWrapper(file, "utf-8", newline="\n", write_through=True)
+        yield text
+        text.detach()
 
 
 @contextmanager

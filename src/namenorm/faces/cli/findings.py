@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from namenorm.faces.cli.each import each
-from namenorm.faces.cli.output import Format, Record, format_option
+from namenorm.faces.cli.output import Format, OutputRecord, format_option
 
 
 @click.command()
@@ -22,10 +22,10 @@ def detect(context: click.Context, texts: tuple[str, ...], format_: Format | Non
     """
     import namenorm
 
-    def answer(text: str) -> Record:
+    def answer(text: str) -> OutputRecord:
         found = namenorm.detect(text)
         row = (text, found.lang, found.certainty, found.scheme)
-        return Record({"text": text, **found.to_dict()}, [row])
+        return OutputRecord({"text": text, **found.to_dict()}, [row])
 
     each(context, texts, answer, ("text", "lang", "certainty", "scheme"), format_)
 
@@ -44,7 +44,7 @@ def origin(context: click.Context, names: tuple[str, ...], format_: Format | Non
     """
     import namenorm
 
-    def answer(text: str) -> Record:
+    def answer(text: str) -> OutputRecord:
         found = namenorm.origin(text)
         rows = []
         for part in found.parts:
@@ -52,7 +52,7 @@ def origin(context: click.Context, names: tuple[str, ...], format_: Format | Non
             seen = (best.scheme, best.spelling) if best else (None, None)
             letters = " ".join(part.letters)
             rows.append((text, found.mixed, part.text, part.lang, part.certainty, *seen, letters))
-        return Record(found.to_dict(), rows)
+        return OutputRecord(found.to_dict(), rows)
 
     columns = ("name", "mixed", "part", "lang", "certainty", "scheme", "spelling", "letters")
     each(context, names, answer, columns, format_)
@@ -72,9 +72,9 @@ def inspect(context: click.Context, texts: tuple[str, ...], format_: Format | No
     """
     import namenorm
 
-    def answer(text: str) -> Record:
+    def answer(text: str) -> OutputRecord:
         flaws = namenorm.inspect(text)
         rows = [(text, f.start, f.kind, f.found, f.meant, f.sentence) for f in flaws]
-        return Record({"text": text, "flaws": [flaw.to_dict() for flaw in flaws]}, rows)
+        return OutputRecord({"text": text, "flaws": [flaw.to_dict() for flaw in flaws]}, rows)
 
     each(context, texts, answer, ("text", "start", "kind", "found", "meant", "why"), format_)

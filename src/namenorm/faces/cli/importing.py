@@ -14,11 +14,11 @@ import click
 
 from namenorm.faces.cli.jobs import compiling, cores
 from namenorm.faces.cli.lines import complain
-from namenorm.faces.cli.output import Format, Record, format_option, write
+from namenorm.faces.cli.output import Format, OutputRecord, format_option, write
 from namenorm.faces.words import TYPES
 
 if TYPE_CHECKING:
-    from namenorm.registry.importing import Report, Tick
+    from namenorm.registry.importing import ImportProgress, Report
     from namenorm.registry.sources.formats import Import
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -326,7 +326,7 @@ def _spooled(file: Path, spool: bool) -> Iterator[Path]:
 
 
 @contextmanager
-def _bar() -> Iterator[Callable[[Tick], None]]:
+def _bar() -> Iterator[Callable[[ImportProgress], None]]:
     """A bar on a terminal, of the bytes read, with the records beside it; nothing in a pipe."""
     from tqdm import tqdm
 
@@ -334,7 +334,7 @@ def _bar() -> Iterator[Callable[[Tick], None]]:
     shown = ""
     disable = not sys.stderr.isatty()
 
-    def tick(now: Tick) -> None:
+    def tick(now: ImportProgress) -> None:
         nonlocal bar, shown
         if bar is None or shown != now.file:
             if bar is not None:
@@ -369,7 +369,7 @@ def _tell(report: Report) -> None:
         complain(f"what was refused, and why, is in {report.refusals}")
 
 
-def _record(report: Report) -> Record:
+def _record(report: Report) -> OutputRecord:
     passed = sum(report.passed.values())
     held = report.contents
     row = (
@@ -389,4 +389,4 @@ def _record(report: Report) -> Record:
         "refusals": str(report.refusals) if report.refusals else None,
         "resumed": report.resumed,
     }
-    return Record(data, [row])
+    return OutputRecord(data, [row])

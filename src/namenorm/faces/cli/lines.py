@@ -15,7 +15,7 @@ Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class InputLine:
     """One name to answer; `number` is its line in standard input, None for an argument."""
 
     text: str
@@ -27,17 +27,17 @@ class Line:
         return "" if self.number is None else f"line {self.number}: "
 
 
-def read_lines(arguments: Sequence[str]) -> Iterator[Line]:
+def read_lines(arguments: Sequence[str]) -> Iterator[InputLine]:
     """The arguments, or without any the lines of standard input that are not empty."""
     if arguments:
-        yield from (Line(text) for text in arguments)
+        yield from (InputLine(text) for text in arguments)
         return
     for number, raw in enumerate(sys.stdin.buffer, start=1):
         text = raw.decode("utf-8", "surrogateescape").rstrip("\r\n")
         if number == 1:
             text = text.removeprefix("\ufeff")
         if text.strip():
-            yield Line(text, number)
+            yield InputLine(text, number)
 
 
 def require_text(text: str) -> None:
@@ -49,8 +49,8 @@ def require_text(text: str) -> None:
 
 
 def answer_each(
-    context: click.Context, lines: Iterator[Line], answer: Callable[[str], Answer]
-) -> Iterator[tuple[Line, Answer]]:
+    context: click.Context, lines: Iterator[InputLine], answer: Callable[[str], Answer]
+) -> Iterator[tuple[InputLine, Answer]]:
     """Answer every line; a bad one is reported and passed over, and the exit code is then 2."""
     failed = False
     for line in lines:

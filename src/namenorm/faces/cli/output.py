@@ -16,7 +16,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class OutputRecord:
     """One answer: `data` is its JSON object, `rows` its cells in a table or in CSV."""
 
     data: Mapping[str, Any]
@@ -34,7 +34,7 @@ def format_option(command: Command) -> Command:
     return option(command)
 
 
-def write(records: Iterable[Record], columns: Sequence[str], format_: Format | None) -> None:
+def write(records: Iterable[OutputRecord], columns: Sequence[str], format_: Format | None) -> None:
     """Write `records` to standard output; JSON and CSV as they come, a table at the end."""
     chosen = format_ or ("table" if sys.stdout.isatty() else "json")
     if chosen == "json":
@@ -47,7 +47,7 @@ def write(records: Iterable[Record], columns: Sequence[str], format_: Format | N
     sys.stdout.flush()
 
 
-def _rows(records: Iterable[Record]) -> Iterator[list[str]]:
+def _rows(records: Iterable[OutputRecord]) -> Iterator[list[str]]:
     for record in records:
         for row in record.rows:
             yield [_cell(value) for value in row]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from namenorm.faces.cli.lines import answer_each, finish, read_lines, require_text
-from namenorm.faces.cli.output import Format, Record, format_option, write
+from namenorm.faces.cli.output import Format, OutputRecord, format_option, write
 from namenorm.faces.cli.registry import registry_option, resolver_of
 from namenorm.faces.words import MAX_LIMIT, TYPES
 
@@ -79,7 +79,7 @@ def resolve(
     finish(context)
 
 
-def _record(resolution: Resolution) -> Record:
+def _record(resolution: Resolution) -> OutputRecord:
     start = (resolution.query, resolution.decision)
     rows: list[tuple[object, ...]] = [
         (
@@ -92,4 +92,4 @@ def _record(resolution: Resolution) -> Record:
         )
         for match in resolution.matches
     ]
-    return Record(resolution.to_dict(), rows or [(*start, None, None, None, None, None)])
+    return OutputRecord(resolution.to_dict(), rows or [(*start, None, None, None, None, None)])

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from namenorm.faces.cli.each import each
-from namenorm.faces.cli.output import Format, Record, format_option
+from namenorm.faces.cli.output import Format, OutputRecord, format_option
 from namenorm.faces.cli.registry import registry_option, resolver_of
 from namenorm.faces.words import MAX_ALTERNATIVES, ORTHOGRAPHIES
 
@@ -42,12 +42,12 @@ def respell(
     import namenorm
     from namenorm.respelling.respeller import guess
 
-    def answer(text: str) -> Record:
+    def answer(text: str) -> OutputRecord:
         lang = source or guess(text, target)
         found = namenorm.respell(text, lang, target, limit=limit)
         rows = [(text, lang, r.text, r.score, r.why) for r in found]
         data = {"name": text, "from": lang, "to": target}
-        return Record({**data, "respellings": [r.to_dict() for r in found]}, rows)
+        return OutputRecord({**data, "respellings": [r.to_dict() for r in found]}, rows)
 
     each(context, names, answer, ("name", "from", "respelling", "score", "why"), format_)
 
@@ -83,7 +83,7 @@ def card(
     resolver = resolver_of(registries)
     day = on.date() if on else None
 
-    def answer(text: str) -> Record:
+    def answer(text: str) -> OutputRecord:
         found = namenorm.press_forms(text, source=source, on=day, resolver=resolver)
         forms = [*found.forms, *found.alternatives]
         rows = [(text, f.lang, f.text, f.score, f.by, f.how) for f in forms]
@@ -91,6 +91,6 @@ def card(
             (text, f"passport ({p.road})", p.text, p.score, "rule", p.scheme)
             for p in found.passports
         ]
-        return Record(found.to_dict(), rows)
+        return OutputRecord(found.to_dict(), rows)
 
     each(context, names, answer, ("name", "lang", "form", "score", "by", "how"), format_)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from namenorm.faces.cli.lines import require_text
-from namenorm.faces.cli.output import Format, Record, format_option, write
+from namenorm.faces.cli.output import Format, OutputRecord, format_option, write
 
 COLUMNS = ("id", "lang", "target", "since", "until", "reversible", "aliases", "title")
 
@@ -26,7 +26,7 @@ def schemes(on: str | None, lang: str | None, format_: Format | None) -> None:
 
     require_text(on or "")
     records = (
-        Record(
+        OutputRecord(
             scheme.to_dict(),
             [
                 (

@@ -59,7 +59,7 @@ def api_key(label: str) -> None:
     Examples:
       namenorm api-key wire-desk
     """
-    from namenorm.faces.front.guarded import hashed
+    from namenorm.faces.middleware.access import hashed
 
     if not re.fullmatch("[A-Za-z0-9._-]{1,60}", label):
         raise click.BadParameter("it must be 1 to 60 letters, digits, dots, dashes or underscores")

@@ -13,7 +13,7 @@ import click
 
 from namenorm.faces.cli import stream
 from namenorm.faces.cli.lines import answer_each, complain, finish, read_lines, require_text
-from namenorm.faces.cli.output import Format, Record, format_option, write
+from namenorm.faces.cli.output import Format, OutputRecord, format_option, write
 from namenorm.faces.words import MAX_ALTERNATIVES
 
 if TYPE_CHECKING:
@@ -113,16 +113,16 @@ def _texts(
 ) -> None:
     import namenorm
 
-    def answer(text: str) -> Record:
+    def answer(text: str) -> OutputRecord:
         data: dict[str, Any] = {"text": text, "scheme": options.get("scheme")}
         if "scheme" not in options:
             seen = namenorm.detect(text)
             data |= {"scheme": seen.scheme, "detected": seen.to_dict()}
         if limit is None:
             data["result"] = namenorm.transliterate(text, **options)
-            return Record(data, [(text, data["result"])])
+            return OutputRecord(data, [(text, data["result"])])
         spelt: list[str] = namenorm.transliterate(text, **options, limit=limit)
-        return Record(
+        return OutputRecord(
             {**data, "result": spelt[0], "alternatives": spelt}, [(text, r) for r in spelt]
         )
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import codecs
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
 import click
+
+from namenorm.files import atomic, file_faults
 
 CHUNK: Final = 1 << 16
 """Bytes read at a time; a longer word than this is cut."""
@@ -38,12 +39,12 @@ def copy(
 
 def _chunks(source: BinaryIO, name: str, encoding: str) -> Iterator[tuple[str, int]]:
     decoder = codecs.getincrementaldecoder(encoding)()
-    done, kept = 0, ""
+    done, rest = 0, ""
     while True:
         raw = source.read(CHUNK)
         pending = len(decoder.getstate()[0])
         try:
-            text = kept + decoder.decode(raw, final=not raw)
+            text = rest + decoder.decode(raw, final=not raw)
         except UnicodeDecodeError as error:
             raise BadBytes(
                 f"{name}: byte {done - pending + error.start} is not {encoding}; "
@@ -56,7 +57,7 @@ def _chunks(source: BinaryIO, name: str, encoding: str) -> Iterator[tuple[str, i
             yield text, 0
             return
         end = _end_of_words(text)
-        kept = text[end:]
+        rest = text[end:]
         yield text[:end], len(raw)
 
 
@@ -85,10 +86,8 @@ def _bar(source: BinaryIO, name: str) -> Iterator[Callable[[int], object]]:
 @contextmanager
 def source(path: str) -> Iterator[BinaryIO]:
     """A file to read, standard input for `-`."""
-    try:
+    with file_faults(path):
         file = click.open_file(path, "rb")
-    except OSError as error:
-        raise click.ClickException(f"{path} cannot be read: {error.strerror}") from None
     with file:
         yield cast(BinaryIO, file)
 
@@ -101,20 +100,5 @@ def output(path: str | None) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    target = Path(path)
-    try:
-        handle, made = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    except OSError as error:
-        raise click.ClickException(f"{path} cannot be written: {error.strerror}") from None
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(made, 0o666 & ~umask)
-        os.replace(made, target)
-    except BaseException:
-        os.unlink(made)
-        raise
+    with atomic(Path(path)) as file:
+        yield file

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from namenorm.faces.cli.lines import answer_each, finish, read_lines, require_text
-from namenorm.faces.cli.output import Format, Record, format_option, write
+from namenorm.faces.cli.output import Format, OutputRecord, format_option, write
 from namenorm.faces.words import WITHIN
 from namenorm.lang import checked
 
@@ -53,9 +53,9 @@ def compare(context: click.Context, names: tuple[str, ...], format_: Format | No
     finish(context)
 
 
-def _record(a: str, b: str, found: Comparison) -> Record:
+def _record(a: str, b: str, found: Comparison) -> OutputRecord:
     row = (a, b, found.score, found.explanation.sentence)
-    return Record({"a": a, "b": b, **found.to_dict()}, [row])
+    return OutputRecord({"a": a, "b": b, **found.to_dict()}, [row])
 
 
 @click.command()
@@ -91,7 +91,7 @@ def keys(
     keyed = partial(namenorm.keys, within=within, lang=lang)
     answers = answer_each(context, read_lines(names), keyed)
     records = (
-        Record({"q": line.text, "keys": list(found)}, [(line.text, " ".join(found))])
+        OutputRecord({"q": line.text, "keys": list(found)}, [(line.text, " ".join(found))])
         for line, found in answers
     )
     write(records, ("name", "keys"), format_)

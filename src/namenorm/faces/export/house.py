@@ -27,7 +27,7 @@ from namenorm.annotation.language import common_words
 from namenorm.comparison.features import Analyst
 from namenorm.errors import InputError
 from namenorm.faces.export.spellings import (
-    Spelling,
+    TextSpelling,
     checked_text,
     forms,
     spellings,
@@ -39,7 +39,6 @@ from namenorm.restyling.forms import Unknown, same_name, styled_name
 from namenorm.restyling.styles import Style
 from namenorm.tables import locate, read
 from namenorm.text.clean import clean
-from namenorm.text.letters import MARKS
 
 Tick = Callable[[int], None]
 _EVERY: Final = 100
@@ -50,7 +49,7 @@ _KNOWN: Final = {"person": 0.7, "place": 0.3, "organisation": 0.3}
 """The prominence from which on one word means its bearer, also where nothing else is said."""
 MOST: Final = 1_000_000
 """Spellings that are weighed, all in memory; a linter would choke on far fewer."""
-_WORDS: Final = re.compile(rf"[\w{MARKS}]+")
+_WORDS: Final = re.compile(r"[\w\u0300-\u036f]+")
 _SPELLED: Final = frozenset({"main", "alias", "error"})
 """The kinds of name whose bearers are now called by the form; a former name may be meant."""
 _UNFIT: Final = frozenset("\\|$%")
@@ -69,7 +68,7 @@ SHORT, WORD, OTHER, RIGHT, NAMESAKES, INSIDE, UNFIT = (
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Rule:
+class HouseRule:
     """A spelling that is off the style and the form to print, or None where its case is not known.
 
     `id` is the first identity that is spelled so; `alone` says that it is a surname by itself.
@@ -91,7 +90,7 @@ class House:
 
     style: str
     lang: str
-    rules: tuple[Rule, ...]
+    rules: tuple[HouseRule, ...]
     forms: tuple[str, ...]
     left_out: Mapping[str, int]
 
@@ -179,7 +178,7 @@ class _Gathered:
     def _claim(
         self,
         text: str,
-        spelling: Spelling,
+        spelling: TextSpelling,
         identity: Identity,
         printed: tuple[str, str] | None,
         mine: Collection[str],
@@ -200,7 +199,7 @@ class _Gathered:
             identity.prominence >= _KNOWN[identity.type],
         )
 
-    def _is_spelling(self, spelling: Spelling, identity: Identity, form: str) -> bool:
+    def _is_spelling(self, spelling: TextSpelling, identity: Identity, form: str) -> bool:
         """Whether it is another spelling of the form, and no other name: Łuckievič of Kupała."""
         name = spelling.name
         if name.kind not in _SPELLED:
@@ -209,10 +208,10 @@ class _Gathered:
 
     def judged(
         self, resolver: Resolver, types: Collection[str]
-    ) -> tuple[list[Rule], dict[str, int]]:
+    ) -> tuple[list[HouseRule], dict[str, int]]:
         """(the rules, why the other spellings are none)."""
         left_out: Counter[str] = Counter()
-        kept: list[Rule] = []
+        kept: list[HouseRule] = []
         words = common_words(resolver.registry.tables, self._lang)
 
         @cache
@@ -237,7 +236,7 @@ class _Gathered:
             if reason is not None:
                 left_out[reason] += 1
             else:
-                kept.append(Rule(text, first.form, first.id, bool(surnames)))
+                kept.append(HouseRule(text, first.form, first.id, bool(surnames)))
         return kept, dict(sorted(left_out.items()))
 
     def _against(self, text: str, claims: list[_Claim], words: Collection[str]) -> str | None:

@@ -12,9 +12,8 @@ import unicodedata
 from pathlib import Path
 from typing import Final
 
-from namenorm.errors import FileFault
 from namenorm.faces.export.house import House
-from namenorm.tables.whole import whole
+from namenorm.files import atomic, file_faults
 from namenorm.text.letters import APOSTROPHE, LETTER, MARKS
 
 SUFFIXES: Final = (".aff", ".dic", ".txt")
@@ -33,16 +32,16 @@ def export(house: House, path: Path) -> tuple[int, int]:
     """
     words = {word for form in house.forms for word in _words(form)}
     affixes, flag = (_SIGNS + _POSSESSIVE, "/S") if house.lang == "en" else (_SIGNS, "")
-    asked: dict[str, list[str]] = {}
+    suggested: dict[str, list[str]] = {}
     forbidden: list[str] = []
     for rule in house.rules:
         if not _WORD.fullmatch(rule.text) or rule.text in words or len(rule.text) > _LONGEST:
             continue
         forbidden.append(rule.text)
         if rule.form in words and rule.form is not None:
-            asked.setdefault(rule.form, []).append(rule.text)
+            suggested.setdefault(rule.form, []).append(rule.text)
     entries = [
-        " ".join([_plain(word) + flag, *(f"ph:{_plain(text)}" for text in asked.get(word, ()))])
+        " ".join([_plain(word) + flag, *(f"ph:{_plain(text)}" for text in suggested.get(word, ()))])
         for word in sorted(words)
     ]
     personal = [*map(_plain, sorted(words)), *(f"*{_plain(text)}" for text in forbidden)]
@@ -51,13 +50,11 @@ def export(house: House, path: Path) -> tuple[int, int]:
         ".dic": "\n".join([str(len(entries)), *entries, ""]),
         ".txt": "\n".join([*personal, ""]),
     }
-    try:
+    with file_faults(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         for suffix, text in made.items():
-            with whole(path.with_name(path.name + suffix)) as file:
+            with atomic(path.with_name(path.name + suffix)) as file:
                 file.write(text.encode())
-    except OSError as error:
-        raise FileFault(str(path), error.strerror or str(error)) from None
     return len(words), len(forbidden)
 
 

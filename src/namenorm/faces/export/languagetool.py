@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Final, TextIO
 from xml.sax.saxutils import escape, quoteattr
 
-from namenorm.faces.export.house import House, Rule
+from namenorm.faces.export.house import House, HouseRule
 
 _EDGES: Final = (r"(?<![\p{L}\p{M}\p{N}])", r"(?![\p{L}\p{M}\p{N}])")
 _ID: Final = re.compile(r"[^A-Z0-9]+")
@@ -38,7 +38,7 @@ def export(house: House, file: TextIO) -> None:
     file.write("</rules>\n")
 
 
-def _groups(rules: list[Rule], category: str) -> Iterator[str]:
+def _groups(rules: list[HouseRule], category: str) -> Iterator[str]:
     """A group of rules for each identity."""
     taken: set[str] = set()
     for id, group in groupby(sorted(rules, key=lambda rule: rule.id), lambda rule: rule.id):
@@ -54,7 +54,7 @@ def _groups(rules: list[Rule], category: str) -> Iterator[str]:
         yield "    </rulegroup>\n"
 
 
-def _rules(rules: list[Rule]) -> Iterator[str]:
+def _rules(rules: list[HouseRule]) -> Iterator[str]:
     """The rules of one identity: one for all spellings of a word, one for each of several words."""
     words: dict[str | None, list[str]] = {}
     for rule in rules:

@@ -20,15 +20,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from namenorm.errors import FileFault
 from namenorm.faces.export.clusters import ALL, Choice, Cluster, clusters
 from namenorm.faces.export.formats import FORMATS
 from namenorm.faces.export.letters import rules
+from namenorm.files import atomic, file_faults
 from namenorm.keying import VERSION
 from namenorm.registry import Identity
 from namenorm.search.folding import CAPITALS, SMALL, WORD
 from namenorm.search.vocabulary import vocabulary
-from namenorm.tables.whole import whole
 from namenorm.text.letters import APOSTROPHE, APOSTROPHES, HYPHENS, STRESS
 
 Tick = Callable[[int], None]
@@ -57,13 +56,11 @@ def export(
         "namenorm.ths": _thesaurus(held),
         "namenorm.rules": rules(),
     }
-    try:
+    with file_faults(folder):
         folder.mkdir(exist_ok=True)
         for name, lines in contents.items():
-            with whole(folder / name) as file:
+            with atomic(folder / name) as file:
                 file.writelines(f"{line}\n".encode() for line in lines)
-    except OSError as error:
-        raise FileFault(str(folder), error.strerror or str(error)) from None
     return len(words)
 
 

@@ -43,7 +43,7 @@ _ENGLISH: Final = frozenset({"en", "be-Latn", "ru-Latn", "uk-Latn", "und-Latn"})
 
 
 @dataclass(frozen=True, slots=True)
-class Spelling:
+class TextSpelling:
     """One way to write an identity in a text: a form of its `name`.
 
     `surname` is the nominative where the surname stands alone, and empty where it does not.
@@ -74,13 +74,13 @@ def with_romanised(identity: Identity, text: str) -> Identity:
     return replace(identity, names=identity.names + found)
 
 
-def spellings(identity: Identity, text: str, analyst: Analyst) -> Iterator[Spelling]:
+def spellings(identity: Identity, text: str, analyst: Analyst) -> Iterator[TextSpelling]:
     """How texts in the language `text` may spell `identity`, in full and by surname alone."""
     for name in _listed(identity, text):
         yield from forms(name, identity.type, text, analyst)
 
 
-def forms(name: NameForm, type: str, text: str, analyst: Analyst) -> Iterator[Spelling]:
+def forms(name: NameForm, type: str, text: str, analyst: Analyst) -> Iterator[TextSpelling]:
     """A name as it stands and, where a text declines it, in its cases.
 
     Cases are those of people who have a given name and a surname, and of places of one word. Names
@@ -90,21 +90,21 @@ def forms(name: NameForm, type: str, text: str, analyst: Analyst) -> Iterator[Sp
         return
     declined = name.lang in _OWN.get(text, ()) and has_cyrillic(name.text) == (text in CYRILLIC)
     paradigms = _PARADIGMS[name.lang] if declined else None
-    yield Spelling(name.text, name)
+    yield TextSpelling(name.text, name)
     if type == "person":
         yield from _of_person(name, paradigms, analyst)
     elif paradigms and type == "place" and len(name.text.split()) == 1:
         for some in analyst.inflection.forms(name.text, paradigms, None, None).values():
-            yield from (Spelling(form, name) for form in some)
+            yield from (TextSpelling(form, name) for form in some)
 
 
-def _of_person(name: NameForm, paradigms: str | None, analyst: Analyst) -> Iterator[Spelling]:
+def _of_person(name: NameForm, paradigms: str | None, analyst: Analyst) -> Iterator[TextSpelling]:
     reading = analyst.likeliest(clean(name.text))
     if reading is None or reading.given is None or reading.surname is None:
         return
     if paradigms:
         for some in declension.decline(name.text, paradigms, every=True).values():
-            yield from (Spelling(form, name) for form in some)
+            yield from (TextSpelling(form, name) for form in some)
     surname = reading.surname.text
     if surname not in name.text.split():
         return
@@ -113,7 +113,7 @@ def _of_person(name: NameForm, paradigms: str | None, analyst: Analyst) -> Itera
         cases = analyst.inflection.forms(surname, paradigms, Role.SURNAME, reading.gender)
         alone += [form for some in cases.values() for form in some]
     for form in alone:
-        yield Spelling(form, name, surname)
+        yield TextSpelling(form, name, surname)
 
 
 def _listed(identity: Identity, text: str) -> Iterator[NameForm]:

@@ -21,7 +21,7 @@ from typing import Final, TextIO
 from namenorm.errors import InputError
 from namenorm.faces.export.clusters import ALL, Choice, clusters
 from namenorm.faces.export.formats import FORMATS
-from namenorm.faces.export.formats.model import Entry
+from namenorm.faces.export.formats.model import ExportEntry
 from namenorm.registry import Identity
 
 Tick = Callable[[int], None]
@@ -76,8 +76,8 @@ def export(
 
 
 def _paired(
-    new: Iterator[Entry], old: Iterator[Entry]
-) -> Iterator[tuple[Entry | None, Entry | None]]:
+    new: Iterator[ExportEntry], old: Iterator[ExportEntry]
+) -> Iterator[tuple[ExportEntry | None, ExportEntry | None]]:
     """Entries of like keys beside one another; both sides are sorted by key."""
     left, right = next(new, None), next(old, None)
     while left is not None or right is not None:

@@ -22,9 +22,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from namenorm.errors import FileFault
-from namenorm.faces.export.house import House, Rule
-from namenorm.tables.whole import whole
+from namenorm.faces.export.house import House, HouseRule
+from namenorm.files import atomic, file_faults
 
 FILES: Final = ("Names.yml", "Surnames.yml", "Cases.yml")
 
@@ -40,20 +39,18 @@ def export(house: House, folder: Path) -> tuple[str, ...]:
         "Surnames.yml": substitution((r for r in known if r.alone), house.style, "warning"),
         "Cases.yml": existence((r for r in house.rules if r.form is None), house.style),
     }
-    try:
+    with file_faults(folder):
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in made.items():
             if not text:
                 (folder / name).unlink(missing_ok=True)
                 continue
-            with whole(folder / name) as file:
+            with atomic(folder / name) as file:
                 file.write(text.encode())
-    except OSError as error:
-        raise FileFault(str(folder), error.strerror or str(error)) from None
     return tuple(name for name in FILES if made[name])
 
 
-def substitution(rules: Iterable[Rule], style: str, level: str) -> str:
+def substitution(rules: Iterable[HouseRule], style: str, level: str) -> str:
     """A file of spellings and what to write instead; nothing where there are none."""
     lines = [f"  {_quoted(_pattern(rule.text))}: {_quoted(rule.form or '')}\n" for rule in rules]
     return (
@@ -65,7 +62,7 @@ def substitution(rules: Iterable[Rule], style: str, level: str) -> str:
     )
 
 
-def existence(rules: Iterable[Rule], style: str) -> str:
+def existence(rules: Iterable[HouseRule], style: str) -> str:
     """A file of spellings that are off the style; nothing where there are none."""
     lines = [f"  - {_quoted(_pattern(rule.text))}\n" for rule in rules]
     return (

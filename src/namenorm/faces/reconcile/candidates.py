@@ -15,7 +15,7 @@ from namenorm.comparison.score import Explanation
 from namenorm.errors import InputError
 from namenorm.faces.api.service import Service
 from namenorm.faces.reconcile.bounds import CANDIDATES, EFFORT, LEAST, VALUES
-from namenorm.faces.reconcile.queries import Condition, Query, Value, year
+from namenorm.faces.reconcile.queries import PropertyCondition, ReconciliationQuery, Value, year
 from namenorm.faces.reconcile.vocabulary import PROPERTIES, description, label, type_of
 from namenorm.registry import Identity
 from namenorm.resolution import Resolution
@@ -28,7 +28,7 @@ _MARKED: Final = re.compile(r"[0-9_:/]|[a-z]-[a-z]")
 
 
 @dataclass(slots=True)
-class Asking:
+class Reconciler:
     """Answers the queries of one batch; names are shown in `lang`."""
 
     service: Service
@@ -39,7 +39,7 @@ class Asking:
     def answer(self, given: Any, schema: Schema) -> tuple[list[Candidate], dict[str, Any] | None]:
         """The candidates for one query as it was sent, and what is wrong with it, if anything."""
         try:
-            query: Query = schema.load(given)
+            query: ReconciliationQuery = schema.load(given)
             return list(self._candidates(query)), None
         except ValidationError as error:
             told = "The query cannot be used; errors says what and why."
@@ -47,7 +47,7 @@ class Asking:
         except InputError as error:
             return [], {"detail": str(error), "errors": {error.argument: [str(error)]}}
 
-    def _candidates(self, query: Query) -> Iterator[Candidate]:
+    def _candidates(self, query: ReconciliationQuery) -> Iterator[Candidate]:
         """At most `query.limit`, best first. Raises `ValidationError`, `InputError`."""
         wanted = [self._wanted(one) for one in query.conditions if one.required]
         sure = dict.fromkeys(query.ids, True)
@@ -71,7 +71,9 @@ class Asking:
                 break
         yield from found[: query.limit]
 
-    def _resolved(self, query: Query, filtered: bool, found: bool) -> Resolution | None:
+    def _resolved(
+        self, query: ReconciliationQuery, filtered: bool, found: bool
+    ) -> Resolution | None:
         """The resolver's answer; of several values of the evidence those count that fit best.
 
         None where an identifier that is no name was `found` already.
@@ -132,7 +134,7 @@ class Asking:
             raise ValidationError({"country": [told]})
         return code
 
-    def _wanted(self, condition: Condition) -> Condition:
+    def _wanted(self, condition: PropertyCondition) -> PropertyCondition:
         """A requirement, its values as the registry writes them."""
         if condition.property == "born":
             values = tuple(Value(year(one)) for one in condition.values)
@@ -140,9 +142,11 @@ class Asking:
             values = tuple(Value(self._country(one)) for one in condition.values)
         else:
             values = tuple(Value(one.id or one.text) for one in condition.values)
-        return Condition(condition.property, values, True, condition.quantifier)
+        return PropertyCondition(condition.property, values, True, condition.quantifier)
 
-    def _holds(self, id: str, query: Query, wanted: Iterable[Condition]) -> bool:
+    def _holds(
+        self, id: str, query: ReconciliationQuery, wanted: Iterable[PropertyCondition]
+    ) -> bool:
         """Whether there is an identity of this id that meets what is required."""
         if id not in self.service.registry:
             return False
@@ -181,7 +185,7 @@ def features(explanation: Explanation) -> Iterator[dict[str, Any]]:
         }
 
 
-def _has(identity: Identity, wanted: Condition) -> bool:
+def _has(identity: Identity, wanted: PropertyCondition) -> bool:
     """Whether an identity meets a requirement."""
     own = {str(value).casefold() for value in PROPERTIES[wanted.property].read(identity)}
     said = {value.text.strip().casefold() for value in wanted.values}

@@ -8,9 +8,9 @@ from typing import Any
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
 from namenorm.faces.reconcile.bounds import CONDITIONS, IDS
+from namenorm.faces.reconcile.numbers import WholeNumber
 from namenorm.faces.reconcile.queries import known_property
 from namenorm.faces.reconcile.vocabulary import PROPERTIES, Property, properties_of
-from namenorm.faces.reconcile.whole import Whole
 from namenorm.faces.words import TYPES
 from namenorm.registry import Identity, Registry
 
@@ -22,7 +22,7 @@ class ProposeInput(Schema):
         unknown = EXCLUDE  # jQuery and clients add parameters of their own
 
     type = fields.String(load_default="", validate=validate.OneOf(["", *TYPES]))
-    limit = Whole(1, load_default=None)
+    limit = WholeNumber(1, load_default=None)
 
 
 class WantedProperty(Schema):

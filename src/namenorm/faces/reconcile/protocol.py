@@ -24,11 +24,12 @@ from marshmallow import ValidationError
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
 from namenorm.faces.api.service import service
+from namenorm.faces.bodies import json_body, json_value
 from namenorm.faces.reconcile import extension, flyouts, jsonp, manifest, queries, suggestions
 from namenorm.faces.reconcile.bounds import BATCH
-from namenorm.faces.reconcile.candidates import Asking
+from namenorm.faces.reconcile.candidates import Reconciler
 from namenorm.faces.reconcile.extension import Extension
-from namenorm.faces.reconcile.reading import body, parameters, parsed
+from namenorm.faces.reconcile.parameters import parameters
 from namenorm.registry.model import FORMS
 
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
@@ -76,7 +77,7 @@ def endpoint() -> Response:
     if len(asked) > 1:
         raise ValidationError({"extend": ["Send queries or extend, not both."]})
     if asked:
-        text = parsed(asked[0], given[asked[0]])
+        text = json_value(given[asked[0]], asked[0])
         answer = _old_batch(text) if asked == ["queries"] else _old_extension(text)
     elif "query" in given or request.method == "POST":
         raise ValidationError({"queries": ["Missing: send a batch of queries, or extend."]})
@@ -89,10 +90,10 @@ def _old_batch(batch: Any) -> dict[str, Any]:
     if not isinstance(batch, dict):
         raise ValidationError({"queries": ["Must be an object with one query a key."]})
     _bound(len(batch))
-    asking = Asking(service(), _lang())
+    reconciler = Reconciler(service(), _lang())
     answers = {}
     for key, given in batch.items():
-        found, error = asking.answer(given, queries.OLD)
+        found, error = reconciler.answer(given, queries.OLD)
         answers[key] = {"result": found, **({"error": error} if error else {})}
     return answers
 
@@ -122,15 +123,15 @@ def new_manifest() -> Response:
 @_new.post("/reconcile")
 def new_batch() -> Response:
     """The answers to a batch of 1.0-draft."""
-    given = body()
+    given = json_body(request)
     batch = given.get("queries") if isinstance(given, dict) else None
     if not isinstance(batch, list):
         raise ValidationError({"queries": ["Missing: an object with a list of queries."]})
     _bound(len(batch))
-    asking = Asking(service(), _lang())
+    reconciler = Reconciler(service(), _lang())
     answers = []
     for one in batch:
-        found, error = asking.answer(one, queries.NEW)
+        found, error = reconciler.answer(one, queries.NEW)
         answers.append({"candidates": found, **({"error": error} if error else {})})
     return jsonp.answered({"results": answers}, None)
 
@@ -138,7 +139,7 @@ def new_batch() -> Response:
 @_new.post("/extend")
 def new_extension() -> Response:
     """The values that a data extension query of 1.0-draft asks for."""
-    return jsonp.answered(Extension(body(), service().registry).new(), None)
+    return jsonp.answered(Extension(json_body(request), service().registry).new(), None)
 
 
 def _bound(count: int) -> None:

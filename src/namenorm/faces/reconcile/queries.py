@@ -13,8 +13,8 @@ from typing import Any, Final
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from namenorm.faces.reconcile.bounds import CANDIDATES, CONDITIONS, USUAL, VALUES
+from namenorm.faces.reconcile.numbers import WholeNumber
 from namenorm.faces.reconcile.vocabulary import EVIDENCE, PROPERTIES
-from namenorm.faces.reconcile.whole import Whole
 from namenorm.faces.words import TYPES
 from namenorm.years import year_of
 
@@ -28,7 +28,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class PropertyCondition:
     """Values of a property: `required` of a candidate, or else evidence for it.
 
     `quantifier` says how many of the values an identity must have: any, all, none.
@@ -41,14 +41,14 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class ReconciliationQuery:
     """What is asked: who bears one of the names `texts`, or who has one of `ids`."""
 
     texts: tuple[str, ...]
     ids: tuple[str, ...]
     type: str | None
     limit: int
-    conditions: tuple[Condition, ...]
+    conditions: tuple[PropertyCondition, ...]
 
     def evidence(self, property: str) -> Iterator[Value]:
         """The values of a property that are evidence: what is required speaks for its bearers."""
@@ -113,9 +113,9 @@ class OldProperty(Schema):
     v = Values(required=True)
 
     @post_load
-    def made(self, data: Mapping[str, Any], **kwargs: Any) -> Condition:
+    def made(self, data: Mapping[str, Any], **kwargs: Any) -> PropertyCondition:
         """The condition that it is."""
-        return _evidence("pid", Condition(data["pid"], data["v"]))
+        return _evidence("pid", PropertyCondition(data["pid"], data["v"]))
 
 
 class OldQuery(Schema):
@@ -126,7 +126,7 @@ class OldQuery(Schema):
     type_strict = fields.String(
         load_default="any", validate=validate.OneOf(["any", "should", "all"])
     )
-    limit = Whole(1, load_default=USUAL)
+    limit = WholeNumber(1, load_default=USUAL)
     properties = fields.List(
         fields.Nested(OldProperty), load_default=(), validate=validate.Length(max=CONDITIONS)
     )
@@ -138,15 +138,15 @@ class OldQuery(Schema):
             raise ValidationError({"query": ["Give a name; properties tell its bearers apart."]})
 
     @post_load
-    def made(self, data: Mapping[str, Any], **kwargs: Any) -> Query:
+    def made(self, data: Mapping[str, Any], **kwargs: Any) -> ReconciliationQuery:
         """The query that it is; one that must have several types has no answer."""
         types: tuple[str, ...] = data["type"]
         quantifier = "all" if data["type_strict"] == "all" else "any"
         conditions = [*data["properties"]]
         if len(types) > 1:
             values = tuple(map(Value, types))
-            conditions.append(Condition("type", values, True, quantifier))
-        return Query(
+            conditions.append(PropertyCondition("type", values, True, quantifier))
+        return ReconciliationQuery(
             (data["query"],),
             (),
             types[0] if len(types) == 1 else None,
@@ -189,9 +189,9 @@ class NewCondition(Schema):
             raise ValidationError({"matchQuantifier": ["Goes with matchType property."]})
 
     @post_load
-    def made(self, data: Mapping[str, Any], **kwargs: Any) -> tuple[str, Condition]:
+    def made(self, data: Mapping[str, Any], **kwargs: Any) -> tuple[str, PropertyCondition]:
         """(what it is matched with, the condition)."""
-        condition = Condition(
+        condition = PropertyCondition(
             data.get("property", ""), data["values"], data["required"], data["quantifier"]
         )
         if data["match_type"] == "property":
@@ -208,14 +208,14 @@ class NewQuery(Schema):
         validate=validate.Length(min=1, max=CONDITIONS),
     )
     type = fields.String(load_default="", validate=_type)
-    limit = Whole(1, load_default=USUAL)
+    limit = WholeNumber(1, load_default=USUAL)
     lang = fields.String()
     dir = fields.String(validate=validate.OneOf(["ltr", "rtl", "auto"]))
 
     @post_load
-    def made(self, data: Mapping[str, Any], **kwargs: Any) -> Query:
+    def made(self, data: Mapping[str, Any], **kwargs: Any) -> ReconciliationQuery:
         """The query that it is. Raises `ValidationError`."""
-        asked: dict[str, list[Condition]] = {"name": [], "id": [], "property": []}
+        asked: dict[str, list[PropertyCondition]] = {"name": [], "id": [], "property": []}
         for how, condition in data["conditions"]:
             asked[how].append(condition)
         if not asked["name"] and not asked["id"]:
@@ -224,7 +224,7 @@ class NewQuery(Schema):
             )
         names = tuple(value.text for one in asked["name"] for value in one.values)
         ids = tuple(value.id or value.text for one in asked["id"] for value in one.values)
-        return Query(
+        return ReconciliationQuery(
             names,
             ids,
             data["type"] or None,
@@ -233,7 +233,7 @@ class NewQuery(Schema):
         )
 
 
-def _evidence(field: str, condition: Condition) -> Condition:
+def _evidence(field: str, condition: PropertyCondition) -> PropertyCondition:
     """`condition`, if it can be taken into account. Raises `ValidationError`."""
     if condition.required:
         return condition

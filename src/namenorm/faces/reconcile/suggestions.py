@@ -10,6 +10,7 @@ from marshmallow import EXCLUDE, Schema, fields
 from namenorm.errors import EmptyName
 from namenorm.faces.api.service import Service
 from namenorm.faces.reconcile.bounds import FARTHEST, PAGE
+from namenorm.faces.reconcile.numbers import WholeNumber
 from namenorm.faces.reconcile.vocabulary import (
     KINDS,
     PROPERTIES,
@@ -19,7 +20,6 @@ from namenorm.faces.reconcile.vocabulary import (
     label,
     type_of,
 )
-from namenorm.faces.reconcile.whole import Whole
 from namenorm.registry import Identity
 from namenorm.registry.prefixes import beginning
 from namenorm.text.clean import refuse_surrogates
@@ -35,7 +35,7 @@ class SuggestInput(Schema):
         unknown = EXCLUDE  # clients add parameters of their own
 
     prefix = fields.String(load_default="")
-    cursor = Whole(0, FARTHEST, load_default=0)
+    cursor = WholeNumber(0, FARTHEST, load_default=0)
 
 
 def entities(given: Mapping[str, Any], service: Service, lang: str) -> dict[str, Any]:

@@ -18,8 +18,8 @@ from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
-from namenorm.faces.front.refusal import refuse
-from namenorm.faces.front.shared import Shared
+from namenorm.faces.middleware.cors import CrossOrigin
+from namenorm.faces.middleware.refusal import refuse
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -145,7 +145,7 @@ class Adapter:
         def refusal(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
             return refuse(environ, start, status, detail, kind=kind, headers=more)
 
-        shared = Shared(refusal, self._origins) if self._origins else refusal
+        shared = CrossOrigin(refusal, self._origins) if self._origins else refusal
         return status, sent, b"".join(shared(environ, start))
 
     async def _stream(self, environ: WSGIEnvironment, protocol: HTTPProtocol) -> None:

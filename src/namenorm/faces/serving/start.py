@@ -15,9 +15,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from namenorm.errors import FileFault
 from namenorm.faces.serving.logs import configuration
 from namenorm.faces.settings import CONFIG, COUNTS, RELOAD, Settings
+from namenorm.files import file_faults
 
 if TYPE_CHECKING:
     from namenorm.faces.serving.adapter import Adapter
@@ -135,14 +135,12 @@ def serve(settings: Settings) -> None:
 @contextmanager
 def _run_folder(given: str) -> Iterator[Path]:
     """A folder for what the processes share, without counts of another run. Raises `FileFault`."""
-    try:
+    with file_faults(given or tempfile.gettempdir()):
         folder = Path(given or tempfile.mkdtemp(prefix="namenorm-"))
         folder.mkdir(parents=True, exist_ok=True)
         for counted in folder.glob("*.db"):
             counted.unlink(missing_ok=True)
         (folder / RELOAD).touch()  # now: later there may be no room on the disk
-    except OSError as error:
-        raise FileFault(given or tempfile.gettempdir(), error.strerror or str(error)) from None
     try:
         yield folder
     finally:

@@ -7,8 +7,6 @@ Belarusian, `name:ru:former` one of a kind; `be` alone is short for `name:be`.
 
 from __future__ import annotations
 
-import codecs
-import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,10 +17,11 @@ from namenorm.lang import nearest
 from namenorm.registry.model import KINDS, TYPES
 from namenorm.registry.sources.formats import Import, Pass
 from namenorm.registry.sources.gathering import Names, Taken, taken
-from namenorm.registry.sources.geonames import Plain
-from namenorm.registry.sources.opening import Stream, opened
-from namenorm.registry.sources.pieces import Piece, Reader, lines, rows
+from namenorm.registry.sources.splitting import SourceRecord, Splitter, rows
 from namenorm.registry.sources.table import further
+from namenorm.streams.lines import check_encoding
+from namenorm.streams.opening import Stream
+from namenorm.streams.tabular import Header, read_header
 
 _SINGLE: Final = ("id", "type", "patronymic", "born", "country", "wikidata", "prominence")
 _NAMES: Final = ("name", "given", "family", "also")
@@ -34,27 +33,10 @@ _USUAL: Final = {
     **{"birth_date": "born", "birth_year": "born", "birthdate": "born", "date_of_birth": "born"},
 }
 """What a column is taken for by its name, where nothing else is said."""
-_UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-
-
-class Quoted(csv.Dialect):
-    """Cells between commas, in quotation marks where they hold one."""
-
-    delimiter = ","
-    quotechar = '"'
-    doublequote = True
-    lineterminator = "\n"
-    quoting = csv.QUOTE_MINIMAL
-
-
-class Semicolons(Quoted):
-    """As spreadsheets write it where the comma stands in numbers."""
-
-    delimiter = ";"
 
 
 @dataclass(frozen=True)
-class Row:
+class RowConversion:
     """Makes identities of rows; `fields` are those of the columns, "" for one not taken.
 
     `separator` stands between several names in a cell.
@@ -109,9 +91,11 @@ def delimited(
     check_encoding(encoding)
     if type not in TYPES:
         raise InputError(f"type {type[:40]!r} is none of {', '.join(TYPES)}", argument="type")
-    first = _first(path, encoding)
-    dialect = _dialect(first.text, format)
-    header = _columns(path, first.text, dialect)
+    first = read_header(path, format, encoding, comments=True)
+    header = [column.strip() for column in first.columns]
+    twice = [column for column in header if header.count(column) > 1]
+    if twice:
+        raise BrokenSource(str(path), f"two columns are named {twice[0][:60]!r}")
     asked = dict(columns or {})
     for column in asked:
         if column not in header:
@@ -131,76 +115,25 @@ def delimited(
     numbered = "id" not in fields
     if numbered:
         notes.append("no column holds an id (--map COLUMN=id): rows are numbered, row-2 …")
-    row = Row(("id", *fields) if numbered else tuple(fields), type, separator)
-    read = _after(first, rows(dialect, len(header), encoding), numbered)
+    row = RowConversion(("id", *fields) if numbered else tuple(fields), type, separator)
+    read = _after(first, rows(first.delimiter, len(header), encoding), numbered)
     settings = (format, *fields, type, separator, encoding)
     return Import(format, (Pass(path, "rows", read, row),), settings, tuple(notes))
 
 
-def _after(header: Piece, read: Reader, numbered: bool) -> Reader:
+def _after(header: Header, read: Splitter, numbered: bool) -> Splitter:
     """Rows after the header; where no column holds an id, the numbers of the lines come first."""
 
-    def body(stream: Stream, number: int) -> Iterator[Piece]:
+    def body(stream: Stream, number: int) -> Iterator[SourceRecord]:
         if not stream.at:
-            stream.skip_to(header.after)
-            number = header.last
-        for piece in read(stream, number):
-            if numbered and not piece.fault:
-                piece = replace(piece, data=[f"row-{piece.number}", *piece.data])
-            yield piece
+            position, number = header.after
+            stream.skip_to(position)
+        for record in read(stream, number):
+            if numbered and not record.fault:
+                record = replace(record, data=[f"row-{record.number}", *record.data])
+            yield record
 
     return body
-
-
-def check_encoding(encoding: str) -> None:
-    """Refuse what is no encoding, or none in which lines and cells end with single bytes.
-
-    Raises `InputError`.
-    """
-    try:
-        kept = "id,\t\n".encode(encoding) == b"id,\t\n"
-    except (LookupError, ValueError):
-        raise InputError(f"no encoding {encoding[:40]!r}", argument="encoding") from None
-    if not kept:
-        reason = f"{encoding} has no single bytes for tabs and line ends; convert the file to UTF-8"
-        raise InputError(reason, argument="encoding")
-
-
-def _first(path: Path, encoding: str) -> Piece:
-    """The line that names the columns. Raises `BrokenSource`."""
-    with opened(path) as stream:
-        first = next((p for p in lines(stream, encoding=encoding) if p.fault or _said(p)), None)
-    if first is None:
-        raise BrokenSource(str(path), "the file is empty; the first row names the columns")
-    if first.fault:
-        with opened(path) as stream:
-            utf16 = stream.read(2) in _UTF16
-        hint = "it is UTF-16; convert it to UTF-8" if utf16 else f"line 1: {first.fault}"
-        raise BrokenSource(str(path), hint)
-    return first
-
-
-def _dialect(header: str, format: str) -> type[csv.Dialect]:
-    if format == "tsv":
-        return Plain
-    return Semicolons if header.count(";") > header.count(",") else Quoted
-
-
-def _columns(path: Path, header: str, dialect: type[csv.Dialect]) -> list[str]:
-    """The names of the columns. Raises `BrokenSource` where they cannot be told apart."""
-    try:
-        found = [cell.strip() for cell in next(csv.reader([header], dialect, strict=True))]
-    except csv.Error as error:
-        raise BrokenSource(str(path), f"the first row cannot be read: {error}") from None
-    twice = [column for column in found if found.count(column) > 1]
-    if twice:
-        raise BrokenSource(str(path), f"two columns are named {twice[0][:60]!r}")
-    return found
-
-
-def _said(piece: Piece) -> bool:
-    """Whether a line is more than a comment, as namenorm's own tables begin with."""
-    return not piece.text.startswith("#")
 
 
 def _usual(column: str) -> str:

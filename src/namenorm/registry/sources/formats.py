@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from namenorm.registry.sources.gathering import Outcome
-from namenorm.registry.sources.pieces import Reader
+from namenorm.registry.sources.splitting import Splitter
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Pass:
 
     path: Path
     what: str
-    read: Reader
+    read: Splitter
     convert: Callable[[Any], Outcome]
     whole: bool = False
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 from namenorm.errors import InputError
 from namenorm.registry.sources.formats import Import, Pass
 from namenorm.registry.sources.gathering import Names, Outcome, Passed, taken
-from namenorm.registry.sources.pieces import json_lines
+from namenorm.registry.sources.splitting import json_lines
 
 _TYPES: Final = {
     "Person": "person",

@@ -6,7 +6,6 @@ Without the second table the names of the first are taken, in which no language 
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,19 +16,12 @@ from namenorm.errors import InputError
 from namenorm.lang import nearest
 from namenorm.registry.sources.formats import Import, Pass
 from namenorm.registry.sources.gathering import Addition, Names, Outcome, Passed, checked_id, taken
-from namenorm.registry.sources.pieces import rows
+from namenorm.registry.sources.splitting import rows
+from namenorm.streams.tabular import TAB
 
 _PLACE_COLUMNS: Final = 19
 _NAME_COLUMNS: Final = 10
 _WIKIDATA: Final = "wkdt"
-
-
-class Plain(csv.Dialect):
-    """Cells between tabs, as they stand: no quotation marks."""
-
-    delimiter = "\t"
-    quoting = csv.QUOTE_NONE
-    lineterminator = "\n"
 
 
 @dataclass(frozen=True)
@@ -99,7 +91,7 @@ def geonames(
     """
     wanted = frozenset(code.upper() for code in countries)
     places = Places(wanted, frozenset(classes), names is None)
-    passes = [Pass(path, "lines", rows(Plain, _PLACE_COLUMNS, "utf-8"), places)]
+    passes = [Pass(path, "lines", rows(TAB, _PLACE_COLUMNS), places)]
     if names is not None:
-        passes.append(Pass(names, "lines", rows(Plain, _NAME_COLUMNS, "utf-8"), _alternate))
+        passes.append(Pass(names, "lines", rows(TAB, _NAME_COLUMNS), _alternate))
     return Import("geonames", tuple(passes), (*sorted(wanted), "in", *sorted(classes)))

@@ -9,8 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from namenorm.registry.sources.formats import Import, Pass
-from namenorm.registry.sources.pieces import json_lines
 from namenorm.registry.sources.records import record
+from namenorm.registry.sources.splitting import json_lines
 
 
 def jsonl(path: Path) -> Import:

@@ -14,7 +14,7 @@ from namenorm.errors import InputError
 from namenorm.lang import nearest
 from namenorm.registry.sources.formats import Import, Pass
 from namenorm.registry.sources.gathering import Names, Outcome, taken
-from namenorm.registry.sources.pieces import items
+from namenorm.registry.sources.splitting import items
 
 _LISTS: Final = {"persons": "person", "organizations": "organisation", "areas": "place"}
 

@@ -48,7 +48,7 @@ def read_file(path: Path) -> Iterator[Identity]:
         yield identity(row, kind)
 
 
-def identity(row: read.Row, type: str) -> Identity:
+def identity(row: read.TableRow, type: str) -> Identity:
     """The identity of one row, with the forms that rules give. Raises `TableError`."""
     if not row["id"] or not row["be"]:
         raise row.error("a row needs an id and a Belarusian form")

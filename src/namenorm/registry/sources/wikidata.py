@@ -17,7 +17,7 @@ from namenorm.lang import nearest
 from namenorm.registry.model import TYPES
 from namenorm.registry.sources.formats import Import, Pass
 from namenorm.registry.sources.gathering import Names, Outcome, Passed, qid, taken
-from namenorm.registry.sources.pieces import json_lines
+from namenorm.registry.sources.splitting import json_lines
 from namenorm.tables import locate, read
 
 _INSTANCE: Final = "P31"

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from namenorm.faces.export.clusters import Cluster
-from namenorm.faces.export.formats.model import Entry, Format
+from namenorm.faces.export.formats.model import ExportEntry, Format
 
 
-def entries(clusters: Iterable[Cluster]) -> Iterator[Entry]:
+def entries(clusters: Iterable[Cluster]) -> Iterator[ExportEntry]:
     """A member for each spelling, in small letters, as Meilisearch compares them.
 
     A spelling of two identities has the other spellings of both.
@@ -24,7 +24,7 @@ def entries(clusters: Iterable[Cluster]) -> Iterator[Entry]:
     for text in sorted(others):
         held = [other for other in others[text] if other != text]
         written = json.dumps(held, ensure_ascii=False)
-        yield Entry(text, f"{json.dumps(text, ensure_ascii=False)}: {written}")
+        yield ExportEntry(text, f"{json.dumps(text, ensure_ascii=False)}: {written}")
 
 
 FORMAT: Final = Format(entries, opening="{\n", between=",\n", closing="\n}\n", gone="key")

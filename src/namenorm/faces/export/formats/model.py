@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from namenorm.faces.export.clusters import Cluster
 
 
-class Entry(NamedTuple):
+class ExportEntry(NamedTuple):
     """One piece of a file: `key` tells it from the others, `text` is what is written."""
 
     key: str
@@ -25,7 +25,7 @@ class Format:
     by what an engine's user takes out an entry that is no more: its text or its key.
     """
 
-    entries: Callable[[Iterable[Cluster]], Iterator[Entry]]
+    entries: Callable[[Iterable[Cluster]], Iterator[ExportEntry]]
     opening: str = ""
     between: str = "\n"
     closing: str = "\n"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from namenorm.faces.export.clusters import Cluster
-from namenorm.faces.export.formats.model import Entry, Format
+from namenorm.faces.export.formats.model import ExportEntry, Format
 
 PREFIX: Final = "nn:"
 """Begins each lexeme; no word of a text begins so."""
@@ -45,7 +45,7 @@ def phrase(text: str) -> str:
     return " ".join(found)
 
 
-def entries(clusters: Iterable[Cluster]) -> Iterator[Entry]:
+def entries(clusters: Iterable[Cluster]) -> Iterator[ExportEntry]:
     """A line for each phrase."""
     best: dict[str, tuple[float, str]] = {}
     for cluster in clusters:
@@ -54,7 +54,7 @@ def entries(clusters: Iterable[Cluster]) -> Iterator[Entry]:
             if held is None or cluster.prominence > held[0]:
                 best[found] = cluster.prominence, cluster.id
     for found in sorted(best):
-        yield Entry(found, f"{found} : *{lexeme(best[found][1])}")
+        yield ExportEntry(found, f"{found} : *{lexeme(best[found][1])}")
 
 
 FORMAT: Final = Format(entries, comment="# ")

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from namenorm.faces.export.clusters import Cluster
-from namenorm.faces.export.formats.model import Entry, Format
+from namenorm.faces.export.formats.model import ExportEntry, Format
 
 
-def entries(clusters: Iterable[Cluster]) -> Iterator[Entry]:
+def entries(clusters: Iterable[Cluster]) -> Iterator[ExportEntry]:
     """A line for each cluster of two or more spellings."""
     for cluster in clusters:
         if len(cluster.texts) > 1:
-            yield Entry(cluster.id, ",".join(map(escaped, cluster.texts)))
+            yield ExportEntry(cluster.id, ",".join(map(escaped, cluster.texts)))
 
 
 def escaped(text: str) -> str:

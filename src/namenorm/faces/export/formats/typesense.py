@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from namenorm.faces.export.clusters import Cluster
-from namenorm.faces.export.formats.model import Entry, Format
+from namenorm.faces.export.formats.model import ExportEntry, Format
 
 
-def entries(clusters: Iterable[Cluster]) -> Iterator[Entry]:
+def entries(clusters: Iterable[Cluster]) -> Iterator[ExportEntry]:
     """An object for each cluster of two or more spellings."""
     for cluster in clusters:
         if len(cluster.texts) > 1:
             held = {"id": cluster.id, "synonyms": cluster.texts}
-            yield Entry(cluster.id, json.dumps(held, ensure_ascii=False))
+            yield ExportEntry(cluster.id, json.dumps(held, ensure_ascii=False))
 
 
 FORMAT: Final = Format(entries, gone="key")

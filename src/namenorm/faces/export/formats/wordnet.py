@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from namenorm.faces.export.clusters import Cluster
-from namenorm.faces.export.formats.model import Entry, Format
+from namenorm.faces.export.formats.model import ExportEntry, Format
 
 _LOWEST: Final = 100_000_000
 _COUNT: Final = 900_000_000
 """The number of a set has nine digits, the first of which tells nouns."""
 
 
-def entries(clusters: Iterable[Cluster]) -> Iterator[Entry]:
+def entries(clusters: Iterable[Cluster]) -> Iterator[ExportEntry]:
     """The clauses of each cluster of two or more spellings.
 
     The number of a set hangs on the id alone, so that it stays in later exports; only where two
@@ -29,7 +29,7 @@ def entries(clusters: Iterable[Cluster]) -> Iterator[Entry]:
         while number in taken:
             number = (number + 1) % _COUNT
         taken.add(number)
-        yield Entry(
+        yield ExportEntry(
             cluster.id,
             "\n".join(
                 f"s({_LOWEST + number},{rank},'{text.replace(chr(39), chr(39) * 2)}',n,1,0)."

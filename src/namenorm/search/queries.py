@@ -1,4 +1,4 @@
-"""query(): what an engine is asked so that a name in any spelling finds any spelling."""
+"""query(): the query for an engine by which a name in any spelling finds any spelling."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any, Final, Literal, overload
 
 from namenorm.errors import InputError
 from namenorm.search import elastic, meilisearch, postgres, solr, sqlite, tantivy, typesense
-from namenorm.search.asked import MOST, Asked
 from namenorm.search.condition import Condition
+from namenorm.search.search_query import MOST, SearchQuery
 from namenorm.search.terms import Within, terms
 
 Engine = Literal[
@@ -21,7 +21,7 @@ Engine = Literal[
     "tantivy",
     "typesense",
 ]
-_BUILDERS: Final[dict[str, Callable[[Asked], Any]]] = {
+_BUILDERS: Final[dict[str, Callable[[SearchQuery], Any]]] = {
     "elasticsearch": elastic.ask,
     "meilisearch": meilisearch.ask,
     "opensearch": elastic.ask,
@@ -84,13 +84,13 @@ def query(
     limit: int = 10,
     highlight: bool = False,
 ) -> dict[str, Any] | Condition | str:
-    """What `engine` is asked so that it finds the documents that name `text`, however spelt.
+    """The query by which `engine` finds the documents that name `text`, in any spelling.
 
     A document fits if `field` holds a key of each word; a patronymic may be missing. Where the
     engine ranks, a document with the very spelling in the field `spelled` comes before others.
     `within="script"` finds names in the script of the query only, `within="lang"` names of the
     language `lang` only; the documents have to hold marked keys for it (`stored(marked=True)`).
-    `limit`, 1 to 10,000, is how many documents are asked for. With `highlight`, one of
+    `limit`, 1 to 10,000, is how many documents are wanted. With `highlight`, one of
     `HIGHLIGHTING` marks the word that matched; `field` is then one of words that carry keys.
 
     The answer is the JSON body of a request (Elasticsearch, OpenSearch, Solr, Meilisearch,
@@ -111,6 +111,6 @@ def query(
         told = f"{engine} marks no words by keys; {', '.join(HIGHLIGHTING)} do"
         raise InputError(told, argument="highlight")
     found = terms(text, within=within, lang=lang)
-    asked = Asked(text, found, field, spelled, limit, highlight)
-    built: dict[str, Any] | Condition | str = builder(asked)
+    wanted = SearchQuery(text, found, field, spelled, limit, highlight)
+    built: dict[str, Any] | Condition | str = builder(wanted)
     return built

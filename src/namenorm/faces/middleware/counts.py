@@ -43,7 +43,7 @@ class Counts:
             buckets=_BUCKETS,
             registry=self._registry,
         )
-        self._remembered = Counter(
+        self._hits = Counter(
             "namenorm_remembered", "Requests answered from memory.", registry=self._registry
         )
         self._reloads = Counter(
@@ -55,14 +55,12 @@ class Counts:
         self._of_request = cache(self._requests.labels)
         self._of_route = cache(self._seconds.labels)
 
-    def request(
-        self, method: str, route: str, status: str, seconds: float, *, remembered: bool
-    ) -> None:
+    def request(self, method: str, route: str, status: str, seconds: float, *, hit: bool) -> None:
         """One request was answered."""
         self._of_request(method, route, status).inc()
         self._of_route(route).observe(seconds)
-        if remembered:
-            self._remembered.inc()
+        if hit:
+            self._hits.inc()
 
     def reload(self, outcome: str) -> None:
         """A registry was `taken` up or `refused`."""

@@ -1,6 +1,6 @@
-"""What is seen of each request: an id, a line in the log, counts; and headers that answers have.
+"""Each request gets an id, a line in the log and its place in the counts; answers, their headers.
 
-What was asked is not logged unless the settings say so: names are personal data.
+The query is not logged unless the settings say so: names are personal data.
 """
 
 from __future__ import annotations
@@ -14,17 +14,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from werkzeug.wsgi import ClosingIterator
 
-from namenorm.faces.front.counts import counts
-from namenorm.faces.front.guarded import CALLER
-from namenorm.faces.front.remembered import HIT, ROUTE
+from namenorm.faces.middleware.counts import counts
+from namenorm.faces.middleware.environ import CALLER, HIT, ID, ROUTE
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
     from namenorm.faces.settings import Settings
 
-ID: Final = "namenorm.request_id"
-"""In the environment of a request: its id."""
 _LOG: Final = logging.getLogger("namenorm.access")
 _GIVEN_ID: Final = re.compile("[A-Za-z0-9._-]{1,64}")
 _METHODS: Final = {"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"}
@@ -35,8 +32,8 @@ _SECURITY: Final = (
 _POLICY: Final = ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
 
 
-class Observed:
-    """Sees each request from its first byte to the last one of its answer."""
+class Monitoring:
+    """Follows each request from its first byte to the last one of its answer."""
 
     def __init__(self, inner: WSGIApplication, settings: Settings) -> None:
         self._inner = inner
@@ -70,7 +67,7 @@ class Observed:
         method = environ["REQUEST_METHOD"]
         method = method if method in _METHODS else "other"
         route, hit = environ.get(ROUTE, ""), environ.get(HIT, False)
-        counts().request(method, route, status, seconds, remembered=hit)
+        counts().request(method, route, status, seconds, hit=hit)
         if not self._logs:
             return
         told = {

@@ -15,7 +15,7 @@ _FIELD: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.]{0,99}")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SearchQuery:
     """The query `text` and its `terms`; `field` holds keys, `spelled` the names as written.
 
     With `highlight` the engine marks the words of `field` that matched.

@@ -1,4 +1,4 @@
-"""Who may ask, and how often.
+"""Keys and rate limits: who may ask, and how often.
 
 Keys are compared by their hashes, all of them, in constant time. They are random and long, so
 that one round of SHA-256 is enough to keep them.
@@ -18,25 +18,24 @@ from limits import RateLimitItem, parse_many
 from limits.storage import storage_from_string
 from limits.strategies import SlidingWindowCounterRateLimiter
 
-from namenorm.faces.front.refusal import refuse
+from namenorm.faces.middleware.environ import CALLER
+from namenorm.faces.middleware.refusal import refuse
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
     from namenorm.faces.settings import Settings
 
-CALLER: Final = "namenorm.caller"
-"""In the environment of a request: the label of its key."""
 _OPEN: Final = ("/healthz", "/readyz", "/openapi.json", "/namenorm.js")
 _OPEN_UNDER: Final = "/docs/"
 
 
 def hashed(key: str) -> str:
-    """What is kept of a key."""
+    """The hash of a key, which stands in the settings in its place."""
     return hashlib.sha256(key.encode()).hexdigest()
 
 
-class Guarded:
+class AccessControl:
     """Lets in who has a key, where keys are set up, and not more often than the limit allows.
 
     What supervisors ask and the document are open to all.
@@ -91,7 +90,7 @@ class Guarded:
             return None
         sent = hashlib.sha256(key.strip().encode("latin-1", "replace")).hexdigest()
         found = None
-        for label, kept in self._keys:
-            if hmac.compare_digest(sent, kept):
+        for label, known in self._keys:
+            if hmac.compare_digest(sent, known):
                 found = label
         return found

@@ -23,7 +23,7 @@ Markup: TypeAlias = Literal["text", "markdown", "html"]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked(Generic[T]):
+class ServiceRequest(Generic[T]):
     """One request, whose answer is a `T`: GET where there is no `body`."""
 
     path: str
@@ -63,9 +63,11 @@ def written(value: object) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
-def _posted(path: str, **given: object) -> Asked[Any]:
+def _posted(path: str, **given: object) -> ServiceRequest[Any]:
     """What is None is not sent: the service has its own default."""
-    return Asked(path, written({name: value for name, value in given.items() if value is not None}))
+    return ServiceRequest(
+        path, written({name: value for name, value in given.items() if value is not None})
+    )
 
 
 def resolve(
@@ -78,7 +80,7 @@ def resolve(
     detail: Detail | None = None,
     match_at: float | None = None,
     ambiguous_within: float | None = None,
-) -> Asked[answers.Resolution]:
+) -> ServiceRequest[answers.Resolution]:
     """Who or what a name means, best first; `type`, `birth_year` and `country` are evidence."""
     return _posted(
         "/v1/resolve",
@@ -95,21 +97,21 @@ def resolve(
 
 def resolve_batch(
     names: Sequence[str | Query], **options: Unpack[BatchOptions]
-) -> Asked[answers.Batch]:
+) -> ServiceRequest[answers.Batch]:
     """Who or what each of up to 1,000 names means, in one request."""
     return _posted("/v1/resolve/batch", names=list(names), **options)
 
 
 def annotate(
     text: str, *, lang: str | None = None, format: Markup | None = None
-) -> Asked[answers.AnnotatedText]:
+) -> ServiceRequest[answers.AnnotatedText]:
     """The people, places and organisations that a text names."""
     return _posted("/v1/annotate", text=text, lang=lang, format=format)
 
 
 def restyle(
     text: str, style: str, *, lang: str | None = None, format: Markup | None = None
-) -> Asked[answers.Restyled]:
+) -> ServiceRequest[answers.Restyled]:
     """A text with its names in a house style."""
     return _posted("/v1/restyle", text=text, style=style, lang=lang, format=format)
 
@@ -120,19 +122,19 @@ def lint(
     *,
     lang: str | None = None,
     format: Markup | None = None,
-) -> Asked[answers.Linted]:
+) -> ServiceRequest[answers.Linted]:
     """What a copy editor is told of a text; without a style only names spelled in two ways."""
     return _posted("/v1/lint", text=text, style=style, lang=lang, format=format)
 
 
-def compare(a: str, b: str) -> Asked[answers.Comparison]:
+def compare(a: str, b: str) -> ServiceRequest[answers.Comparison]:
     """How likely two names name one bearer."""
     return _posted("/v1/compare", a=a, b=b)
 
 
 def keys(
     q: str, *, within: Literal["all", "script", "lang"] | None = None, lang: str | None = None
-) -> Asked[answers.Keys]:
+) -> ServiceRequest[answers.Keys]:
     """The search keys of a name."""
     return _posted("/v1/keys", q=q, within=within, lang=lang)
 
@@ -146,7 +148,7 @@ def transliterate(
     limit: int | None = None,
     repair: bool | None = None,
     unknown: Literal["unidecode", "error"] | None = None,
-) -> Asked[answers.Transliteration]:
+) -> ServiceRequest[answers.Transliteration]:
     """A text by a scheme; without one the text decides. `limit` goes with `reverse`."""
     return _transliterated(text, scheme, on, reverse, limit, repair, unknown)
 
@@ -160,7 +162,7 @@ def transliterate_many(
     limit: int | None = None,
     repair: bool | None = None,
     unknown: Literal["unidecode", "error"] | None = None,
-) -> Asked[answers.Transliterations]:
+) -> ServiceRequest[answers.Transliterations]:
     """Up to 1,000 texts by a scheme, in one request; the answer has lists in their order."""
     return _transliterated(list(texts), scheme, on, reverse, limit, repair, unknown)
 
@@ -173,7 +175,7 @@ def _transliterated(
     limit: int | None,
     repair: bool | None,
     unknown: str | None,
-) -> Asked[Any]:
+) -> ServiceRequest[Any]:
     return _posted(
         "/v1/transliterate",
         text=text,
@@ -188,24 +190,24 @@ def _transliterated(
 
 def schemes(
     *, on: date | None = None, lang: Literal["be", "ru", "uk"] | None = None
-) -> Asked[answers.Schemes]:
+) -> ServiceRequest[answers.Schemes]:
     """The romanisation systems there are, those in force on a day, or those for a language."""
     given = {"on": _day(on), "lang": lang}
     query = {name: value for name, value in given.items() if value is not None}
-    return Asked("/v1/schemes", query=query)
+    return ServiceRequest("/v1/schemes", query=query)
 
 
-def detect(text: str) -> Asked[answers.DetectedText]:
+def detect(text: str) -> ServiceRequest[answers.DetectedText]:
     """The language of a text."""
     return _posted("/v1/detect", text=text)
 
 
-def inspect(text: str) -> Asked[answers.Inspection]:
+def inspect(text: str) -> ServiceRequest[answers.Inspection]:
     """The characters of a text that are not what they look like."""
     return _posted("/v1/inspect", text=text)
 
 
-def origin(name: str) -> Asked[answers.Origin]:
+def origin(name: str) -> ServiceRequest[answers.Origin]:
     """By which language and scheme a name was spelt, part by part."""
     return _posted("/v1/origin", name=name)
 
@@ -216,24 +218,26 @@ def respell(
     target: Literal["be", "be-tarask", "ru", "uk"] | None = None,
     *,
     limit: int | None = None,
-) -> Asked[answers.Respellings]:
+) -> ServiceRequest[answers.Respellings]:
     """A name in another language (Belarusian by default), surest first; `source` is guessed."""
     return _posted("/v1/respell", name=name, **{"from": source, "to": target}, limit=limit)
 
 
-def card(name: str, *, source: str | None = None, on: date | None = None) -> Asked[answers.Card]:
+def card(
+    name: str, *, source: str | None = None, on: date | None = None
+) -> ServiceRequest[answers.Card]:
     """How a name is written in each language; `on` is the day of the passport."""
     return _posted("/v1/card", name=name, **{"from": source}, on=_day(on))
 
 
-def identity(id: str) -> Asked[answers.ShownIdentity]:
+def identity(id: str) -> ServiceRequest[answers.ShownIdentity]:
     """One identity, by its id."""
-    return Asked(f"/v1/identities/{quote(id, safe='')}")
+    return ServiceRequest(f"/v1/identities/{quote(id, safe='')}")
 
 
-def ready() -> Asked[answers.Readiness]:
+def ready() -> ServiceRequest[answers.Readiness]:
     """Which registry is served."""
-    return Asked("/readyz")
+    return ServiceRequest("/readyz")
 
 
 def _day(day: date | None) -> str | None:

@@ -1,4 +1,4 @@
-"""What follows from the tables is kept for the very tables and code, and equals what is made."""
+"""What follows from the tables is cached for the very tables and code, and equals what is made."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from namenorm.comparison import frequency
 from namenorm.names import given, parse
-from namenorm.tables import kept, locate
+from namenorm.tables import cached, locate
 
 TABLES = locate.shipped()
 
@@ -36,7 +36,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_values_are_made_once(cache: Path) -> None:
     make = Made()
-    found = [kept.values(TABLES, "test", make) for _ in range(3)]
+    found = [cached.values(TABLES, "test", make) for _ in range(3)]
     assert found == [make()] * 3
     assert make.times == 2
     assert len(list(cache.iterdir())) == 1
@@ -44,20 +44,20 @@ def test_values_are_made_once(cache: Path) -> None:
 
 def test_damaged_values_and_old_ones_are_made_anew(cache: Path) -> None:
     make = Made()
-    kept.values(TABLES, "test", make)
+    cached.values(TABLES, "test", make)
     (file,) = cache.iterdir()
     whole = file.read_bytes()
     (cache / "test-0123456789abcdef.json").write_bytes(b"of an earlier version")
     for damaged in (whole[:-1], whole[:-3] + b"7" + whole[-2:], b""):
         file.write_bytes(damaged)
-        assert kept.values(TABLES, "test", make) == make()
+        assert cached.values(TABLES, "test", make) == make()
     assert [path.read_bytes() for path in cache.iterdir()] == [whole]
 
 
 def test_values_of_other_tables_are_not_kept(cache: Path, tmp_path: Path) -> None:
     make = Made()
     for _ in range(2):
-        kept.values(tmp_path, "test", make)
+        cached.values(tmp_path, "test", make)
     assert make.times == 2
     assert not cache.exists()
 
@@ -65,26 +65,26 @@ def test_values_of_other_tables_are_not_kept(cache: Path, tmp_path: Path) -> Non
 def test_other_code_than_that_on_the_disk_keeps_nothing(
     cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept, "LOADED", 0)
-    monkeypatch.setattr(kept, "_state", kept._state.__wrapped__)
-    assert kept.place("test.json") is None
-    kept.values(TABLES, "test", Made())
+    monkeypatch.setattr(cached, "LOADED", 0)
+    monkeypatch.setattr(cached, "_state", cached._state.__wrapped__)
+    assert cached.place("test.json") is None
+    cached.values(TABLES, "test", Made())
     assert not cache.exists()
 
 
 def test_tables_that_change_meanwhile_keep_nothing(
     cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept.place("test.json")
+    cached.place("test.json")
     monkeypatch.setattr(locate, "version_now", lambda folder: "another")
-    assert kept.values(TABLES, "test", Made()) == Made()()
+    assert cached.values(TABLES, "test", Made()) == Made()()
     assert not cache.exists()
 
 
 def test_where_nothing_can_be_kept_values_are_made_all_the_same(cache: Path) -> None:
     cache.parent.mkdir()
     cache.write_bytes(b"a file where the folder would be")
-    assert kept.values(TABLES, "test", Made()) == Made()()
+    assert cached.values(TABLES, "test", Made()) == Made()()
 
 
 def test_each_change_of_a_table_changes_the_state(tmp_path: Path) -> None:
@@ -118,6 +118,6 @@ def test_kept_loaders_know_what_made_ones_know(tmp_path: Path) -> None:
 
 
 def test_what_is_kept_is_plain(cache: Path) -> None:
-    kept.toml(TABLES, "compare/costs.toml")
+    cached.toml(TABLES, "compare/costs.toml")
     (file,) = cache.iterdir()
     assert json.loads(file.read_bytes()[32:])["signs"]

@@ -1,4 +1,4 @@
-"""Processes that answer chunks, each one at a time; what is in memory is a chunk for each.
+"""Worker processes: each answers one chunk at a time, and no more than these are in memory.
 
 A process ends when the pipe to it closes, so none is left behind by a kill of the one that
 started it.
@@ -18,7 +18,7 @@ from typing import Final
 
 from namenorm.bulk import parts
 from namenorm.bulk.answers import Answerer
-from namenorm.bulk.parts import Mark
+from namenorm.bulk.parts import ChunkOutput, Mark
 from namenorm.bulk.rows import Chunk
 from namenorm.bulk.work import Work
 from namenorm.errors import FileFault, NamenormError
@@ -40,21 +40,18 @@ def done(
     if jobs == 1 or len(begun) < 2:
         for chunk in chunks:
             part = work.part(chunk, answerer)
-            try:
-                parts.write(work.folder, chunk.number, part)
-            except OSError as error:
-                raise _unwritten(work, error) from None
+            _write(work, chunk, part)
             yield chunk, part.mark
         return
-    crew = _Crew(work, jobs)
+    workers = _Workers(work, jobs)
     try:
-        yield from crew.done(chunks)
+        yield from workers.done(chunks)
     finally:
-        crew.end()
+        workers.end()
 
 
-class _Crew:
-    """Processes, and the chunk that each of them has."""
+class _Workers:
+    """The processes, and the chunk that each of them works on."""
 
     def __init__(self, work: Work, jobs: int) -> None:
         self._work = work
@@ -80,7 +77,7 @@ class _Crew:
                 idle.append(ready)
 
     def end(self) -> None:
-        """End all processes; what they have not put down is not done."""
+        """End all processes; a chunk that they have not written is not done."""
         for connection, process in self._processes.items():
             connection.close()
             if self._busy:
@@ -111,20 +108,22 @@ class _Crew:
             raise self._gone(connection) from None
         if isinstance(answer, Mark):
             return answer
-        if isinstance(answer, OSError):
-            raise _unwritten(self._work, answer)
         raise FileFault(*answer)
 
     def _gone(self, connection: Connection) -> FileFault:
         process = self._processes[connection]
         process.join(_PATIENCE)
-        told = f"a process ended while it was answering (exit code {process.exitcode})"
-        return FileFault(str(self._work.folder), f"{told}; the same command goes on from here")
+        reason = f"a process ended while it was answering (exit code {process.exitcode})"
+        return FileFault(str(self._work.folder), f"{reason}; the same command goes on from here")
 
 
-def _unwritten(work: Work, error: OSError) -> FileFault:
-    told = f"a part cannot be written: {error.strerror or error}"
-    return FileFault(str(work.folder), f"{told}; the same command goes on from here")
+def _write(work: Work, chunk: Chunk, part: ChunkOutput) -> None:
+    """Write what became of a chunk. Raises `FileFault`."""
+    try:
+        parts.write(work.folder, chunk.number, part)
+    except FileFault as error:
+        reason = f"a part cannot be written: {error.reason}"
+        raise FileFault(str(work.folder), f"{reason}; the same command goes on from here") from None
 
 
 @contextmanager
@@ -160,8 +159,8 @@ def _serve(work: Work, connection: Connection) -> None:
             if parent is None or not parent.is_alive():
                 return  # the folder may be another run's by now
             try:
-                parts.write(work.folder, chunk.number, part)
-            except OSError as error:
-                connection.send(error)
+                _write(work, chunk, part)
+            except FileFault as error:
+                connection.send((error.path, error.reason))
                 return
             connection.send(part.mark)

@@ -25,8 +25,8 @@ _PREFLIGHT: Final = (
 )
 
 
-class Shared:
-    """Lets pages of `origins` read what `inner` answers, and answers what browsers ask before."""
+class CrossOrigin:
+    """Lets pages of `origins` read what `inner` answers, and answers their preflight requests."""
 
     def __init__(self, inner: WSGIApplication, origins: Iterable[str]) -> None:
         self._inner = inner
@@ -34,8 +34,8 @@ class Shared:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         told = self._told(environ.get("HTTP_ORIGIN"))
-        asked_before = "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in environ
-        if asked_before and environ["REQUEST_METHOD"] == "OPTIONS" and told:
+        preflight = "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in environ
+        if preflight and environ["REQUEST_METHOD"] == "OPTIONS" and told:
             start_response("204 No Content", [*told, *_PREFLIGHT, *self._varies()])
             return []
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO, Final, cast
 
 from namenorm.errors import BrokenSource
+from namenorm.files import file_faults
 
 STANDARD_INPUT: Final = Path("-")
 _OPENERS: Final[dict[str, Callable[[IO[bytes]], IO[bytes]]]] = {
@@ -74,10 +75,8 @@ def opened(path: Path) -> Iterator[Stream]:
     if path == STANDARD_INPUT:
         yield Stream(path, sys.stdin.buffer, sys.stdin.buffer)
         return
-    try:
+    with file_faults(path, BrokenSource):
         raw = path.open("rb")
-    except OSError as error:
-        raise BrokenSource(str(path), error.strerror or str(error)) from None
     with raw:
         if path.suffix == ".zip":
             with _member(path, raw) as data:

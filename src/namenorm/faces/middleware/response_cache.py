@@ -1,30 +1,21 @@
-"""Answers to GET that were given before, kept in memory while the registry is the same.
+"""A cache of answers to GET, valid as long as the registry is the same.
 
-News repeats a few thousand names. The answers kept are bounded in bytes; the least recently asked
-leave first. They are kept as they were sent, under all that they depend on.
+News repeats a few thousand names. The cache is bounded in bytes; the least recently used answers
+leave first. They are cached as they were sent, under all that they depend on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from namenorm.faces.front.bounded import Bounded, Key
+from namenorm.faces.middleware.bounded_cache import BoundedCache, Key
+from namenorm.faces.middleware.environ import CACHEABLE, HIT, REGISTRY, ROUTE
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-    from namenorm.faces.api.service import Live
-
-CACHEABLE: Final = "namenorm.cacheable"
-"""In the environment of a request: that its answer depends on nothing but the registry."""
-HIT: Final = "namenorm.hit"
-"""In the environment of a request: whether it was answered from memory."""
-ROUTE: Final = "namenorm.route"
-"""In the environment of a request: the rule of its route."""
-SERVED: Final = "namenorm.registry"
-"""In the environment of a request: the version of the registry that answered it."""
 _DEPENDS: Final = (
     "PATH_INFO",
     "QUERY_STRING",
@@ -37,7 +28,7 @@ _UNCHANGED: Final = {"etag", "cache-control", "vary"}
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CachedResponse:
     """An answer as it was sent."""
 
     status: str
@@ -48,38 +39,40 @@ class Kept:
     unchanged: tuple[tuple[str, str], ...]
 
 
-class Remembered:
-    """Answers what it knows, and asks `inner` for the rest."""
+class ResponseCache:
+    """Answers what is in the cache, and asks `inner` for the rest.
 
-    def __init__(self, inner: WSGIApplication, live: Live, size: int) -> None:
+    `registry` tells the version of the registry that is served.
+    """
+
+    def __init__(self, inner: WSGIApplication, registry: Callable[[], str], size: int) -> None:
         self._inner = inner
-        self._live = live
-        self._kept: Bounded[Kept] = Bounded(size, lambda kept: len(kept.body))
+        self._registry = registry
+        self._cached: BoundedCache[CachedResponse] = BoundedCache(size, lambda one: len(one.body))
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] != "GET" or not environ["PATH_INFO"].startswith("/v1/"):
             return self._inner(environ, start_response)
         get = environ.get
-        version = self._live.service().version["registry"]
-        key: Key = (version, *[get(name) for name in _DEPENDS])
-        kept = self._kept.get(key)
-        if kept is None:
-            return self._asked(key, environ, start_response)
+        key: Key = (self._registry(), *[get(name) for name in _DEPENDS])
+        cached = self._cached.get(key)
+        if cached is None:
+            return self._fetched(key, environ, start_response)
         wanted = get("HTTP_IF_NONE_MATCH")
-        if wanted is not None and wanted != kept.etag:
+        if wanted is not None and wanted != cached.etag:
             return self._inner(environ, start_response)
         environ[HIT] = True
-        environ[ROUTE] = kept.route
+        environ[ROUTE] = cached.route
         if wanted is not None:
-            start_response("304 NOT MODIFIED", list(kept.unchanged))
+            start_response("304 NOT MODIFIED", list(cached.unchanged))
             return []
-        start_response(kept.status, list(kept.headers))
-        return [kept.body]
+        start_response(cached.status, list(cached.headers))
+        return [cached.body]
 
-    def _asked(
+    def _fetched(
         self, key: Key, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
-        """What `inner` answers, kept where the application says that it may be."""
+        """What `inner` answers, cached where the application says that it may be."""
         started: list[Any] = []
 
         def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
@@ -95,12 +88,13 @@ class Remembered:
             if hasattr(found, "close"):
                 found.close()
         status, headers = started
-        served = environ.get(SERVED)
+        served = environ.get(REGISTRY)
         if served in (None, key[0]):
             by_name = {name.lower(): value for name, value in headers}
             if "set-cookie" not in by_name:
                 unchanged = tuple(pair for pair in headers if pair[0].lower() in _UNCHANGED)
                 route = environ.get(ROUTE, "")
                 etag = by_name.get("etag", "")
-                self._kept.keep(key, Kept(status, headers, body, etag, route, unchanged))
+                entry = CachedResponse(status, headers, body, etag, route, unchanged)
+                self._cached.put(key, entry)
         return [body]

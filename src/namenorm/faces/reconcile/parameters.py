@@ -1,4 +1,4 @@
-"""Reads the parameters of a request: of the address, or of a form; the JSON that one of them holds.
+"""The parameters of a request: those of the address, or of a form.
 
 Parameters that the API does not know are left alone, because clients send some of their own
 (jQuery adds `_`); what is known is read strictly.
@@ -6,8 +6,7 @@ Parameters that the API does not know are left alone, because clients send some 
 
 from __future__ import annotations
 
-import json
-from typing import Any, Final, NoReturn
+from typing import Final
 from urllib.parse import parse_qsl
 
 from flask import request
@@ -29,34 +28,6 @@ def parameters() -> dict[str, str]:
     if request.mimetype != _FORM:
         raise UnsupportedMediaType(f"Send the body as {_FORM}.")
     return _decoded("body", request.get_data())
-
-
-def body() -> Any:
-    """The JSON body of a POST.
-
-    Raises `BadRequest`, `UnsupportedMediaType`, `RequestEntityTooLarge`.
-    """
-    if not request.is_json:
-        raise UnsupportedMediaType("Send the body as application/json.")
-    try:
-        text = request.get_data().decode("utf-8")
-    except UnicodeDecodeError:
-        raise BadRequest("The body is not UTF-8.") from None
-    return parsed("body", text)
-
-
-def parsed(what: str, text: str) -> Any:
-    """The JSON value of `text`, which is called `what`. Raises `BadRequest`."""
-    try:
-        return json.loads(text, parse_constant=_refuse)
-    except ValueError as error:
-        raise BadRequest(f"The {what} is not valid JSON: {error}.") from None
-    except RecursionError:
-        raise BadRequest(f"The {what} is nested too deeply.") from None
-
-
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no number of JSON")
 
 
 def _decoded(what: str, raw: bytes) -> dict[str, str]:

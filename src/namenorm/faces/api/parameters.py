@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, NoReturn
 from urllib.parse import unquote_to_bytes
 
 from flask import Request
 from marshmallow import Schema, ValidationError
 from webargs.flaskparser import FlaskParser
-from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest
 
 from namenorm.faces.api.schemas.fields import lexical
+from namenorm.faces.bodies import json_body
 
 
-class Reader(FlaskParser):
+class RequestParser(FlaskParser):
     """The parser of all routes; what it refuses is raised, for `problems` to answer.
 
     Raises `BadRequest`, `UnsupportedMediaType`, `RequestEntityTooLarge`, `ValidationError`.
@@ -28,7 +28,7 @@ class Reader(FlaskParser):
 
     def load_json(self, req: Request, schema: Schema) -> Any:
         """The value of the body."""
-        return body(req)
+        return json_body(req)
 
     def handle_error(
         self, error: ValidationError, req: Request, schema: Schema, **kwargs: Any
@@ -52,28 +52,3 @@ def query(req: Request) -> dict[str, str]:
     if repeated:
         raise ValidationError({name: ["Give it once."] for name in repeated})
     return args.to_dict()
-
-
-def body(req: Request) -> Any:
-    """The JSON value of the body. Raises `BadRequest`, `UnsupportedMediaType`."""
-    if not req.is_json:
-        raise UnsupportedMediaType("Send the body as application/json.")
-    if req.headers.get("Content-Encoding", "identity").lower() != "identity":
-        raise UnsupportedMediaType("Send the body as it is, without a Content-Encoding.")
-    return value(req.get_data())
-
-
-def value(data: bytes) -> Any:
-    """The value of JSON text. Raises `BadRequest`."""
-    try:
-        return json.loads(data.decode("utf-8"), parse_constant=_no_json)
-    except UnicodeDecodeError:
-        raise BadRequest("The body is not UTF-8.") from None
-    except ValueError as error:
-        raise BadRequest(f"The body is not valid JSON: {str(error)[:200]}.") from None
-    except RecursionError:
-        raise BadRequest("The body is nested too deeply.") from None
-
-
-def _no_json(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no JSON number")

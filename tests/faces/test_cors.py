@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from namenorm.faces.api import create_app
-from namenorm.faces.front.guarded import hashed
+from namenorm.faces.middleware.access import hashed
 from namenorm.faces.settings import Settings
 from tests.support.server import started
 from tests.support.waiting import PATIENCE

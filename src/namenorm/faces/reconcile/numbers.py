@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import fields, validate
 
 
-class Whole(fields.Integer):
+class WholeNumber(fields.Integer):
     """From `least` to `most`, also as 5.0 or as digits in a string; 1.5 is refused."""
 
     def __init__(self, least: int, most: int | None = None, **options: Any) -> None:

@@ -1,8 +1,8 @@
-"""What follows from the tables that ship, kept in the user's cache folder for later processes.
+"""Values computed from the tables that ship, cached in the user's cache folder for later processes.
 
-A kept file belongs to the very bytes of the tables and of the code that made it: their digest
-stands in its name. Other bytes ask for a file of another name, so that none is ever out of date.
-Where nothing can be kept, each process makes all of it anew, with the same answers.
+The name of a cached file holds the digest of the tables and of the code that made it. Other bytes
+ask for a file of another name, so that none is ever out of date. Where nothing can be cached, each
+process computes the values anew, with the same answers.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ from typing import Any, Final
 
 import platformdirs
 
+from namenorm.errors import FileFault
+from namenorm.files import atomic
 from namenorm.tables import LOADED, locate, read
-from namenorm.tables.whole import whole
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 _CODE: Final = (
@@ -33,17 +34,17 @@ _CODE: Final = (
     "comparison",
     "registry",
 )
-"""The layers whose code decides what follows from the tables."""
+"""The layers whose code decides the values."""
 _SUFFIXES: Final = (".py", ".so", ".pyd")
 _LIBRARY: Final = "unidecode"
-"""A library that decides, too: letters that no table covers are read by it."""
+"""A library that decides them, too: letters that no table covers are read by it."""
 
 
 def values(folder: Path, name: str, make: Callable[[], Any]) -> Any:
-    """The JSON values that `make` finds in the tables in `folder`, kept under `name`.
+    """The JSON values that `make` computes from the tables in `folder`, cached under `name`.
 
-    Only what follows from the tables that ship is kept. Kept or made, the values are those that
-    come back from JSON. Raises what `make` raises.
+    Only those of the tables that ship are cached. Cached or not, the values are what comes back
+    from JSON. Raises what `make` raises.
     """
     path = place(f"{name}.json") if folder == locate.shipped() else None
     encoded = _read(path) if path else None
@@ -63,7 +64,7 @@ def toml(folder: Path, file: str) -> Any:
 
 
 def place(file: str) -> Path | None:
-    """Where `file` is kept for the present tables and code.
+    """The path in the cache of `file`, for the present tables and code.
 
     None where the code on the disk has changed since this process loaded it.
     """
@@ -80,7 +81,7 @@ def put(path: Path, write: Callable[[], None]) -> None:
     stem, _, state = path.stem.rpartition("-")
     if _state_with(locate.version_now(locate.shipped())) != state:
         return
-    with suppress(OSError):
+    with suppress(OSError, FileFault):
         path.parent.mkdir(parents=True, exist_ok=True)
         for other in path.parent.glob(f"{stem}-*{path.suffix}"):
             other.unlink(missing_ok=True)
@@ -92,12 +93,12 @@ def _folder() -> Path:
 
 
 def _write(path: Path, encoded: bytes) -> None:
-    with whole(path) as file:
+    with atomic(path) as file:
         file.write(_digest(encoded) + encoded)
 
 
 def _read(path: Path) -> bytes | None:
-    """What is kept at `path`; None where nothing is, or where it is damaged."""
+    """The bytes cached at `path`; None where there are none, or where they are damaged."""
     with suppress(OSError):
         content = path.read_bytes()
         encoded = content[hashlib.sha256().digest_size :]

@@ -1,0 +1,83 @@
+"""A class name has one meaning: who reads it anywhere in namenorm knows which class it is."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+import namenorm
+
+PACKAGE: Final = Path(namenorm.__file__).parent
+WIRE: Final = {"client/answers.py", "faces/api/schemas/answers.py"}
+"""What the service sends: as the client types it, and as the OpenAPI document describes it."""
+WIRE_FORMS: Final = {
+    "Card",
+    "Change",
+    "Comparison",
+    "Explanation",
+    "Flaw",
+    "Identity",
+    "Left",
+    "Match",
+    "Mention",
+    "Origin",
+    "OriginPart",
+    "PartEvidence",
+    "Passport",
+    "Resolution",
+    "Respelling",
+    "Restyled",
+    "Scheme",
+}
+"""Values of the engine whose JSON is described under their own name."""
+SHARED: Final = {
+    "BatchOptions": "the options of a batch, as the client sends and as the service reads them",
+    "Problem": "a problem of RFC 9457: as it is described, and as the client raises it",
+}
+"""Other names with two definitions that mean one thing."""
+NOT_YET: Final = {
+    "Answer": "bulk.Answer is public; that of resolution.hearing is to get a name of its own",
+    "Finding": "checking: a fault of a table; restyling: what a copy editor is told",
+    "Found": "names.given, resolution.model",
+    "Heard": "names.heard, resolution.hearing",
+    "Keys": "sounds.signs: a table of phonetic keys; on the wire: the search keys of a name",
+    "Name": "names.model: a parsed name; on the wire: a name of an identity",
+    "Reading": "sounds.table, comparison.features",
+    "_Reasons": "resolution.named, resolution.people",
+}
+"""Names that still mean two things, and where; the list may only become shorter."""
+
+
+def definitions() -> dict[str, list[str]]:
+    """Where each class of the package is defined."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for name in re.findall(r"^class (\w+)", path.read_text("utf-8"), re.MULTILINE):
+            found[name].append(path.relative_to(PACKAGE).as_posix())
+    return found
+
+
+def test_no_class_name_has_two_meanings() -> None:
+    twice = {
+        name: places
+        for name, places in definitions().items()
+        if len(places) > 1 and set(places) != WIRE
+    }
+    unlisted = twice.keys() - WIRE_FORMS - SHARED.keys() - NOT_YET.keys()
+    assert not {name: twice[name] for name in unlisted}, "rename these to what they are"
+
+
+@pytest.mark.parametrize("name", sorted(WIRE_FORMS))
+def test_a_wire_form_has_one_value_of_the_engine(name: str) -> None:
+    places = set(definitions()[name])
+    assert places & WIRE
+    assert len(places - WIRE) <= 1, f"{name} is more than one value: {sorted(places - WIRE)}"
+
+
+@pytest.mark.parametrize("name", sorted(SHARED))
+def test_what_is_listed_is_defined_twice(name: str) -> None:
+    assert len(definitions()[name]) == 2, f"{name} has one definition; take it off the list"
