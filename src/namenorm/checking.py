@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from namenorm.comparison import features
+from namenorm.comparison import analyzer
 from namenorm.errors import NamenormError, TableError
 from namenorm.lang import SCRIPTS
 from namenorm.registry import Registry
@@ -112,7 +112,7 @@ def _sounds(folder: Path) -> Iterator[Finding]:
 
 
 def _names(folder: Path) -> Iterator[Finding]:
-    features.load(folder)
+    analyzer.load(folder)
     return iter(())
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from namenorm.annotation.lexicon import Base, Entry
 from namenorm.annotation.scanning import Word
-from namenorm.comparison.features import Analyst, Features
+from namenorm.comparison.analyzer import Analyzer, CodedPart
 from namenorm.names.model import Gender
 from namenorm.registry import Identity
 from namenorm.sounds.signs import SAME, Signs
@@ -94,14 +94,14 @@ class Named:
 
     start: int
     identity: Identity | None
-    surnames: tuple[Features, ...]
+    surnames: tuple[CodedPart, ...]
     gender: Gender | None
 
 
 class Company:
     """Those whom a text names in full."""
 
-    def __init__(self, analyst: Analyst) -> None:
+    def __init__(self, analyst: Analyzer) -> None:
         self._analyst = analyst
         self._signs: Signs = analyst.signs
         self._people: dict[str, Named] = {}
@@ -116,7 +116,7 @@ class Company:
         name = identity.id if identity else clean(text).casefold()
         if name in self._people:
             return
-        readings = self._analyst.readings(text)
+        readings = self._analyst.parses(text)
         gender = next((one.gender for one in readings if one.gender), None)
         surnames = {base.features.text: base.features for base in bases}
         for form in identity.names if identity else ():

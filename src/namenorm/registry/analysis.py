@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from namenorm.comparison.features import Analyst, Features, Reading
+from namenorm.comparison.analyzer import Analyzer, CodedPart, ParsedName
 from namenorm.errors import NamenormError
 from namenorm.names.model import Gender, Part, Role
 from namenorm.registry.model import Identity
@@ -46,10 +46,10 @@ class Analysed:
     given: frozenset[str] = frozenset()
 
 
-def analysed(identity: Identity, analyst: Analyst) -> Analysed:
+def analysed(identity: Identity, analyst: Analyzer) -> Analysed:
     """The rows of `identity`, by the tables of `analyst`; a name without letters has none."""
     found = Analysed()
-    readings: list[tuple[int, Reading]] = []
+    readings: list[tuple[int, ParsedName]] = []
     for rank, name in enumerate(identity.names):
         with suppress(NamenormError):
             cleaned = clean_name(name.text, argument=identity.id)
@@ -73,7 +73,7 @@ def analysed(identity: Identity, analyst: Analyst) -> Analysed:
     return found
 
 
-def _row(rank: int, reading: Reading, surname: str, partial: bool) -> PersonRow:
+def _row(rank: int, reading: ParsedName, surname: str, partial: bool) -> PersonRow:
     return PersonRow(
         rank,
         _text(reading.given),
@@ -85,7 +85,7 @@ def _row(rank: int, reading: Reading, surname: str, partial: bool) -> PersonRow:
     )
 
 
-def _text(part: Features | None) -> str:
+def _text(part: CodedPart | None) -> str:
     if part is None:
         return ""
     return f"{part.text}." if part.initial else part.text
@@ -99,7 +99,7 @@ def part_of(text: str, role: Role) -> Part | None:
     return Part(text[:-1] if initial else text, role, initial)
 
 
-def _add_words(found: Analysed, rank: int, words: list[Features]) -> None:
+def _add_words(found: Analysed, rank: int, words: list[CodedPart]) -> None:
     """A name that is compared word by word, unless one of the same words is there."""
     texts = tuple(word.text for word in words)
     mark = tuple(map(str.casefold, texts))
@@ -108,8 +108,8 @@ def _add_words(found: Analysed, rank: int, words: list[Features]) -> None:
 
 
 def _father(
-    identity: Identity, readings: list[tuple[int, Reading]], analyst: Analyst
-) -> Features | None:
+    identity: Identity, readings: list[tuple[int, ParsedName]], analyst: Analyzer
+) -> CodedPart | None:
     if identity.patronymic:
         with suppress(NamenormError):  # without letters it says nothing
             cleaned = clean_name(identity.patronymic, argument=identity.id)
@@ -118,7 +118,7 @@ def _father(
     return next(found, None)
 
 
-def _surnames(reading: Reading, analyst: Analyst) -> Iterator[tuple[str, bool]]:
+def _surnames(reading: ParsedName, analyst: Analyzer) -> Iterator[tuple[str, bool]]:
     """The surname, its halves, and further surnames: each is a way to find the person.
 
     A further given name is none: Станіслаў is not Караль Станіслаў Радзівіл.

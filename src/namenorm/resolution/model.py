@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from namenorm.comparison.score import Explanation
+from namenorm.comparison.explanation import Explanation
 from namenorm.registry import Identity, NameForm
 
 Decision = Literal["match", "ambiguous", "none"]

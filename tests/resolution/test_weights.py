@@ -8,19 +8,21 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from namenorm.comparison import frequency, score
-from namenorm.comparison.score import Explanation
+from namenorm.comparison import background, scorer
+from namenorm.comparison.explanation import Explanation
 from namenorm.registry import NameForm, Registry
 from namenorm.resolution import pool
-from namenorm.resolution.named import Named
 from namenorm.resolution.people import People
 from namenorm.resolution.pool import Pool, pooled
+from namenorm.resolution.words import Words
 from tests.resolution.compiled import compiled_and_not
 from tests.strategies import names
 
 REGISTRY = Registry.shipped()
-JUDGE = score.judge(REGISTRY.tables)
-WORLD = frequency.load(REGISTRY.tables)
+SCORER = scorer.load(REGISTRY.tables)
+BACKGROUND = background.load(REGISTRY.tables)
+PEOPLE = People(REGISTRY, SCORER, BACKGROUND)
+WORDS = Words(REGISTRY, SCORER, BACKGROUND)
 LISTED = st.sampled_from([name.text for identity in REGISTRY.identities for name in identity.names])
 
 
@@ -31,29 +33,28 @@ def agree(pool: Pool) -> None:
 
 @given(names | LISTED, st.booleans())
 def test_people(text: str, near: bool) -> None:
-    people = People(REGISTRY, JUDGE, WORLD)
-    for reading in REGISTRY.analyst.readings(text):
-        pool = people.candidates(reading, near=near)
+    for parse in REGISTRY.analyst.parses(text):
+        pool = PEOPLE.candidates(parse, near=near)
         if pool:
             agree(pool)
-        for nominative, _ in REGISTRY.analyst.nominatives(reading)[:3]:
-            pool = people.candidates(nominative, near=False)
+        for nominative, _ in REGISTRY.analyst.nominatives(parse)[:3]:
+            pool = PEOPLE.candidates(nominative, near=False)
             if pool:
                 agree(pool)
 
 
 @given(names | LISTED, st.booleans())
 def test_places_and_organisations(text: str, near: bool) -> None:
-    words = REGISTRY.analyst.words(text)
-    pool = Named(REGISTRY, JUDGE, WORLD).candidates(words, None, near=near, declined=not near)
+    words = list(dict.fromkeys(REGISTRY.analyst.words(text)))
+    search = WORDS.search(words, None)
+    pool = search.candidates(near=near, inflected=not near)
     if pool:
         agree(pool)
 
 
 @given(LISTED)
 def test_each_identity_is_pooled_once_with_its_strongest_name(text: str) -> None:
-    people = People(REGISTRY, JUDGE, WORLD)
-    found = [people.candidates(r, near=True) for r in REGISTRY.analyst.readings(text)]
+    found = [PEOPLE.candidates(r, near=True) for r in REGISTRY.analyst.parses(text)]
     pools = [pool for pool in found if pool]
     both = pooled(pools)
     assert len(set(both.identities.tolist())) == len(both.identities)
