@@ -47,6 +47,7 @@ class Background:
         self.people: float = costs["people"]
         self.as_near: int = costs["as_near"]
         self.rare_surname, self._rare_given = costs["rare_surname"], costs["rare_given"]
+        self._rare = self.rare_surname * (1.0 + np.arange(_FARTHEST + 1))
         self._analyzer = analyzer
         rows: list[_Row] = [
             (text, tuple(map(bytes.fromhex, codes)), share)
@@ -78,11 +79,13 @@ class Background:
         met = {row[0]: row for key in keys for row in rows.get(key, ())}
         apart = self._analyzer.signs.apart
         found = [(apart(part.codes, codes, _FARTHEST), share) for _, codes, share in met.values()]
+        if not found:
+            return self._rare
         found.sort()
         shares = np.array([0.0, *accumulate(share for _, share in found)])
-        distances = np.arange(_FARTHEST + 1)
-        nearer = np.searchsorted([n for n, _ in found], distances + self.as_near, side="right")
-        whole: NDArray[np.float64] = self.rare_surname * (1 + distances) + shares[nearer]
+        wanted = np.arange(_FARTHEST + 1) + self.as_near
+        nearer = np.array([n for n, _ in found]).searchsorted(wanted, side="right")
+        whole: NDArray[np.float64] = self._rare + shares[nearer]
         return whole
 
     def forename(self, ids: Iterable[str]) -> float:

@@ -61,7 +61,8 @@ class Feature(Generic[T]):
 
 def total(features: tuple[Feature[T], ...], scorer: Scorer, candidates: T) -> Weights:
     """The sum of the evidence for each candidate."""
-    return np.sum([feature.values(scorer, candidates) for feature in features], axis=0)
+    found: Weights = sum(feature.values(scorer, candidates) for feature in features)  # type: ignore[assignment]
+    return found
 
 
 # Of one way to read the query, whoever is the candidate.

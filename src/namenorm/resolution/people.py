@@ -101,9 +101,13 @@ class People:
             self._score(query, last, *one, shares, own, sum(part.weight for part in more))
             for one in zip(segments, self._forenames, found, strict=True)
         ]
-        identities = [one.segment.identity[one.rows] + np.int32(one.segment.first) for one in scored]
+        identities = [one.segment.identity[one.rows] for one in scored]
         weights = [one.weights for one in scored]
         if len(scored) > 1:
+            identities = [
+                found + np.int32(one.segment.first)
+                for found, one in zip(identities, scored, strict=True)
+            ]
             identities, weights = [np.concatenate(identities)], [np.concatenate(weights)]
         ends = list(accumulate(len(one.rows) for one in scored))
         reasons = _Reasons(self, query, scored, ends, own, more)
@@ -153,8 +157,8 @@ class People:
         As the registry counts them, and the background.
         """
         counts = found[0].counts if len(found) == 1 else np.sum([one.counts for one in found], axis=0)
-        farthest = np.arange(len(counts)) + self.background.as_near
-        nearer = counts[np.minimum(farthest, len(counts) - 1)]
+        near_to = self.background.as_near
+        nearer = np.concatenate([counts[near_to:], np.full(near_to, counts[-1], np.int32)])
         outside = self.background.surname(last, near)[: len(counts)]
         shares: Weights = (np.maximum(nearer - 1, 0) + self.background.people * outside) / self.count
         return shares
@@ -174,20 +178,24 @@ class People:
         scorer, numbers, distances = self.scorer, found.numbers, found.distances
         sixths = segment.surnames.sixths[numbers]
         surnames = scorer.near(shares[distances], distances, last.sixths, sixths)
-        leaning = np.zeros(len(numbers), np.bool_)
-        if last.leans is not None:
-            leans = segment.leans[numbers]
-            leaning = (leans != 0) & (leans != GENDERS[last.leans])
-        by_surname = surnames + more + (own.weight if own else 0.0) * (distances > scorer.usual)
+        by_surname = surnames + more
+        if own:
+            by_surname += own.weight * (distances > scorer.usual)
         rows, entries = found.rows, found.entries
         given, patronymic = person.forenames_of(
             query, forenames, segment.given_of[rows], segment.father_of[rows]
         )
         by_row = by_flags(scorer, GENDERS[query.gender], query.swapped)
-        by_row = by_row[segment.flags[rows] + np.uint8(FLAGS) * leaning[entries]]
-        weights = by_surname[entries] + (given + patronymic) + by_row
-        kept = np.flatnonzero(weights >= weights.max(initial=-np.inf) - scorer.beyond)
-        rows, entries, weights = rows[kept], entries[kept], weights[kept]
+        flags = segment.flags[rows]
+        leaning = np.zeros(len(numbers), np.bool_)
+        if last.leans is not None:
+            leans = segment.leans[numbers]
+            leaning = (leans != 0) & (leans != GENDERS[last.leans])
+            flags = flags + np.uint8(FLAGS) * leaning[entries]
+        weights = by_surname[entries] + (given + patronymic) + by_row[flags]
+        kept = weights >= weights.max(initial=-np.inf) - scorer.beyond
+        if not kept.all():
+            rows, entries, weights = rows[kept], entries[kept], weights[kept]
         return _Rows(
             segment, forenames, numbers, distances, surnames, leaning, rows, entries, weights
         )

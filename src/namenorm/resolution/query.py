@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from namenorm.comparison.analyzer import Analyzer, CodedPart, ParsedName
+from namenorm.names.model import Name
 from namenorm.registry import Identity
 from namenorm.registry.stored import Spellings
 from namenorm.sounds.table import is_last_resort
@@ -29,9 +30,14 @@ class Query:
         return replace(self, text=text)
 
     @cached_property
-    def parses(self) -> list[ParsedName]:
+    def names(self) -> list[Name]:
         """The ways to read it as the name of a person, likeliest first."""
-        return self.analyzer.parses(self.text) if self.type in (None, "person") else []
+        return self.analyzer.parser.readings(self.text) if self.type in (None, "person") else []
+
+    @cached_property
+    def parses(self) -> list[ParsedName]:
+        """The same with their parts coded."""
+        return list(map(self.analyzer.parsed, self.names))
 
     @cached_property
     def split_words(self) -> list[str]:
@@ -65,27 +71,30 @@ class Query:
         return Spellings(self.analyzer.lemmas(words[0]) if len(words) == 1 else ())
 
     @cached_property
-    def full(self) -> list[int]:
-        """The parses that have a surname beside a given name of the tables, by number.
+    def full(self) -> dict[int, ParsedName]:
+        """The parses that have a surname beside a given name of the tables, by their number.
 
         Or beside what only sounds like one, where no likelier parse has a name of the tables.
         """
         return self._full(exact=False)
 
     @cached_property
-    def full_as_written(self) -> list[int]:
+    def full_as_written(self) -> dict[int, ParsedName]:
         """Those with a given name that the tables have as it is written."""
         return self._full(exact=True)
 
-    def _full(self, *, exact: bool) -> list[int]:
-        found: list[int] = []
-        for at, parse in enumerate(self.parses):
-            given = parse.given
-            if parse.surname is None or given is None or given.initial or not given.given:
+    def _full(self, *, exact: bool) -> dict[int, ParsedName]:
+        found: dict[int, ParsedName] = {}
+        is_written = self.analyzer.parser.given.is_written
+        for at, name in enumerate(self.names):
+            if name.surname is None or name.given is None or name.given.initial:
                 continue
-            if not exact or self.analyzer.parser.given.is_written(given.text):
-                found.append(at)
-                exact = exact or given.given.exact
+            if exact and not is_written(name.given.text):
+                continue
+            parse = self.analyzer.parsed(name)
+            if parse.given and parse.given.given:
+                found[at] = parse
+                exact = exact or parse.given.given.exact
         return found
 
     def is_in(self, identity: Identity) -> bool:

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from namenorm.comparison import background, scorer
-from namenorm.comparison.analyzer import Agreement
+from namenorm.comparison.analyzer import Agreement, ParsedName
 from namenorm.comparison.explanation import SPELLED, Explanation, PartEvidence
 from namenorm.comparison.features import DOUBLE, INFLECTED, RETYPED
 from namenorm.comparison.scorer import ALGORITHM, Weights
@@ -142,7 +142,7 @@ class Resolver:
 
     def _search(self, query: Query) -> _Ranked:
         """Candidates and their scores, stage by stage until one of them is sure."""
-        full = {at: self._people.candidates(query.parses[at]) for at in query.full}
+        full = {at: self._people.candidates(parse) for at, parse in query.full.items()}
         plain = self._plain(query, full)
         if plain is not None:
             return plain
@@ -167,7 +167,7 @@ class Resolver:
         pools = [pool for pool in full.values() if pool is not None]
         if _best(pools) < math.log(self.people) or self._words.has_all(query.split_words):
             return None
-        if any(query.analyzer.is_homonym(query.parses[at]) for at in full):
+        if any(map(query.analyzer.is_homonym, query.full.values())):
             return None
         ranked = self._ranked(query, pools)
         return ranked if self._settled(ranked) else None
@@ -221,7 +221,7 @@ class Resolver:
         parsed = (
             full[at] if at in full else candidates(parse) for at, parse in enumerate(query.parses)
         )
-        pools = _pools(*parsed, *self._halves(query, range(len(query.parses))))
+        pools = _pools(*parsed, *self._halves(query, query.parses))
         return pools + _pools(words.candidates(floor=_best(pools) - self._scorer.beyond))
 
     def _typos(self, query: Query, words: WordSearch) -> list[Pool]:
@@ -229,8 +229,8 @@ class Resolver:
 
         Beside a given name of the table it is looked for in the surname alone.
         """
-        chosen = query.full_as_written or range(len(query.parses))
-        parsed = (self._people.candidates(query.parses[at], near=True) for at in chosen)
+        chosen = list(query.full_as_written.values()) or query.parses
+        parsed = (self._people.candidates(parse, near=True) for parse in chosen)
         pools = _pools(*parsed, *self._halves(query, chosen, near=True))
         if not query.full_as_written:
             floor = _best(pools) - self._scorer.beyond
@@ -238,12 +238,12 @@ class Resolver:
         return pools
 
     def _halves(
-        self, query: Query, chosen: Iterable[int], *, near: bool = False
+        self, query: Query, chosen: list[ParsedName], *, near: bool = False
     ) -> Iterator[Pool | None]:
         """The candidates of parses with a double surname, by each half of it."""
         double = (DOUBLE.told(self._scorer),)
-        for at in chosen:
-            for half in query.analyzer.halves(query.parses[at]):
+        for parse in chosen:
+            for half in query.analyzer.halves(parse):
                 yield self._people.candidates(half, near=near, more=double)
 
     def _inflected(self, query: Query, words: WordSearch) -> list[Pool]:

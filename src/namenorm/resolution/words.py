@@ -221,11 +221,11 @@ class WordSearch:
         written as it is: Вейна is a village, and Vienna does not take it.
         """
         index, rows = self.index, answers.rows[entries]
-        pairs = np.diff(answers.starts)[entries]
+        pairs = answers.starts[entries + 1] - answers.starts[entries]
         missing = index.registry.of_named(rows, lambda s, own: s.sizes_of(own)) - pairs
         unmatched = len(self.words) - pairs
         whole, known = np.zeros(len(rows)), np.zeros(len(rows))
-        full = (missing == 0) & (unmatched == 0) & (answers.farthest[entries] <= SAME)
+        full = (missing + unmatched == 0) & (answers.farthest[entries] <= SAME)
         at = np.flatnonzero(full)
         if len(at):
             alone = len(self.words) == 1 and self.type in (None, "person")
@@ -248,11 +248,12 @@ class _Reasons:
 
     def settled(self, at: int) -> bool:
         """Whether the row has all words of the query and no others, as they sound."""
-        entries = self.entries[at : at + 1]
-        if self.answers.farthest[entries[0]] > SAME:
+        entry = int(self.entries[at])
+        if self.answers.farthest[entry] > SAME:
             return False
-        found = self.search.evidence(self.answers, entries)
-        return not (found.missing[0] or found.unmatched[0])
+        segment, row = self._row(int(self.answers.rows[entry]))
+        pairs = int(self.answers.starts[entry + 1] - self.answers.starts[entry])
+        return pairs == len(self.search.words) == len(segment.words_of(row))
 
     def explain(self, at: int) -> tuple[NameForm, Explanation]:
         """The name of one row, and why it weighs what it does."""
