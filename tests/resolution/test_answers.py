@@ -40,9 +40,7 @@ def _match(text: str, number: int = 0) -> WordMatch:
 @given(WORDS | WORDS.map(str.upper) | names)
 def test_the_same_words_are_alike(text: str) -> None:
     word, numbers = REGISTRY.analyst.word(text), np.arange(0, len(SEGMENT.words), 7, np.int32)
-    core, arrays = compiled_and_not(
-        answers, "_core", lambda: alike(word, SEGMENT.words, numbers)
-    )
+    core, arrays = compiled_and_not(answers, "_core", lambda: alike(word, SEGMENT.words, numbers))
     for one, other in zip(core, arrays, strict=True):
         assert one.tolist() == other.tolist()
 

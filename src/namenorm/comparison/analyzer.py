@@ -183,9 +183,7 @@ class Analyzer:
         if name.surname is None or "-" not in name.surname.text:
             return []
         words = [half for half in name.surname.text.split("-") if len(half) >= _SHORTEST_HALF]
-        return [
-            replace(name, surname=self._coded(half, Role.SURNAME, False)) for half in words[:3]
-        ]
+        return [replace(name, surname=self._coded(half, Role.SURNAME, False)) for half in words[:3]]
 
     def is_mononym(self, text: str, first: ParsedName | None) -> bool:
         """Whether a name is a given name alone, or one with a number or an epithet: Іван IV.

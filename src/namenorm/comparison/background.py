@@ -46,8 +46,9 @@ class Background:
     ) -> None:
         self.people: float = costs["people"]
         self.as_near: int = costs["as_near"]
-        self.rare_surname, self._rare_given = costs["rare_surname"], costs["rare_given"]
-        self._rare = self.rare_surname * (1.0 + np.arange(_FARTHEST + 1))
+        self.rare_surname: float = costs["rare_surname"]
+        self._rare_given: float = costs["rare_given"]
+        self._rare: NDArray[np.float64] = self.rare_surname * (1.0 + np.arange(_FARTHEST + 1))
         self._analyzer = analyzer
         rows: list[_Row] = [
             (text, tuple(map(bytes.fromhex, codes)), share)

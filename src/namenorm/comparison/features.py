@@ -56,7 +56,9 @@ class Feature(Generic[T]):
         self, scorer: Scorer, query: str = "", name: str = "", amount: float = 1.0
     ) -> PartEvidence:
         """The same in an explanation."""
-        return PartEvidence(query, name, self.role, self.relation, scorer.weights[self.key] * amount)
+        return PartEvidence(
+            query, name, self.role, self.relation, scorer.weights[self.key] * amount
+        )
 
 
 def total(features: tuple[Feature[T], ...], scorer: Scorer, candidates: T) -> Weights:
@@ -101,12 +103,14 @@ class Rows:
 
 def _clash(rows: Rows) -> Marks:
     theirs = rows.flags & _GENDER
-    return (rows.gender != 0) & (theirs != 0) & (theirs != rows.gender)
+    found: Marks = (rows.gender != 0) & (theirs != 0) & (theirs != rows.gender)
+    return found
 
 
 def _clash_by_leaning(rows: Rows) -> Marks:
     unsure = (rows.gender == 0) | (rows.flags & _GENDER == 0)
-    return unsure & rows.leaning
+    found: Marks = unsure & rows.leaning
+    return found
 
 
 HALF: Final = Feature[Rows](
@@ -148,9 +152,9 @@ class Context:
     """What is known of the bearer, beside what is known of candidates; 0 where nothing is."""
 
     year: int
-    born: NDArray[np.int32]
+    born: NDArray[Any]
     country: int
-    countries: NDArray[np.int16]
+    countries: NDArray[Any]
     last_resort: bool
 
 

@@ -75,9 +75,7 @@ class Forenames:
     They are few and come again, and what they say does not hang on the surname.
     """
 
-    def __init__(
-        self, columns: Columns, scorer: Scorer, names: GivenNames, shares: Shares
-    ) -> None:
+    def __init__(self, columns: Columns, scorer: Scorer, names: GivenNames, shares: Shares) -> None:
         self._columns, self._scorer, self._names, self._shares = columns, scorer, names, shares
         self._kinds: dict[str, list[int]] = {}
         for number, found in enumerate(columns.found):
@@ -173,7 +171,11 @@ class Forenames:
         """The initial is the query's, or the part's."""
         weights, text = self._scorer.weights, self.text(number)
         if query.initial:
-            letter, whole, given = query.initial, text, self._columns.found[self._columns.kind[number]]
+            letter, whole, given = (
+                query.initial,
+                text,
+                self._columns.found[self._columns.kind[number]],
+            )
         else:
             letter, whole, given = text, query.text, query.given
         fit = self._names.initial_fits(letter, whole, given)

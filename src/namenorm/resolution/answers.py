@@ -108,10 +108,7 @@ def answered(matches: Sequence[WordMatch]) -> Answers:
     """
     if _core is not None:
         found = _core.answered(
-            [
-                (m.word, m.numbers, m.distances, m.values, m.same, m.rows, m.entries)
-                for m in matches
-            ]
+            [(m.word, m.numbers, m.distances, m.values, m.same, m.rows, m.entries) for m in matches]
         )
         return Answers(matches, *map(np.frombuffer, found, _KINDS))  # type: ignore[arg-type]
     rows = np.concatenate([one.rows for one in matches])

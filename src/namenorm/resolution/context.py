@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,9 @@ class Written:
     written: frozenset[int] = frozenset()
     case: frozenset[int] = frozenset()
     types: frozenset[str] = frozenset()
+
+
+NOTHING_WRITTEN: Final = Written()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +81,12 @@ class Beside:
 
     def _letters(self, nearest: Numbers, query: Query, written: Written) -> Letters:
         numbers = nearest.tolist()
-        marks = (
-            [number in written.written for number in numbers],
-            [number in written.case for number in numbers],
-            [self._are_others(number, query, written) for number in numbers],
+        return Letters(
+            np.array([number in written.written for number in numbers]),
+            np.array([number in written.case for number in numbers]),
+            np.array([self._are_others(number, query, written) for number in numbers]),
+            query.is_given_name,
         )
-        return Letters(*map(np.array, marks), query.is_given_name)
 
     def _are_others(self, number: int, query: Query, written: Written) -> bool:
         """Whether the query is written as the name of another, and one of the two is no person.

@@ -156,11 +156,15 @@ class People:
 
         As the registry counts them, and the background.
         """
-        counts = found[0].counts if len(found) == 1 else np.sum([one.counts for one in found], axis=0)
+        counts = (
+            found[0].counts if len(found) == 1 else np.sum([one.counts for one in found], axis=0)
+        )
         near_to = self.background.as_near
         nearer = np.concatenate([counts[near_to:], np.full(near_to, counts[-1], np.int32)])
         outside = self.background.surname(last, near)[: len(counts)]
-        shares: Weights = (np.maximum(nearer - 1, 0) + self.background.people * outside) / self.count
+        shares: Weights = (
+            np.maximum(nearer - 1, 0) + self.background.people * outside
+        ) / self.count
         return shares
 
     def _score(

@@ -98,7 +98,7 @@ class Query:
         return found
 
     def is_in(self, identity: Identity) -> bool:
-        """Whether a name of `identity` has all words of the query, letter for letter, or a lemma."""
+        """Whether a name of `identity` has all words of the query, as written, or a lemma."""
         mine = set(map(str.casefold, self.split_words))
         names = (set(n.text.casefold().replace("-", " ").split()) for n in identity.names)
         return any(mine <= words or words & self.lemmas.texts for words in names)

@@ -25,7 +25,7 @@ from namenorm.errors import InputError
 from namenorm.lang import checked
 from namenorm.registry import Identity, NameForm, Registry
 from namenorm.registry.model import TYPES
-from namenorm.resolution.context import Beside, Written
+from namenorm.resolution.context import NOTHING_WRITTEN, Beside, Written
 from namenorm.resolution.model import Decision, Match, Resolution
 from namenorm.resolution.people import People
 from namenorm.resolution.pool import Candidates, Pool, pooled
@@ -57,7 +57,7 @@ class _Ranked:
     found: Candidates
     scores: Weights
     order: NDArray[np.integer[Any]]
-    written: Written = Written()
+    written: Written = NOTHING_WRITTEN
     more: tuple[PartEvidence, ...] = ()
 
     @property
@@ -216,7 +216,7 @@ class Resolver:
         return all(part.weight > 0 and len(part.query) >= _SHORTEST_TYPED for part in words)
 
     def _pools(self, query: Query, words: WordSearch, full: dict[int, Pool | None]) -> list[Pool]:
-        """The candidates of every parse as it stands, and of the words; `full` are those of some."""
+        """The candidates of all parses as they stand, and of the words; `full` has some of them."""
         candidates = self._people.candidates
         parsed = (
             full[at] if at in full else candidates(parse) for at, parse in enumerate(query.parses)

@@ -109,7 +109,8 @@ class Words:
             for segment, one in zip(segments, nearest, strict=True)
         ]
         namesakes = max(self.bearers(one) for one in (word, words[number]))
-        shares = (sum(one.counts for one in found) + namesakes) / self.count
+        counts = np.sum([one.counts for one in found], axis=0) if found[1:] else found[0].counts
+        shares: Weights = np.asarray(counts + namesakes, np.float64) / self.count
         firsts = self.registry.named_firsts.tolist()
         for segment, one, first in zip(segments, found, firsts, strict=True):
             numbers, distances, rows, entries = one.numbers, one.distances, one.rows, one.entries
@@ -184,8 +185,8 @@ class WordSearch:
         entries = np.arange(len(answers.rows), dtype=np.int32)
         identities = self._identities(answers.rows)
         if self.type is not None:
-            entries = np.flatnonzero(registry.types(identities) == TYPES.index(self.type))
-            identities = identities[entries]
+            chosen = registry.types(identities) == TYPES.index(self.type)
+            entries, identities = entries[chosen], identities[chosen]
         if not len(identities):
             return None
         weights = self._weights(answers, entries)

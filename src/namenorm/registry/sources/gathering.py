@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from namenorm.errors import InputError, NamenormError
 from namenorm.lang import SCRIPTS, nearest
-from namenorm.registry.model import Identity, KINDS, NameForm, PROMINENCE, TYPES
+from namenorm.registry.model import KINDS, PROMINENCE, TYPES, Identity, NameForm
 from namenorm.text.clean import clean_name
 from namenorm.text.scripts import has_cyrillic, scripts_of
 

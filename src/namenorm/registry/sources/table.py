@@ -8,7 +8,7 @@ from typing import Final
 
 from namenorm.errors import UnknownLanguage
 from namenorm.lang import checked
-from namenorm.registry.model import Identity, KINDS, NameForm, PROMINENCE
+from namenorm.registry.model import KINDS, PROMINENCE, Identity, NameForm
 from namenorm.tables import locate, read
 
 COLUMNS: Final = (
