@@ -14,7 +14,6 @@ from setuptools.errors import CCompilerError, ExecError, PlatformError
 MODULES = (
     "namenorm.keying._core",
     "namenorm.resolution._core",
-    "namenorm.resolution._hearing",
     "namenorm.sounds._core",
     "namenorm.translit._core",
 )

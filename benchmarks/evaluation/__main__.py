@@ -23,7 +23,7 @@ from benchmarks.evaluation import (
     setting,
     spellings,
 )
-from namenorm.comparison.score import ALGORITHM
+from namenorm.comparison.scorer import ALGORITHM
 from namenorm.tables import locate
 
 PARTS = (

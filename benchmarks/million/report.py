@@ -13,7 +13,7 @@ from benchmarks.million.goals import GOALS, Where, number
 from benchmarks.million.ours import REPEATS, Figures
 from benchmarks.million.peers import PEERS
 from benchmarks.million.questions import KINDS
-from namenorm.comparison.score import ALGORITHM
+from namenorm.comparison.scorer import ALGORITHM
 from namenorm.tables import locate
 
 ABOUT = f"""\

@@ -16,7 +16,7 @@ from itertools import accumulate
 from typing import Final
 
 import namenorm
-from namenorm.comparison import frequency
+from namenorm.comparison import background
 from namenorm.names import endings
 from namenorm.names.model import Gender
 from namenorm.tables import locate, read
@@ -91,7 +91,7 @@ def listed(lang: str) -> dict[str, int]:
     """The common surnames of a language, with their bearers in 100,000."""
     return {
         row["text"]: int(row["per_100k"])
-        for row in read.tsv(locate.shipped() / "names" / "frequency.tsv", frequency.COLUMNS)
+        for row in read.tsv(locate.shipped() / "names" / "frequency.tsv", background.COLUMNS)
         if row["role"] == "surname" and row["lang"] == lang
     }
 

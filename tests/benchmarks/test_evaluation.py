@@ -23,7 +23,7 @@ from benchmarks.evaluation import (
 from benchmarks.evaluation.calibrate import Weighed, fit, loss
 from benchmarks.evaluation.measures import Answer
 from benchmarks.evaluation.questions import Question
-from namenorm.comparison import features, frequency, score
+from namenorm.comparison import analyzer, background, scorer
 from namenorm.registry import Registry
 from namenorm.resolution import Resolver
 from namenorm.tables import locate
@@ -97,7 +97,7 @@ def test_each_ablation_changes_tables_that_can_be_read(name: str, tmp_path: Path
 
     tables = Path(shutil.copytree(locate.shipped(), tmp_path / "tables"))
     ablation.VARIANTS[name](tables)
-    features.load(tables), frequency.load(tables), score.judge(tables)
+    analyzer.load(tables), background.load(tables), scorer.load(tables)
     assert (locate.version(tables) == locate.version(locate.shipped())) is (name == "(all)")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from namenorm.checking import Finding, identities, rows
+from namenorm.checking import Fault, identities, rows
 from namenorm.checking.heads import head
 from namenorm.checking.letters import letters
 from namenorm.checking.loads import readers
@@ -20,7 +20,7 @@ GIVEN = "id\tgender\tbe\tbe-tarask\truuk"
 Told = list[tuple[int, str]]
 
 
-def told(findings: Iterable[Finding]) -> Told:
+def told(findings: Iterable[Fault]) -> Told:
     return [(finding.line, finding.reason) for finding in findings]
 
 
@@ -163,7 +163,7 @@ def test_a_table_that_nobody_reads(tmp_path: Path) -> None:
     ("table", "module"),
     [
         ("text/ocr.tsv", "text/ocr.py"),  # a path
-        ("compare/costs.toml", "comparison/score.py"),  # a text
+        ("compare/costs.toml", "comparison/scorer.py"),  # a text
         ("schemes/be-lacinka.toml", "translit/schemes.py"),  # a text with a value in it
         ("styles/lacinka.toml", "restyling/styles.py"),  # a pattern
         ("respell/ru-be.toml", "respelling/letters.py"),

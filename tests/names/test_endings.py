@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 import namenorm
-from namenorm.comparison import features
+from namenorm.comparison import analyzer
 from namenorm.names import inflection
 from namenorm.names.model import Gender, Part, Role
 from namenorm.sounds.phonetics import SAME
@@ -27,8 +27,8 @@ GENDERS = {"m": Gender.MALE, "f": Gender.FEMALE, "-": None}
     ],
 )
 def test_a_word_that_may_have_an_ending_is_read_both_ways(left: str, right: str) -> None:
-    one, other = (features.shipped().part(Part(text, Role.SURNAME)) for text in (left, right))
-    assert features.shipped().signs.apart(one.codes, other.codes, SAME) <= SAME
+    one, other = (analyzer.shipped().part(Part(text, Role.SURNAME)) for text in (left, right))
+    assert analyzer.shipped().signs.apart(one.codes, other.codes, SAME) <= SAME
 
 
 @pytest.mark.parametrize(

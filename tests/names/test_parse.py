@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 
 from namenorm.names import parse
-from namenorm.names.model import Name, Part
+from namenorm.names.model import Part, PersonName
 from namenorm.text.clean import clean
 from tests.support.strategies import any_text
 
 PARSER = parse.shipped()
 
 
-def shown(name: Name) -> str:
+def shown(name: PersonName) -> str:
     """given | patronymic | surname | further parts; an initial with its dot, - for none."""
     parts = [name.given, name.patronymic, name.surname]
     return " | ".join([*map(_text, parts), *map(_text, name.second)])
@@ -108,7 +108,7 @@ def test_a_reading_against_the_order_is_marked() -> None:
     assert (first.swapped, second.swapped) == (False, True)
 
 
-def _parts(name: Name) -> Iterator[Part]:
+def _parts(name: PersonName) -> Iterator[Part]:
     yield from (part for part in (name.given, name.patronymic, name.surname) if part)
     yield from name.second
 

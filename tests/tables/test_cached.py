@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from namenorm.comparison import frequency
+from namenorm.comparison import background
 from namenorm.names import given, parse
 from namenorm.tables import cached, locate
 
@@ -100,7 +100,7 @@ def test_each_change_of_a_table_changes_the_state(tmp_path: Path) -> None:
 def test_kept_loaders_know_what_made_ones_know(tmp_path: Path) -> None:
     tables = tmp_path / "tables"
     shutil.copytree(TABLES, tables)
-    for loader in (given.load, parse.load, frequency.load):
+    for loader in (given.load, parse.load, background.load):
         loader(TABLES)
     names, other = given.load(TABLES), given.load(tables)
     assert (names.written, names.genders, names.firsts) == (
@@ -113,8 +113,8 @@ def test_kept_loaders_know_what_made_ones_know(tmp_path: Path) -> None:
     for stem in ("Георгі", "Ryhor", "Юр’"):
         assert names.father(stem) == other.father(stem)
     assert parse.load(TABLES).dropped == parse.load(tables).dropped
-    world, copy = frequency.load(TABLES), frequency.load(tables)
-    assert (world.surnames, world.near, world.given) == (copy.surnames, copy.near, copy.given)
+    known, copy = background.load(TABLES), background.load(tables)
+    assert (known.exact, known.near, known.given) == (copy.exact, copy.near, copy.given)
 
 
 def test_what_is_kept_is_plain(cache: Path) -> None:

@@ -20,7 +20,7 @@ from namenorm.annotation.model import Annotated, Mention
 from namenorm.annotation.people import Company
 from namenorm.annotation.scanning import Word, begins, capitals, following, preceding
 from namenorm.annotation.sequences import Sequence, Sequences
-from namenorm.comparison.features import is_acronym
+from namenorm.comparison.analyzer import is_acronym
 from namenorm.errors import NamenormError
 from namenorm.lang import checked
 from namenorm.markup import Document, Format, read

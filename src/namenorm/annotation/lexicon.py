@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from namenorm.annotation.language import common_words, never_names, small_words_of
-from namenorm.comparison.features import ACRONYM, Features
+from namenorm.comparison.analyzer import ACRONYM, CodedPart
 from namenorm.errors import NamenormError
 from namenorm.names.model import Gender, Part, Role
 from namenorm.registry import Registry
@@ -33,7 +33,7 @@ _INFLECTING: Final = frozenset({"be", "ru", "uk", "pl", "be-Latn"})
 class Base:
     """A surname that a word may be a form of: its features, and the gender of the form."""
 
-    features: Features
+    features: CodedPart
     gender: Gender | None
 
 
@@ -133,7 +133,7 @@ class Lexicon:
             for number in self._near_words(segment, self._analyst.word(form))
         )
 
-    def _near_words(self, segment: Segment, word: Features) -> list[int]:
+    def _near_words(self, segment: Segment, word: CodedPart) -> list[int]:
         known = segment.words
         query = (word.keys, word.codes, 0, 0)
         numbers, _ = self._signs.nearest(known.codes, known.exact, (query,), SAME)
@@ -196,7 +196,7 @@ class Lexicon:
                     yield Base(self._analyst.part(Part(guess.text, Role.SURNAME)), guess.gender)
 
 
-def _alike(known: str, word: Features) -> bool:
+def _alike(known: str, word: CodedPart) -> bool:
     """Whether both words are acronyms, or neither is."""
     acronym = known.isupper() and len(known) > 1
     return acronym == (word.text.isupper() and len(word.text) > 1)

@@ -8,7 +8,7 @@ from typing import Final
 
 from namenorm.annotation.lexicon import Base, LexiconEntry
 from namenorm.annotation.scanning import Word
-from namenorm.comparison.features import Analyst, Features
+from namenorm.comparison.analyzer import Analyzer, CodedPart
 from namenorm.names.model import Gender
 from namenorm.registry import Identity
 from namenorm.sounds.phonetics import SAME, Encoder
@@ -91,14 +91,14 @@ class NamedPerson:
 
     start: int
     identity: Identity | None
-    surnames: tuple[Features, ...]
+    surnames: tuple[CodedPart, ...]
     gender: Gender | None
 
 
 class Company:
     """The people whom a text names in full: short mentions refer to them."""
 
-    def __init__(self, analyst: Analyst) -> None:
+    def __init__(self, analyst: Analyzer) -> None:
         self._analyst = analyst
         self._signs: Encoder = analyst.signs
         self._people: dict[str, NamedPerson] = {}
@@ -113,7 +113,7 @@ class Company:
         name = identity.id if identity else clean(text).casefold()
         if name in self._people:
             return
-        readings = self._analyst.readings(text)
+        readings = self._analyst.parses(text)
         gender = next((one.gender for one in readings if one.gender), None)
         surnames = {base.features.text: base.features for base in bases}
         for form in identity.names if identity else ():

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from namenorm.checking.finding import Finding, Progress
+from namenorm.checking.finding import Fault, Progress
 from namenorm.checking.folder import tables
 from namenorm.checking.house import file
 from namenorm.registry import Registry
 from namenorm.tables import locate
 
-__all__ = ["Finding", "check"]
+__all__ = ["Fault", "check"]
 
 
 def check(
@@ -21,7 +21,7 @@ def check(
     *,
     registry: Registry | None = None,
     progress: Progress = lambda done, of: None,
-) -> list[Finding]:
+) -> list[Fault]:
     """The faults of `path`, sorted by file and line; empty where all is well.
 
     `path` is a folder of tables (that of the tables that ship, where none is given), a house style

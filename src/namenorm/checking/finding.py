@@ -12,7 +12,7 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Finding:
+class Fault:
     """One fault; `line` counts from 1, 0 stands for the whole file."""
 
     file: str
@@ -20,7 +20,7 @@ class Finding:
     reason: str
 
     @classmethod
-    def of(cls, error: TableError) -> Finding:
+    def of(cls, error: TableError) -> Fault:
         """The fault for which a table could not be read."""
         return cls(error.file, error.line, error.reason)
 

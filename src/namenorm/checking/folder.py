@@ -6,21 +6,21 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from namenorm.checking import heads, identities, rows, samples, styles
-from namenorm.checking.finding import Finding, Progress
+from namenorm.checking.finding import Fault, Progress
 from namenorm.checking.letters import letters
-from namenorm.comparison import features
+from namenorm.comparison import analyzer
 from namenorm.errors import NamenormError, TableError
 from namenorm.registry import Registry
 from namenorm.resolution import Resolver
 from namenorm.tables import locate
 
 
-def tables(folder: Path, progress: Progress) -> Iterator[Finding]:
+def tables(folder: Path, progress: Progress) -> Iterator[Fault]:
     """Faults of the tables in `folder`; a part that cannot be read at all is one."""
     if not any(folder.rglob("*.t[so]*")):
-        yield Finding(str(folder), 0, "no tables here; a folder of tables holds schemes/ …")
+        yield Fault(str(folder), 0, "no tables here; a folder of tables holds schemes/ …")
         return
-    checks: tuple[Callable[[Path], Iterable[Finding]], ...] = (
+    checks: tuple[Callable[[Path], Iterable[Fault]], ...] = (
         *(_letters, _heads, _rows, rows.references, _names, identities.rows),
         *(samples.of_schemes, samples.of_respelling, samples.of_sounds, samples.of_keys),
     )
@@ -29,41 +29,41 @@ def tables(folder: Path, progress: Progress) -> Iterator[Finding]:
     yield from _told(folder, lambda: _resolving(folder, progress))
 
 
-def _told(folder: Path, check: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
+def _told(folder: Path, check: Callable[[], Iterable[Fault]]) -> Iterator[Fault]:
     try:
         yield from check()
     except TableError as error:
-        yield Finding.of(error)
+        yield Fault.of(error)
     except NamenormError as error:
-        yield Finding(str(folder), 0, str(error))
+        yield Fault(str(folder), 0, str(error))
 
 
-def _letters(folder: Path) -> Iterator[Finding]:
+def _letters(folder: Path) -> Iterator[Fault]:
     for path in sorted(folder.rglob("*.t[so]*")):
         yield from letters(path)
 
 
-def _heads(folder: Path) -> Iterator[Finding]:
+def _heads(folder: Path) -> Iterator[Fault]:
     for path in sorted(folder.rglob("*.t[so]*")):
         yield from heads.head(path, folder)
 
 
-def _rows(folder: Path) -> Iterator[Finding]:
+def _rows(folder: Path) -> Iterator[Fault]:
     for path in locate.files(folder, "**/*.tsv"):
         try:
             yield from rows.cells(path)
         except TableError as error:
-            yield Finding.of(error)
+            yield Fault.of(error)
         else:
             yield from rows.rows(path, columns=path.parent.name != "identities")
 
 
-def _names(folder: Path) -> Iterator[Finding]:
-    features.load(folder)
+def _names(folder: Path) -> Iterator[Fault]:
+    analyzer.load(folder)
     return iter(())
 
 
-def _resolving(folder: Path, progress: Progress) -> Iterator[Finding]:
+def _resolving(folder: Path, progress: Progress) -> Iterator[Fault]:
     """What is seen only when names are looked up: forms that miss, samples of styles."""
     resolver = Resolver(Registry.from_tables(folder))
     paths = locate.files(folder, "identities/*.tsv")

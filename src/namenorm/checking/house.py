@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from namenorm.checking import identities, rows
-from namenorm.checking.finding import Finding, Progress
+from namenorm.checking.finding import Fault, Progress
 from namenorm.checking.letters import letters
 from namenorm.checking.styles import style
 from namenorm.errors import InputError, TableError
@@ -24,7 +24,7 @@ KINDS: Final = (".toml", ".tsv", ".csv")
 """Endings of files that can be checked."""
 
 
-def file(path: Path, registry: Registry | None, progress: Progress) -> Iterator[Finding]:
+def file(path: Path, registry: Registry | None, progress: Progress) -> Iterator[Fault]:
     """Faults of `path`; the exceptions of a style are ids of `registry`, or of that which ships.
 
     Raises `InputError` for another kind of file, and where it cannot be read at all.
@@ -50,7 +50,7 @@ def _header(path: Path) -> list[str]:
     return [cell.strip() for cell in head.split("\t")]
 
 
-def _identities(path: Path, progress: Progress) -> Iterator[Finding]:
+def _identities(path: Path, progress: Progress) -> Iterator[Fault]:
     """Faults of a table of the house's identities, in the columns of namenorm's own.
 
     That each form finds its identity is looked at where nothing else is wrong.
@@ -64,20 +64,20 @@ def _identities(path: Path, progress: Progress) -> Iterator[Finding]:
         yield from identities.own_forms(resolver, identities.places([path]), progress)
 
 
-def _rows(path: Path) -> Iterator[Finding]:
+def _rows(path: Path) -> Iterator[Fault]:
     if path.stem not in table.TYPES:
         names = ", ".join(f"{name}.tsv" for name in table.TYPES)
-        yield Finding(str(path), 0, f"its name tells the type of its identities: call it {names}")
+        yield Fault(str(path), 0, f"its name tells the type of its identities: call it {names}")
     yield from rows.cells(path)
     yield from rows.rows(path, columns=False)
     try:
         for row in read.tsv(path, table.COLUMNS):
             yield from identities.faults(row, path)
     except TableError as error:
-        yield Finding.of(error)
+        yield Fault.of(error)
 
 
-def _import(path: Path) -> Iterator[Finding]:
+def _import(path: Path) -> Iterator[Fault]:
     """Faults of a table in any columns, taken as `namenorm import` takes them by their names."""
     (reading,) = delimited(path, path.suffix.removeprefix(".")).passes
     assert isinstance(reading.convert, RowConversion)
@@ -85,20 +85,20 @@ def _import(path: Path) -> Iterator[Finding]:
     with opened(path) as stream:
         for piece in reading.read(stream, 0):
             if piece.fault:
-                yield Finding(str(path), piece.number, piece.fault)
+                yield Fault(str(path), piece.number, piece.fault)
                 continue
             try:
                 taken = reading.convert(piece.data)
             except InputError as error:
-                yield Finding(str(path), piece.number, str(error))
+                yield Fault(str(path), piece.number, str(error))
                 continue
             id = taken.identity.id
             if id in seen:
                 reason = f"the id {id!r} stands in line {seen[id]} already; leave one of the two"
-                yield Finding(str(path), piece.number, reason)
+                yield Fault(str(path), piece.number, reason)
             seen.setdefault(id, piece.number)
             for reason in (*taken.faults, *_strange(taken, reading.convert.fields, piece.data)):
-                yield Finding(str(path), piece.number, reason)
+                yield Fault(str(path), piece.number, reason)
 
 
 def _strange(taken: Taken, fields: Sequence[str], cells: Sequence[str]) -> Iterator[str]:

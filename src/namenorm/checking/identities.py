@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from namenorm.checking.finding import Finding, Progress
+from namenorm.checking.finding import Fault, Progress
 from namenorm.checking.scripts import WORD, mixed, strangers
 from namenorm.errors import TableError
 from namenorm.lang import SCRIPTS
@@ -17,7 +17,7 @@ from namenorm.tables import locate, read
 from namenorm.translit.transliteration import transliterate
 
 
-def rows(folder: Path) -> Iterator[Finding]:
+def rows(folder: Path) -> Iterator[Fault]:
     """Faults that one sees in the rows of `identities/`."""
     seen: dict[str, read.TableRow] = {}
     bearers: dict[str, list[read.TableRow]] = {}
@@ -47,12 +47,12 @@ def rows(folder: Path) -> Iterator[Finding]:
                     yield _bad(row, reason)
 
 
-def faults(row: read.TableRow, path: Path) -> Iterator[Finding]:
+def faults(row: read.TableRow, path: Path) -> Iterator[Fault]:
     """What is wrong with one row of a table of identities, whosesoever it is."""
     try:
         identity = table.identity(row, table.TYPES.get(path.stem, "person"))
     except TableError as error:
-        yield Finding.of(error)
+        yield Fault.of(error)
         return
     for reason in strange(identity.type, identity.names):
         yield _bad(row, reason)
@@ -88,7 +88,7 @@ def _elsewhere(word: str, lang: str, names: Sequence[NameForm]) -> bool:
 
 def own_forms(
     resolver: Resolver, places: Mapping[str, tuple[str, int]], progress: Progress
-) -> Iterator[Finding]:
+) -> Iterator[Fault]:
     """Each form finds its own identity, or several among which the caller must choose.
 
     It may also find a better known identity that bears it, too. `places` are file and line by id.
@@ -97,7 +97,7 @@ def own_forms(
     for number, identity in enumerate(identities, 1):
         progress(number, len(identities))
         for reason in _misses(resolver, identity):
-            yield Finding(*places[identity.id], f"{identity.id}: {reason}")
+            yield Fault(*places[identity.id], f"{identity.id}: {reason}")
 
 
 def _misses(resolver: Resolver, identity: Identity) -> Iterator[str]:
@@ -124,5 +124,5 @@ def places(paths: Sequence[Path]) -> dict[str, tuple[str, int]]:
     }
 
 
-def _bad(row: read.TableRow, reason: str) -> Finding:
-    return Finding(row.file, row.line, reason)
+def _bad(row: read.TableRow, reason: str) -> Fault:
+    return Fault(row.file, row.line, reason)

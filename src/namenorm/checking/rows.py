@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from namenorm.checking.finding import Finding
+from namenorm.checking.finding import Fault
 from namenorm.checking.scripts import strangers
 from namenorm.errors import TableError
 from namenorm.lang import SCRIPTS
@@ -23,7 +23,7 @@ _ABOUT: Final = frozenset(
 """Columns whose cells say something about a row, in English or in numbers."""
 
 
-def cells(path: Path) -> Iterator[Finding]:
+def cells(path: Path) -> Iterator[Fault]:
     """Rows with more or fewer cells than the header."""
     header = 0
     for number, line in enumerate(read.text(path).split("\n"), 1):
@@ -33,12 +33,12 @@ def cells(path: Path) -> Iterator[Finding]:
         header = header or count
         if count < header:
             reason = f"{count} cells where the header has {header}"
-            yield Finding(str(path), number, f"{reason}; an empty cell has its tab, too")
+            yield Fault(str(path), number, f"{reason}; an empty cell has its tab, too")
         elif count > header:
-            yield Finding(str(path), number, f"{count} cells where the header has {header}")
+            yield Fault(str(path), number, f"{count} cells where the header has {header}")
 
 
-def rows(path: Path, *, columns: bool = True) -> Iterator[Finding]:
+def rows(path: Path, *, columns: bool = True) -> Iterator[Fault]:
     """Rows with an id that stood before, or with letters that their language has not.
 
     With `columns=False` letters are left to a check that knows more of the table.
@@ -50,15 +50,15 @@ def rows(path: Path, *, columns: bool = True) -> Iterator[Finding]:
             id = row.get("id")
             if id and id in seen:
                 reason = f"the id {id!r} stands in line {seen[id]} already; leave one of the two"
-                yield Finding(row.file, row.line, reason)
+                yield Fault(row.file, row.line, reason)
             seen.setdefault(id, row.line)
             for column, lang in (_languages(row.cells, named) if columns else {}).items():
                 # The rules write the apostrophe as the letter U+02BC.
                 for word, reason in strangers(row[column].replace("ʼ", "’"), lang):
                     fault = f"{column} {word!r} is to be in {lang}, and {reason}"
-                    yield Finding(row.file, row.line, fault)
+                    yield Fault(row.file, row.line, fault)
     except TableError as error:
-        yield Finding.of(error)
+        yield Fault.of(error)
 
 
 def _languages(cells: Mapping[str, str], named: str) -> dict[str, str]:
@@ -70,11 +70,11 @@ def _languages(cells: Mapping[str, str], named: str) -> dict[str, str]:
     return found
 
 
-def references(folder: Path) -> Iterator[Finding]:
+def references(folder: Path) -> Iterator[Fault]:
     """Ids of `names/foreign.tsv` and `short_forms.tsv` that are no ids of `given.tsv`."""
     names = folder / "names"
     known = {row["id"] for row in read.tsv(names / "given.tsv")}
     for table in ("foreign.tsv", "short_forms.tsv"):
         for row in read.tsv(names / table):
             if row["id"] not in known:
-                yield Finding(row.file, row.line, f"{row['id']!r} is no id of given.tsv")
+                yield Fault(row.file, row.line, f"{row['id']!r} is no id of given.tsv")

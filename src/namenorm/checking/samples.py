@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from namenorm.checking.finding import Finding
+from namenorm.checking.finding import Fault
 from namenorm.errors import TableError
 from namenorm.keying import keyer
 from namenorm.lang import SCRIPTS
@@ -16,13 +16,13 @@ from namenorm.text.scripts import scripts_of
 from namenorm.translit.schemes import Scheme, load
 
 
-def of_schemes(folder: Path) -> Iterator[Finding]:
+def of_schemes(folder: Path) -> Iterator[Fault]:
     """Faults of `schemes/`: samples that come out otherwise, rules that none uses."""
     for path in locate.files(folder, "schemes/*.toml"):
         try:
             scheme = load(path)
         except TableError as error:
-            yield Finding.of(error)
+            yield Fault.of(error)
             continue
         fired: set[int] = set()
         for sample in scheme.samples:
@@ -38,7 +38,7 @@ def of_schemes(folder: Path) -> Iterator[Finding]:
         yield from _scripts(path, scheme)
 
 
-def _scripts(path: Path, scheme: Scheme) -> Iterator[Finding]:
+def _scripts(path: Path, scheme: Scheme) -> Iterator[Fault]:
     """Rules that read letters of another script than the language's, or write such."""
     for source, written, _ in scheme.rules:
         for text, lang in ((source, scheme.lang), (written, scheme.target)):
@@ -47,7 +47,7 @@ def _scripts(path: Path, scheme: Scheme) -> Iterator[Finding]:
                 yield _at(path, source, written, f"{reason}, and is to be in {lang}")
 
 
-def of_respelling(folder: Path) -> Iterator[Finding]:
+def of_respelling(folder: Path) -> Iterator[Fault]:
     """Faults of `respell/`: samples that come out otherwise, rules that are never taken."""
     for path in locate.files(folder, "respell/*.toml"):
         try:
@@ -57,12 +57,12 @@ def of_respelling(folder: Path) -> Iterator[Finding]:
                     yield _at(path, before, after, reason)
             for rule in unreachable(folder, path.stem):
                 reason = f"the rule of {rule.letters!r} (number {rule.number + 1}) is never taken"
-                yield Finding(str(path), 0, f"{reason}: one before it always fits")
+                yield Fault(str(path), 0, f"{reason}: one before it always fits")
         except TableError as error:
-            yield Finding.of(error)
+            yield Fault.of(error)
 
 
-def of_sounds(folder: Path) -> Iterator[Finding]:
+def of_sounds(folder: Path) -> Iterator[Fault]:
     """Samples of `compare/sounds.toml` that share no sound form."""
     how = phonetics.load(folder)
     for left, right in how.sounds.samples:
@@ -71,7 +71,7 @@ def of_sounds(folder: Path) -> Iterator[Finding]:
             yield _at(folder / "compare" / "sounds.toml", left, right, reason)
 
 
-def of_keys(folder: Path) -> Iterator[Finding]:
+def of_keys(folder: Path) -> Iterator[Fault]:
     """Samples of `keying/keys.toml` that share no key."""
     path = folder / "keying" / "keys.toml"
     keys = keyer.load(folder)
@@ -80,6 +80,6 @@ def of_keys(folder: Path) -> Iterator[Finding]:
             yield _at(path, left, right, f"sample {left!r} and {right!r} share no key")
 
 
-def _at(path: Path, left: str, right: str, reason: str) -> Finding:
+def _at(path: Path, left: str, right: str, reason: str) -> Fault:
     """A fault of the pair `left`, `right` of a table."""
-    return Finding(str(path), read.line_of(path, f'"{left}", "{right}"'), reason)
+    return Fault(str(path), read.line_of(path, f'"{left}", "{right}"'), reason)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from namenorm.annotation.annotator import Annotator
-from namenorm.checking.finding import Finding
+from namenorm.checking.finding import Fault
 from namenorm.checking.scripts import strangers
 from namenorm.errors import NamenormError, TableError
 from namenorm.registry import Identity, Registry
@@ -25,18 +25,18 @@ _LONGEST: Final = 80
 _KEY: Final = re.compile(r"""\s*["']?([\w-]+)["']?\s*=""")
 
 
-def of_styles(folder: Path, resolver: Resolver) -> Iterator[Finding]:
+def of_styles(folder: Path, resolver: Resolver) -> Iterator[Fault]:
     """Faults of all styles in `folder`, whose exceptions are ids of the resolver's registry."""
     for path in locate.files(folder, "styles/*.toml"):
         yield from style(path, folder, resolver)
 
 
-def style(path: Path, folder: Path, resolver: Resolver) -> Iterator[Finding]:
+def style(path: Path, folder: Path, resolver: Resolver) -> Iterator[Fault]:
     """Faults of the style in `path`; its base and its schemes are those of `folder`."""
     try:
         made = load(path, folder)
     except TableError as error:
-        yield Finding.of(error)
+        yield Fault.of(error)
         return
     yield from _exceptions(path, made, resolver.registry)
     restyler = Restyler(Annotator(resolver))
@@ -47,10 +47,10 @@ def style(path: Path, folder: Path, resolver: Resolver) -> Iterator[Finding]:
             written = f"the error {error}"
         if written != after:
             reason = f"sample {before!r} gives {written!r}, not {after!r}"
-            yield Finding(str(path), read.line_of(path, f'"{before}"'), reason)
+            yield Fault(str(path), read.line_of(path, f'"{before}"'), reason)
 
 
-def _exceptions(path: Path, style: Style, registry: Registry) -> Iterator[Finding]:
+def _exceptions(path: Path, style: Style, registry: Registry) -> Iterator[Fault]:
     """Exceptions of the file itself, not of its base, that name nobody or are in other letters."""
     known = [one.id for one in registry.identities] if len(registry) <= _NEAR else []
     keys = enumerate(map(_KEY.match, read.text(path).split("\n")), 1)
@@ -64,7 +64,7 @@ def _exceptions(path: Path, style: Style, registry: Registry) -> Iterator[Findin
             hint = f"did you mean {near[0]!r}?" if near else "`namenorm resolve NAME` tells ids"
             reason = f"no identity {id[:_LONGEST]!r} in the registry; {hint}"
         if reason:
-            yield Finding(str(path), lines.get(id, inline), f"exceptions: {reason}")
+            yield Fault(str(path), lines.get(id, inline), f"exceptions: {reason}")
 
 
 def _form(identity: Identity, text: str, style: Style) -> str:

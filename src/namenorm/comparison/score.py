@@ -1,6 +1,4 @@
-"""How much two names speak for one bearer, part by part, and the comparison of two names.
-
-Weights are natural logarithms of odds; each comes from `tables/compare/costs.toml`.
+"""The comparison of two names.
 
 >>> compare("Łukašenka", "Lukashenko").score > 0.8
 True
@@ -8,97 +6,20 @@ True
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
-from typing import Any, Final
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from namenorm.comparison import features, frequency
-from namenorm.comparison.alignment import Aligned, align
-from namenorm.comparison.features import Features, Reading
-from namenorm.comparison.frequency import AS_NEAR
-from namenorm.names.given import Fit
+from namenorm.comparison import analyzer, background, person, scorer
+from namenorm.comparison.analyzer import CodedPart, ParsedName
+from namenorm.comparison.explanation import Explanation, PartEvidence
+from namenorm.comparison.features import GENDERS, GIVEN_ONLY, SWAPPED, Rows, relation
+from namenorm.comparison.forenames import Forenames, Shares, columns_of
 from namenorm.names.model import Role
-from namenorm.sounds import phonetics
-from namenorm.sounds.phonetics import MOST_CHANGED, SAME, Encoder
-from namenorm.tables import cached, locate
+from namenorm.tables import locate
 from namenorm.text.clean import clean_name
-
-ALGORITHM = "4"
-"""Raised when the same tables give other answers than before."""
-
-SPELLED: Final = frozenset({*(role.value for role in Role), "word"})
-"""The roles of evidence whose two sides are spellings."""
-SIMILAR: Final = "similar sounds"
-SLIP: Final = "a slip, if the same"
-USUAL: Final = 4
-"""Signs between spellings that conventions may explain; beyond them somebody slipped."""
-PROMINENCE: Final = 0.3
-"""The prominence of an identity about which nothing is known."""
-NO_PART = Features("", (), ())
-
-
-@dataclass(frozen=True, slots=True)
-class PartEvidence:
-    """One part of the query beside one part of the name; `weight` in log odds."""
-
-    query: str
-    name: str
-    role: str
-    relation: str
-    weight: float
-
-    @property
-    def letters(self) -> Aligned:
-        """The letters of both spellings side by side; empty where one of them is missing."""
-        if self.role not in SPELLED or not (self.query and self.name):
-            return ()
-        return align(self.query, self.name)
-
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "query": self.query,
-            "name": self.name,
-            "role": self.role,
-            "relation": self.relation,
-            "weight": round(self.weight, 2),
-            "letters": [list(pair) for pair in self.letters],
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Why a score came out: the parts side by side, strongest words first."""
-
-    parts: tuple[PartEvidence, ...]
-
-    @property
-    def weight(self) -> float:
-        """The sum of the weights, in log odds."""
-        return sum(part.weight for part in self.parts)
-
-    @property
-    def sentence(self) -> str:
-        """The explanation as one line of English."""
-        said = []
-        for part in self.parts:
-            if part.query and part.name:
-                said.append(
-                    f"{part.query} = {part.name} ({part.relation})"
-                    if part.weight >= 0
-                    else f"{part.query} against {part.name} ({part.relation})"
-                )
-            else:
-                said.append(f"{part.query or part.name or part.role} {part.relation}")
-        return "; ".join(said)
-
-    def to_dict(self) -> dict[str, Any]:
-        return {"sentence": self.sentence, "parts": [part.to_dict() for part in self.parts]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,193 +33,6 @@ class Comparison:
         return {"score": round(self.score, 4), "explanation": self.explanation.to_dict()}
 
 
-def relation(query: Features, name: Features, apart: int) -> str:
-    """What joins two parts that are `apart` signs away, in two words."""
-    if query.text.casefold() == name.text.casefold():
-        return "same spelling"
-    if apart <= SAME:
-        return "same sounds"
-    return SIMILAR if apart <= USUAL else SLIP
-
-
-Shares = Callable[[Features, Features, Role, int], float]
-"""(part, part, role, signs between them) -> the share of people with a part as near or nearer.
-
-Where the first part is an initial: the share of people whose name begins so."""
-
-Fits = Callable[[str, Features], Fit | None]
-"""(an initial, a part) -> whether the initial is that of the part, or of an equivalent."""
-
-
-@dataclass(frozen=True)
-class Judge:
-    """The weights of the tables, applied to parts."""
-
-    weights: dict[str, float]
-    calibration: dict[str, float]
-    signs: Encoder
-
-    def apart(self, left: Features, right: Features) -> int:
-        """Signs between two parts, at most `farthest` + 1."""
-        return self.signs.apart(left.codes, right.codes, int(self.weights["farthest"]))
-
-    def slipped(self, left: Features, right: Features) -> int:
-        """Signs between two parts where either may hold a slip.
-
-        Each sound changed beyond the first costs `second_slip`: two slips in one name are rare,
-        however near the sounds.
-        """
-        apart = self.apart(left, right)
-        if apart > self.weights["farthest"]:
-            return apart
-        more = self.signs.units_apart(left.codes, right.codes, MOST_CHANGED) - 1
-        return apart + max(0, more) * int(self.weights["second_slip"])
-
-    def cost(self, left: float, right: float, apart: int) -> float:
-        """What `apart` signs cost beyond the same sounds, dearer in a short name.
-
-        `left` and `right` are the lengths of the parts, in sounds.
-        """
-        length = max(left, right)
-        if apart <= SAME:
-            return 0.0
-        return self.weights["slip"] + self.weights["cost"] * (apart - SAME) * math.sqrt(8 / length)
-
-    def surname(self, query: Features, name: Features, apart: int, share: float) -> PartEvidence:
-        """Two surnames that are `apart` signs away; `share` of people are as near."""
-        weight = -math.log(share) - self.cost(query.length, name.length, apart)
-        said = relation(query, name, apart)
-        return PartEvidence(query.text, name.text, Role.SURNAME.value, said, weight)
-
-    def forename(
-        self,
-        query: Features | None,
-        name: Features | None,
-        role: Role,
-        shares: Shares,
-        initial_fits: Fits,
-    ) -> PartEvidence:
-        """Two given names, or two patronymics; either may be missing or an initial."""
-        weights = self.weights
-        if query is None or name is None:
-            one = query or name or NO_PART
-            return PartEvidence(
-                query.text if query else "",
-                name.text if name else "",
-                role.value,
-                "absent in the other" if one.text else "absent",
-                weights["missing"] if one.text else 0.0,
-            )
-
-        def found(relation: str, weight: float) -> PartEvidence:
-            return PartEvidence(query.text, name.text, role.value, relation, weight)
-
-        if query.initial or name.initial:
-            one, other = (query, name) if query.initial else (name, query)
-            fit = initial_fits(one.initial, other)
-            if fit:
-                certain = weights["initial" if fit == "own" else "initial_equivalent"]
-                said = "initial" if fit == "own" else "initial of an equivalent"
-                return found(said, -certain * math.log(shares(one, other, role, 0)))
-            return found("another initial", weights["initial_against"])
-        same = query.given.same(name.given)
-        if same:
-            spelled = query.text.casefold() == name.text.casefold()
-            said = "same spelling" if spelled else "same name"
-            return found(said, -math.log(shares(query, name, role, 0)))
-        if same is None:
-            weight = -math.log(shares(query, name, role, 0)) + weights["short_form"]
-            return found("short form", weight)
-        contradicted = weights["contradicted"]
-        if query.given.exact and name.given.exact:
-            return found("another name", contradicted)
-        apart = self.apart(query, name)
-        weight = -math.log(shares(query, name, role, apart)) - 1.5 * self.cost(
-            query.length, name.length, apart
-        )
-        if weight > 0:
-            return found(relation(query, name, apart), weight)
-        return found("another name", max(weight, contradicted))
-
-    def gender(self, query: Reading, name: Reading) -> PartEvidence | None:
-        """Speaks only where the two clash: in what is sure, or else in what surnames lean to."""
-        clash = ""
-        if query.gender and name.gender:
-            clash = "gender" if query.gender is not name.gender else ""
-        elif self.leans_apart(query.surname, name.surname):
-            clash = "gender_leans"
-        if not clash:
-            return None
-        return PartEvidence("", "", "gender", "differs by the endings", self.weights[clash])
-
-    def leans_apart(self, query: Features | None, name: Features | None) -> bool:
-        """Whether the endings of two surnames are mostly a man's and a woman's."""
-        if query is None or name is None:
-            return False
-        return query.leans is not None and name.leans not in (None, query.leans)
-
-    def prominent(self, prominence: float) -> float:
-        """What a bare name speaks for its most prominent bearer, against those not listed."""
-        return max(0.0, self.weights["prominence"] * math.log(prominence / PROMINENCE))
-
-    def probabilities(self, weights: NDArray[np.float64], people: float) -> NDArray[np.float64]:
-        """The calibrated probability of each of the candidates with these weights.
-
-        They share one, together with the bearers who are not in the registry of `people`.
-        """
-        if not len(weights):
-            return np.zeros(0)
-        slope = self.calibration["slope"]
-        absent = slope * math.log(self.calibration["absent"] * people)
-        most = max(absent, slope * float(weights.max()))
-        shares = np.exp(slope * weights - most)
-        found: NDArray[np.float64] = shares / (math.exp(absent - most) + shares.sum())
-        return found
-
-
-@cache
-def judge(folder: Path) -> Judge:
-    """The weights by the tables in `folder`. Raises `TableError`."""
-    costs = cached.toml(folder, "compare/costs.toml")
-    calibration = cached.toml(folder, "compare/calibration.toml")
-    return Judge(costs["weights"], calibration, phonetics.load(folder))
-
-
-def evidence(
-    judge: Judge,
-    query: Reading,
-    name: Reading,
-    apart: int,
-    shares: Shares,
-    initial_fits: Fits,
-) -> Explanation:
-    """The parts of two readings side by side; `apart` is the distance of the surnames."""
-    parts: list[PartEvidence] = []
-    if query.surname and name.surname:
-        share = shares(query.surname, name.surname, Role.SURNAME, apart)
-        parts.append(judge.surname(query.surname, name.surname, apart, share))
-    else:
-        parts.append(PartEvidence("", "", "surname", "absent", judge.weights["given_only"]))
-    for role, left, right in (
-        (Role.GIVEN, query.given, name.given),
-        (Role.PATRONYMIC, query.patronymic, name.patronymic),
-    ):
-        if left or right:
-            found = judge.forename(left, right, role, shares, initial_fits)
-            contradicted = query.given and name.given and parts[-1].weight < 0 < found.weight
-            if role is Role.PATRONYMIC and contradicted:
-                # Brothers share a patronymic: beside another given name it says nothing more.
-                found = replace(found, weight=0.0)
-            parts.append(found)
-    if query.swapped != name.swapped:
-        said = "is the other way round"
-        parts.append(PartEvidence("", "", "order", said, judge.weights["swapped"]))
-    clash = judge.gender(query, name)
-    if clash:
-        parts.append(clash)
-    return Explanation(tuple(parts))
-
-
 def compare(a: str, b: str) -> Comparison:
     """How probable it is that two names, in any spelling, name one person.
 
@@ -307,32 +41,61 @@ def compare(a: str, b: str) -> Comparison:
     >>> compare("Святлана Ціханоўская", "Sergei Tikhanovsky").score < 0.1
     True
     """
-    analyst = features.shipped()
-    weigh = judge(locate.shipped())
-    world = frequency.shipped()
-    fits = analyst.initial_fits
-
-    def shares(left: Features, right: Features, role: Role, apart: int) -> float:
-        if role is Role.SURNAME:
-            found = [
-                world.surname(part, apart=apart, near=apart > AS_NEAR) for part in (left, right)
-            ]
-            return max(found)
-        if left.initial:
-            return world.initial(left.initial)
-        return world.forename(left.given.common(right.given) or left.given.ids | right.given.ids)
-
-    one, other = clean_name(a, argument="a"), clean_name(b, argument="b")
-    best: Explanation | None = None
-    for left in analyst.readings(one):
-        for right in analyst.readings(other):
-            if left.surname is None or right.surname is None:
-                apart = 0
-            else:
-                apart = weigh.apart(left.surname, right.surname)
-            found = evidence(weigh, left, right, apart, shares, fits)
-            if best is None or found.weight > best.weight:
-                best = found
-    if best is None:
+    lefts, rights = (
+        analyzer.shipped().parses(clean_name(name, argument=argument))
+        for name, argument in ((a, "a"), (b, "b"))
+    )
+    held = _Compared(rights)
+    found = [held.explained(left, at) for left in lefts for at in range(len(rights))]
+    if not found:
         return Comparison(0.0, Explanation(()))
-    return Comparison(float(weigh.probabilities(np.array([best.weight]), world.people)[0]), best)
+    best = max(found, key=lambda one: one.weight)
+    weights, people = np.array([best.weight]), background.shipped().people
+    return Comparison(float(held.scorer.probabilities(weights, people)[0]), best)
+
+
+class _Compared:
+    """The ways to read one name, as a registry would hold them."""
+
+    def __init__(self, parses: list[ParsedName]) -> None:
+        self._parses = parses
+        self._parts = [
+            part for one in parses for part in (one.given, one.patronymic) if part is not None
+        ]
+        self.scorer, self._background = scorer.load(locate.shipped()), background.shipped()
+        names = analyzer.shipped().parser.given
+        shares = Shares(self._background, Counter(), 0)
+        self._forenames = Forenames(columns_of(self._parts), self.scorer, names, shares)
+
+    def explained(self, query: ParsedName, at: int) -> Explanation:
+        """What speaks for one of these ways, and against."""
+        name = self._parses[at]
+        last, leaning = self._surname(query, name)
+        first, father = (
+            self._parts.index(part) if part else -1 for part in (name.given, name.patronymic)
+        )
+        flags = np.array([GENDERS[name.gender] | SWAPPED * name.swapped], np.uint8)
+        rows = Rows(GENDERS[query.gender], query.swapped, flags, np.array([leaning]))
+        return Explanation(
+            (last, *person.explained(self.scorer, query, self._forenames, first, father, rows))
+        )
+
+    def _surname(self, query: ParsedName, name: ParsedName) -> tuple[PartEvidence, bool]:
+        """What the surnames say, and whether they are mostly a man's and a woman's."""
+        left, right, how = query.surname, name.surname, self.scorer
+        if left is None or right is None:
+            return GIVEN_ONLY.told(how), False
+        apart = how.signs.apart(left.codes, right.codes, how.farthest)
+        share = max(self._share(part, apart) for part in (left, right))
+        distances = np.array([apart], np.int32)
+        weight = how.near(np.array([share]), distances, left.sixths, right.sixths)
+        said = relation(left.text, right.text, apart, how.usual)
+        leaning = left.leans is not None and right.leans not in (None, left.leans)
+        return (
+            PartEvidence(left.text, right.text, Role.SURNAME.value, said, float(weight[0])),
+            leaning,
+        )
+
+    def _share(self, part: CodedPart, apart: int) -> float:
+        known = self._background
+        return float(known.surname(part, near=apart > known.as_near)[apart])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from namenorm.comparison import features
-from namenorm.comparison.features import Features, Reading
+from namenorm.comparison import analyzer
+from namenorm.comparison.analyzer import CodedPart, ParsedName
 from namenorm.keying import keyer, words
 from namenorm.keying.keyer import FATHER, GIVEN, marked, tells
 from namenorm.keying.scope import Within, checked, in_language, in_script, tags
@@ -57,7 +57,7 @@ def part_keys(
 
 def _parts(cleaned: str) -> Iterator[_Part]:
     """The parts of the likeliest reading of a name; a double surname is two."""
-    reading = features.shipped().likeliest(cleaned)
+    reading = analyzer.shipped().likeliest(cleaned)
     if reading is None:
         return
     for part in (reading.given, reading.patronymic):
@@ -76,7 +76,7 @@ def _parts(cleaned: str) -> Iterator[_Part]:
                 yield half, keyer.shipped().of(half)
 
 
-def _forename(part: Features, reading: Reading) -> tuple[str, ...]:
+def _forename(part: CodedPart, reading: ParsedName) -> tuple[str, ...]:
     """The keys of a given name or a patronymic: its ids, and its sounds where they tell it.
 
     The sounds of a short name that the tables list are left out: Ян sounds as Анна does.
@@ -89,9 +89,9 @@ def _forename(part: Features, reading: Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*named, *heard)))
 
 
-def _is_given(surname: Features | None) -> bool:
+def _is_given(surname: CodedPart | None) -> bool:
     """Whether a surname is a given name, too, so that either word may be the surname."""
-    return surname is not None and features.shipped().parser.given.is_listed(surname.text)
+    return surname is not None and analyzer.shipped().parser.given.is_listed(surname.text)
 
 
 def _unjoined(surname: str, cleaned: str) -> str:

@@ -31,7 +31,7 @@ _SIGNS_PER_CHANGE: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PossibleGiven:
     """Given names that a word may be: their ids, and those of which it is a short form."""
 
     ids: frozenset[str] = frozenset()
@@ -41,11 +41,11 @@ class Found:
     def __bool__(self) -> bool:
         return bool(self.ids or self.short)
 
-    def common(self, other: Found) -> frozenset[str]:
+    def common(self, other: PossibleGiven) -> frozenset[str]:
         """The names that both may be, in full or as a short form."""
         return (self.ids | self.short) & (other.ids | other.short)
 
-    def same(self, other: Found) -> bool | None:
+    def same(self, other: PossibleGiven) -> bool | None:
         """Whether both may be one name in full; None where only a short form agrees."""
         if self.ids & other.ids:
             return True
@@ -56,17 +56,17 @@ class Found:
 class GivenNames:
     """The names of the table by spelling (`written`) and by sound (`sounding`, `stems`)."""
 
-    written: dict[str, Found]
-    sounding: PhoneticIndex[Found]
+    written: dict[str, PossibleGiven]
+    sounding: PhoneticIndex[PossibleGiven]
     stems: PhoneticIndex[str]
     genders: dict[str, Gender]
     firsts: dict[str, frozenset[str]]
     signs: phonetics.Encoder
     cases: inflection.Inflection
-    _case_memo: dict[str, Found] = field(default_factory=dict)
-    _memo: dict[str, Found] = field(default_factory=dict)
+    _case_memo: dict[str, PossibleGiven] = field(default_factory=dict)
+    _memo: dict[str, PossibleGiven] = field(default_factory=dict)
 
-    def find(self, word: str) -> Found:
+    def find(self, word: str) -> PossibleGiven:
         """The names that `word` is written as, is a case of, or sounds like."""
         folded = word.casefold()
         known = self._written(folded)
@@ -81,7 +81,7 @@ class GivenNames:
         """Whether the table has `word`, in any case."""
         return bool(self._written(word.casefold()))
 
-    def _written(self, word: str) -> Found:
+    def _written(self, word: str) -> PossibleGiven:
         """The names as which a word in small letters is written, or of which it is a case."""
         known = self.written.get(word)
         if known is not None:
@@ -94,11 +94,11 @@ class GivenNames:
             memo = self._case_memo[word] = self._declined(word)
         return memo
 
-    def _misread(self, word: str) -> Found:
+    def _misread(self, word: str) -> PossibleGiven:
         """The names as which a scanner would have misread `word`."""
-        return next((self.written[w] for w in misread(word) if w in self.written), Found())
+        return next((self.written[w] for w in misread(word) if w in self.written), PossibleGiven())
 
-    def _declined(self, word: str) -> Found:
+    def _declined(self, word: str) -> PossibleGiven:
         """The names of the table of which a word is an oblique case.
 
         A Latin word is one only in another language's dress (Viktaras, Viktors), or in the
@@ -110,13 +110,13 @@ class GivenNames:
         for guess in self.cases.nominatives(word, Role.GIVEN):
             if not cyrillic and not guess.cases & {inflection.DRESS, "ins"}:
                 continue
-            known = self.written.get(guess.text, Found())
+            known = self.written.get(guess.text, PossibleGiven())
             ids |= {name for name in known.ids if self.genders[name] is guess.gender}
             short |= {name for name in known.short if self.genders[name] is guess.gender}
         found = ids or short
-        return Found(frozenset(ids), frozenset(short - ids), exact=bool(found))
+        return PossibleGiven(frozenset(ids), frozenset(short - ids), exact=bool(found))
 
-    def _sounding(self, word: str) -> Found:
+    def _sounding(self, word: str) -> PossibleGiven:
         best = _NEAR
         ids: set[str] = set()
         short: set[str] = set()
@@ -131,7 +131,7 @@ class GivenNames:
                 if apart <= best:
                     ids |= found.ids
                     short |= found.short if apart <= phonetics.SAME else frozenset()
-        return Found(frozenset(ids), frozenset(short - ids))
+        return PossibleGiven(frozenset(ids), frozenset(short - ids))
 
     def is_listed(self, word: str) -> bool:
         """Whether the table has `word` as it stands, in the nominative."""
@@ -152,12 +152,12 @@ class GivenNames:
                     ids.add(given)
         return frozenset(ids)
 
-    def gender(self, found: Found) -> Gender | None:
+    def gender(self, found: PossibleGiven) -> Gender | None:
         """The gender on which all the names agree."""
         genders = {self.genders[name] for name in found.ids or found.short}
         return genders.pop() if len(genders) == 1 else None
 
-    def initial_fits(self, letter: str, text: str, found: Found) -> Fit | None:
+    def initial_fits(self, letter: str, text: str, found: PossibleGiven) -> Fit | None:
         """Whether an initial may stand for `text`: by its own letter, or that of another form.
 
         О. is the initial of Олег itself, А. that of Алег, which the table knows as the same.
@@ -200,7 +200,10 @@ def load(folder: Path) -> GivenNames:
     how = phonetics.load(folder)
     listed = cached.values(folder, "given", lambda: variants.values(folder, how))
     genders = {name: Gender(gender) for name, gender in listed["genders"].items()}
-    names = [Found(frozenset(ids), frozenset(short), exact=True) for ids, short in listed["names"]]
+    names = [
+        PossibleGiven(frozenset(ids), frozenset(short), exact=True)
+        for ids, short in listed["names"]
+    ]
     return GivenNames(
         {form: names[number] for form, number in listed["written"].items()},
         PhoneticIndex(listed["sounding"], names),

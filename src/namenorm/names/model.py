@@ -31,7 +31,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class PersonName:
     """One reading of a person's name; a text may have several.
 
     `swapped` says that the surname was not where the text's other signs put it.

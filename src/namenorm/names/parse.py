@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from namenorm.names import endings, given, inflection
-from namenorm.names.model import Gender, Name, Part, Role
+from namenorm.names.model import Gender, Part, PersonName, Role
 from namenorm.tables import cached, locate, read
 from namenorm.text.letters import APOSTROPHE
 from namenorm.text.tokens import Kind, Token, tokenize
@@ -76,7 +76,7 @@ class Parser:
             kept += [token for token in behind if token.text.istitle()]
         return kept
 
-    def readings(self, text: str) -> list[Name]:
+    def readings(self, text: str) -> list[PersonName]:
         """The ways to read a cleaned text as a person's name, likeliest first.
 
         >>> name = load(locate.shipped()).readings("LUKASHENKO, Aleksandr Grigoryevich")[0]
@@ -107,14 +107,14 @@ class Parser:
             return [_name(found, father, words, more)]
         return self._several(named)[:READINGS]
 
-    def _alone(self, word: Token) -> list[Name]:
+    def _alone(self, word: Token) -> list[PersonName]:
         readings = [_name(None, None, [word], [])]
         if self.given.find(word.text).exact:
-            readings.append(Name(given=_part(word, Role.GIVEN)))
+            readings.append(PersonName(given=_part(word, Role.GIVEN)))
         return readings
 
-    def _several(self, named: list[Token]) -> list[Name]:
-        readings: list[Name] = []
+    def _several(self, named: list[Token]) -> list[PersonName]:
+        readings: list[PersonName] = []
         if len(named) >= 3:
             for at in range(1, len(named)):
                 if not self.is_patronymic(named[at]):
@@ -143,17 +143,17 @@ class Parser:
             return [forward]
         readings = [forward, _swapped(backward)]
         if len(named) == 2 and known_first and self.is_patronymic(last):
-            readings.append(Name(_part(first, Role.GIVEN), _part(last, Role.PATRONYMIC)))
+            readings.append(PersonName(_part(first, Role.GIVEN), _part(last, Role.PATRONYMIC)))
         return readings
 
-    def _doubt_of(self, name: Name) -> int:
+    def _doubt_of(self, name: PersonName) -> int:
         return 0 if name.given and self.given.find(name.given.text) else 1
 
-    def _forward(self, named: list[Token]) -> Name:
+    def _forward(self, named: list[Token]) -> PersonName:
         found, father, more = self._before(named[:-1])
         return _name(found, father, named[-1:], more)
 
-    def _backward(self, named: list[Token]) -> Name:
+    def _backward(self, named: list[Token]) -> PersonName:
         found, father, more = self._before(named[1:])
         return _name(found, father, named[:1], more)
 
@@ -204,10 +204,10 @@ def _part(token: Token, role: Role) -> Part:
 
 def _name(
     found: Token | None, father: Token | None, surname: list[Token], more: list[Token]
-) -> Name:
+) -> PersonName:
     second = [_part(t, Role.SURNAME) for t in surname[:-1] if t.kind is Kind.WORD]
     second += [_part(t, Role.GIVEN) for t in more]
-    return Name(
+    return PersonName(
         given=_part(found, Role.GIVEN) if found else None,
         patronymic=_part(father, Role.PATRONYMIC) if father else None,
         surname=_part(surname[-1], Role.SURNAME),
@@ -215,8 +215,8 @@ def _name(
     )
 
 
-def _swapped(name: Name) -> Name:
-    return Name(name.given, name.patronymic, name.surname, name.second, swapped=True)
+def _swapped(name: PersonName) -> PersonName:
+    return PersonName(name.given, name.patronymic, name.surname, name.second, swapped=True)
 
 
 def _declined(

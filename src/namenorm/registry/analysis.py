@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from namenorm.comparison.features import Analyst, Features, Reading
+from namenorm.comparison.analyzer import Analyzer, CodedPart, ParsedName
 from namenorm.errors import NamenormError
 from namenorm.names.model import Gender, Part, Role
 from namenorm.registry.model import Identity
@@ -46,46 +46,46 @@ class Analysed:
     given: frozenset[str] = frozenset()
 
 
-def analysed(identity: Identity, analyst: Analyst) -> Analysed:
-    """The rows of `identity`, by the tables of `analyst`; a name without letters has none."""
+def analysed(identity: Identity, analyzer: Analyzer) -> Analysed:
+    """The rows of `identity`, by the tables of `analyzer`; a name without letters has none."""
     found = Analysed()
-    readings: list[tuple[int, Reading]] = []
+    parses: list[tuple[int, ParsedName]] = []
     for rank, name in enumerate(identity.names):
         with suppress(NamenormError):
             cleaned = clean_name(name.text, argument=identity.id)
-            likeliest = analyst.likeliest(cleaned) if identity.type == "person" else None
-            if identity.type != "person" or analyst.is_mononym(cleaned, likeliest):
-                _add_words(found, rank, analyst.words(cleaned))
+            likeliest = analyzer.likeliest(cleaned) if identity.type == "person" else None
+            if identity.type != "person" or analyzer.is_mononym(cleaned, likeliest):
+                _add_words(found, rank, analyzer.words(cleaned))
             elif likeliest:
-                readings.append((rank, likeliest))
-    father = _father(identity, readings, analyst)
+                parses.append((rank, likeliest))
+    father = _father(identity, parses, analyzer)
     seen: set[tuple[str, str, bool]] = set()
-    for rank, reading in readings:
-        if reading.patronymic is None or reading.patronymic.initial:
-            reading = replace(reading, patronymic=father or reading.patronymic)
-        first = reading.given.text.casefold() if reading.given else ""
-        for surname, partial in _surnames(reading, analyst):
+    for rank, parse in parses:
+        if parse.patronymic is None or parse.patronymic.initial:
+            parse = replace(parse, patronymic=father or parse.patronymic)
+        first = parse.given.text.casefold() if parse.given else ""
+        for surname, partial in _surnames(parse, analyzer):
             mark = (first, surname.casefold(), partial)
             if mark not in seen:
                 seen.add(mark)
-                found.people.append(_row(rank, reading, surname, partial))
-    found.given = frozenset(g for _, r in readings if r.given for g in r.given.given.ids)
+                found.people.append(_row(rank, parse, surname, partial))
+    found.given = frozenset(g for _, r in parses if r.given for g in r.given.given.ids)
     return found
 
 
-def _row(rank: int, reading: Reading, surname: str, partial: bool) -> PersonRow:
+def _row(rank: int, parse: ParsedName, surname: str, partial: bool) -> PersonRow:
     return PersonRow(
         rank,
-        _text(reading.given),
-        _text(reading.patronymic),
+        _text(parse.given),
+        _text(parse.patronymic),
         surname,
-        reading.gender,
-        reading.swapped,
+        parse.gender,
+        parse.swapped,
         partial,
     )
 
 
-def _text(part: Features | None) -> str:
+def _text(part: CodedPart | None) -> str:
     if part is None:
         return ""
     return f"{part.text}." if part.initial else part.text
@@ -99,7 +99,7 @@ def part_of(text: str, role: Role) -> Part | None:
     return Part(text[:-1] if initial else text, role, initial)
 
 
-def _add_words(found: Analysed, rank: int, words: list[Features]) -> None:
+def _add_words(found: Analysed, rank: int, words: list[CodedPart]) -> None:
     """A name that is compared word by word, unless one of the same words is there."""
     texts = tuple(word.text for word in words)
     mark = tuple(map(str.casefold, texts))
@@ -108,27 +108,27 @@ def _add_words(found: Analysed, rank: int, words: list[Features]) -> None:
 
 
 def _father(
-    identity: Identity, readings: list[tuple[int, Reading]], analyst: Analyst
-) -> Features | None:
+    identity: Identity, parses: list[tuple[int, ParsedName]], analyzer: Analyzer
+) -> CodedPart | None:
     if identity.patronymic:
         with suppress(NamenormError):  # without letters it says nothing
             cleaned = clean_name(identity.patronymic, argument=identity.id)
-            return analyst.part(Part(cleaned, Role.PATRONYMIC))
-    found = (r.patronymic for _, r in readings if r.patronymic and not r.patronymic.initial)
+            return analyzer.part(Part(cleaned, Role.PATRONYMIC))
+    found = (r.patronymic for _, r in parses if r.patronymic and not r.patronymic.initial)
     return next(found, None)
 
 
-def _surnames(reading: Reading, analyst: Analyst) -> Iterator[tuple[str, bool]]:
+def _surnames(parse: ParsedName, analyzer: Analyzer) -> Iterator[tuple[str, bool]]:
     """The surname, its halves, and further surnames: each is a way to find the person.
 
     A further given name is none: Станіслаў is not Караль Станіслаў Радзівіл.
     """
-    if reading.surname is None:
+    if parse.surname is None:
         return
-    yield reading.surname.text, False
-    for half in analyst.halves(reading):
+    yield parse.surname.text, False
+    for half in analyzer.halves(parse):
         if half.surname:
             yield half.surname.text, True
-    for part in reading.second:
-        if len(part.text) > 2 and not analyst.parser.given.is_listed(part.text):
+    for part in parse.second:
+        if len(part.text) > 2 and not analyzer.parser.given.is_listed(part.text):
             yield part.text, True

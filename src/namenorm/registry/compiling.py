@@ -18,26 +18,22 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from namenorm.comparison import features
-from namenorm.comparison.features import Features
-from namenorm.comparison.score import ALGORITHM
+from namenorm.comparison import analyzer
+from namenorm.comparison.analyzer import CodedPart
+from namenorm.comparison.features import GENDERS, PARTIAL, SWAPPED
+from namenorm.comparison.forenames import EXACT, INITIAL, PATRONYMIC
+from namenorm.comparison.scorer import ALGORITHM
 from namenorm.errors import InputError
-from namenorm.names.model import Gender, Part, Role
+from namenorm.names.model import Part, Role
 from namenorm.registry.analysis import Analysed, analysed, part_of
 from namenorm.registry.model import Identity
 from namenorm.registry.packing import pack, unpack
-from namenorm.registry.stored import Written
+from namenorm.registry.stored import IdentityWriter
 from namenorm.registry.texts import Gathered, packed
 from namenorm.sounds.phonetics import ALL_GAPS, GAPS, NUMBER, SEPARATOR, hashed, sliced
 from namenorm.tables import locate
 from namenorm.text.folding import folded
 
-GENDERS: Final = {None: 0, Gender.MALE: 1, Gender.FEMALE: 2}
-SWAPPED: Final = 4
-PARTIAL: Final = 8
-EXACT: Final = 1
-PATRONYMIC: Final = 2
-INITIAL: Final = 4
 NOBODY: Final = -1
 """The number of a given name or a patronymic that is not there."""
 _MOST_NAMES: Final = 1 << 16
@@ -82,7 +78,7 @@ def _analysed(
     first = list(islice(coming, jobs * _PER_TASK)) if jobs > 1 else []
     coming = chain(first, coming)
     if len(first) < jobs * _PER_TASK or jobs == 1:  # so few are read before processes start
-        analyst = features.load(tables)
+        analyst = analyzer.load(tables)
         for identity in coming:
             yield identity, analysed(identity, analyst)
         return
@@ -102,7 +98,7 @@ def _analysed(
 
 
 def _task(lines: list[str], tables: Path) -> list[Analysed]:
-    analyst = features.load(tables)
+    analyst = analyzer.load(tables)
     return [analysed(unpack(line), analyst) for line in lines]
 
 
@@ -116,9 +112,9 @@ class _Compiling:
 
     def __init__(self, tables: Path) -> None:
         self._tables = tables
-        self._analyst = features.load(tables)
+        self._analyst = analyzer.load(tables)
         self._texts = Gathered()
-        self.identities = Written(self._texts)
+        self.identities = IdentityWriter(self._texts)
         self._given: Counter[str] = Counter()
         self._surnames = _Parts()
         self._words = _Parts()
@@ -164,7 +160,7 @@ class _Compiling:
 
     def _word(self, word: str) -> int:
         """The number of a word; in small letters and capitals it is one, but for acronyms."""
-        mark = "A" if features.is_acronym(word) else "w"
+        mark = "A" if analyzer.is_acronym(word) else "w"
         return self._words.number(mark + word.casefold(), word)
 
     def arrays(self) -> dict[str, NDArray[Any]]:
@@ -190,7 +186,7 @@ class _Compiling:
 
     def _forename_arrays(self) -> dict[str, NDArray[Any]]:
         """Given names and patronymics: how they sound, and which names of the table they are."""
-        parts: list[Features] = []
+        parts: list[CodedPart] = []
         flags = []
         for text, role in zip(self._forenames.texts, self._forenames.roles, strict=True):
             part = part_of(text, role)
@@ -273,7 +269,7 @@ class _Parts:
         return number
 
 
-def _by_sound(parts: list[Features]) -> tuple[list[Features], NDArray[np.int32]]:
+def _by_sound(parts: list[CodedPart]) -> tuple[list[CodedPart], NDArray[np.int32]]:
     """`parts` by their keys, so that what is compared lies together; the new number of each."""
     order = sorted(range(len(parts)), key=lambda n: (parts[n].keys[:1], parts[n].codes))
     numbers = np.empty(len(parts), "<i4")
@@ -287,7 +283,7 @@ def _by_letter(texts: Iterable[str]) -> NDArray[np.uint32]:
     return np.array(sorted(range(len(keys)), key=keys.__getitem__), "<u4")
 
 
-def _sounds(name: str, parts: list[Features]) -> dict[str, NDArray[Any]]:
+def _sounds(name: str, parts: list[CodedPart]) -> dict[str, NDArray[Any]]:
     """How parts sound: their codes, and sorted keys beside the parts' numbers."""
     keys = hashed(np.array([key for part in parts for key in part.keys], "<u8"))
     numbers = np.repeat(
@@ -309,12 +305,12 @@ def _sounds(name: str, parts: list[Features]) -> dict[str, NDArray[Any]]:
     }
 
 
-def _sixths(parts: list[Features]) -> NDArray[np.uint16]:
+def _sixths(parts: list[CodedPart]) -> NDArray[np.uint16]:
     """The lengths of parts, in sixths of a sound: whole numbers."""
-    return np.rint([6 * part.length for part in parts]).astype("<u2")
+    return np.array([part.sixths for part in parts], "<u2")
 
 
-def _shortened(parts: list[Features]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+def _shortened(parts: list[CodedPart]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     """(keys, entries) of `NearPhoneticKeys`, sorted: patterns, and each with one sound left out."""
     if len(parts) > NUMBER:
         raise InputError(f"more than {NUMBER:,} distinct name parts", argument="records")

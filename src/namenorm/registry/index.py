@@ -18,7 +18,7 @@ import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
-from namenorm.comparison import features
+from namenorm.comparison import analyzer
 from namenorm.errors import BrokenRegistry, InputError, UnknownIdentity
 from namenorm.registry import format, shipped
 from namenorm.registry.compiling import compiled, rules
@@ -45,7 +45,7 @@ class Registry:
     def __init__(self, segments: Sequence[Segment], tables: Path) -> None:
         self.segments = tuple(segments)
         self.tables = tables
-        self.analyst = features.load(tables)
+        self.analyst = analyzer.load(tables)
         self.version = locate.version(tables)
         self.given_counts: Counter[str] = sum((s.given for s in segments), Counter())
         self.identities = Identities(self.segments)

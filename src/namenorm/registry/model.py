@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args
 
-from namenorm.comparison.score import PROMINENCE
-
+PROMINENCE: Final = 0.3
+"""The prominence of an identity about which nothing is known: `stranger` of costs.toml."""
 Type = Literal["person", "place", "organisation"]
 TYPES: Final[tuple[str, ...]] = get_args(Type)
 KINDS: Final = ("main", "alias", "short", "birth", "former", "error")

@@ -27,11 +27,6 @@ class Parts:
         """The number of each part's text, and the texts as they lie in memory."""
         return (self._numbers, *self._texts.held)
 
-    def lengths(self, numbers: NDArray[np.int32]) -> NDArray[np.float64]:
-        """The length of each of `numbers`, in sounds, about (`Features.length`)."""
-        found: NDArray[np.float64] = self.sixths[numbers] / 6.0
-        return found
-
     def text(self, number: int) -> str:
         """A part as it was first written."""
         return self._texts[self._numbers[number]]

@@ -52,7 +52,7 @@ def beginning(registry: Registry, text: str, limit: int) -> list[int]:
     cleaned = clean_name(text, argument="prefix")
     typed = re.split(r"[\s,.]+", folded(cleaned))
     words = [word for word in typed if word][:_MOST_WORDS]
-    pieces = [folded(piece) for piece in registry.analyst.pieces(cleaned)[:_MOST_WORDS]]
+    pieces = [folded(piece) for piece in registry.analyst.split_words(cleaned)[:_MOST_WORDS]]
     met = [np.zeros(0, np.int32)]
     ranks = [np.zeros(0)]
     for segment in registry.segments:

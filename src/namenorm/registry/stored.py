@@ -53,7 +53,7 @@ class Spellings:
         self.marks = frozenset(map(_mark, self.texts))
 
 
-class Written:
+class IdentityWriter:
     """Gathers identities, which come by id."""
 
     def __init__(self, texts: Gathered) -> None:

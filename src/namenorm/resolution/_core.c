@@ -1,13 +1,79 @@
-/* The inner loops of a query over the rows of an index: who bears the surnames that were found,
-   what each row weighs, and who comes near the best. `bearers.py` and `pool.py` do the same where
-   there was no C compiler, and the tests run both. Every number that comes from an index is checked. */
+/* The inner loops of a query over the rows of an index: which rows have the parts that are near, which
+   words of a row answer those of the query, and which row of an identity is the strongest. No rule of
+   scoring stands here: values come in, and are added up. `postings.py`, `answers.py` and `pool.py` do
+   the same where there was no C compiler, and the tests run both. Every number that comes from an
+   index is checked. */
 
-#include "_shared.h"
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
-#define GENDER 3 /* the bits of a row's flags, as in registry/compiling.py */
-#define SWAPPED 4
-#define PARTIAL 8
+#define VIEWS 12
+
+typedef struct {
+    Py_buffer views[VIEWS];
+    int count;
+} Views;
+
+static int view_all(Views *held, PyObject *const *args, const char *sizes)
+{
+    held->count = 0;
+    for (; *sizes; sizes++, held->count++) {
+        Py_buffer *view = held->views + held->count;
+        if (PyObject_GetBuffer(args[held->count], view, PyBUF_SIMPLE) < 0) return -1;
+        if (view->len % (*sizes - '0')) {
+            PyErr_SetString(PyExc_ValueError, "an array of another kind of number");
+            held->count++;
+            return -1;
+        }
+    }
+    return 0;
+}
+
+static void release(Views *held)
+{
+    while (held->count) PyBuffer_Release(held->views + --held->count);
+}
+
+static PyObject *damaged(void)
+{
+    PyErr_SetString(PyExc_ValueError, "the index is damaged");
+    return NULL;
+}
+
+#define INTS(n) ((const int32_t *)held.views[n].buf)
+#define COUNT(n, size) (held.views[n].len / (size))
+
+/* Numbers that were met, each with where: open addressing, never more than half full. */
+typedef struct {
+    int32_t *keys, *values;
+    size_t mask;
+} Seen;
+
+static int make_room(Seen *seen, Py_ssize_t entries)
+{
+    size_t room = 16;
+    while (room < 2 * (size_t)entries + 2) room *= 2;
+    seen->keys = PyMem_Malloc(room * 2 * sizeof(int32_t));
+    if (seen->keys == NULL) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    memset(seen->keys, 0xff, room * sizeof(int32_t));
+    seen->values = seen->keys + room;
+    seen->mask = room - 1;
+    return 0;
+}
+
+static size_t place_of(const Seen *seen, int32_t key)
+{
+    size_t at = (uint32_t)key * 0x9E3779B1u & seen->mask;
+    while (seen->keys[at] != -1 && seen->keys[at] != key) at = (at + 1) & seen->mask;
+    return at;
+}
 
 static int is_hidden(const int32_t *hidden, Py_ssize_t count, int32_t number)
 {
@@ -20,17 +86,17 @@ static int is_hidden(const int32_t *hidden, Py_ssize_t count, int32_t number)
     return low < count && hidden[low] == number;
 }
 
-/* meet(starts, identity, hidden, numbers, signs, most, farthest) */
-static PyObject *meet(PyObject *module, PyObject *const *args, Py_ssize_t count)
+/* collect(starts, identity, hidden, numbers, distances, most, farthest) */
+static PyObject *collect(PyObject *module, PyObject *const *args, Py_ssize_t count)
 {
     Views held;
     Seen seen = {NULL, NULL, 0};
-    PyObject *rows = NULL, *which = NULL, *counts = NULL, *result = NULL;
+    PyObject *rows = NULL, *entries = NULL, *counts = NULL, *result = NULL;
     Py_ssize_t most, total = 0, kept = 0, n, numbers, identities;
     long farthest;
     (void)module;
     if (count != 7) {
-        PyErr_SetString(PyExc_TypeError, "meet takes 7 arguments");
+        PyErr_SetString(PyExc_TypeError, "collect takes 7 arguments");
         return NULL;
     }
     if (view_all(&held, args, "44444") < 0) goto done;
@@ -56,11 +122,12 @@ static PyObject *meet(PyObject *module, PyObject *const *args, Py_ssize_t count)
     }
     if (total > most) total = most;
     rows = PyBytes_FromStringAndSize(NULL, total * 4);
-    which = PyBytes_FromStringAndSize(NULL, total * 4);
+    entries = PyBytes_FromStringAndSize(NULL, total * 4);
     counts = PyBytes_FromStringAndSize(NULL, (farthest + 1) * 4);
-    if (!rows || !which || !counts || make_room(&seen, total) < 0) goto done;
-    int32_t *row = (int32_t *)PyBytes_AS_STRING(rows), *from
-        = (int32_t *)PyBytes_AS_STRING(which), *tally = (int32_t *)PyBytes_AS_STRING(counts);
+    if (!rows || !entries || !counts || make_room(&seen, total) < 0) goto done;
+    int32_t *row = (int32_t *)PyBytes_AS_STRING(rows),
+            *entry = (int32_t *)PyBytes_AS_STRING(entries),
+            *tally = (int32_t *)PyBytes_AS_STRING(counts);
     memset(tally, 0, (size_t)(farthest + 1) * 4);
     for (n = 0; n < numbers; n++) {
         int32_t number = INTS(3)[n];
@@ -73,7 +140,7 @@ static PyObject *meet(PyObject *module, PyObject *const *args, Py_ssize_t count)
             }
             if (COUNT(2, 4) && is_hidden(INTS(2), COUNT(2, 4), identity)) continue;
             row[kept] = (int32_t)at;
-            from[kept++] = (int32_t)n;
+            entry[kept++] = (int32_t)n;
             size_t place = place_of(&seen, identity);
             if (seen.keys[place] == -1) {
                 seen.keys[place] = identity;
@@ -83,279 +150,254 @@ static PyObject *meet(PyObject *module, PyObject *const *args, Py_ssize_t count)
     }
     for (n = 1; n <= farthest; n++) tally[n] += tally[n - 1];
     if (kept < total && (_PyBytes_Resize(&rows, kept * 4) < 0
-                         || _PyBytes_Resize(&which, kept * 4) < 0))
+                         || _PyBytes_Resize(&entries, kept * 4) < 0))
         goto done;
-    result = PyTuple_Pack(3, rows, which, counts);
+    result = PyTuple_Pack(3, rows, entries, counts);
 done:
     Py_XDECREF(rows);
-    Py_XDECREF(which);
+    Py_XDECREF(entries);
     Py_XDECREF(counts);
     PyMem_Free(seen.keys);
     release(&held);
     return result;
 }
 
-static int by_value(const void *a, const void *b)
+/* Whether the texts are the same but for case; -1 where Python failed. */
+static int is_same(PyObject *text, PyObject *folded)
 {
-    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+    PyObject *other = PyObject_CallMethod(text, "casefold", NULL);
+    int same = other ? PyObject_RichCompareBool(other, folded, Py_EQ) : -1;
+    Py_XDECREF(other);
+    return same;
+}
+
+/* Whether it is a few capitals; -1 where Python failed. */
+static int is_acronym(PyObject *text, Py_ssize_t longest)
+{
+    if (PyUnicode_GET_LENGTH(text) < 2 || PyUnicode_GET_LENGTH(text) > longest) return 0;
+    PyObject *upper = PyObject_CallMethod(text, "isupper", NULL);
+    int found = upper ? PyObject_IsTrue(upper) : -1;
+    Py_XDECREF(upper);
+    return found;
+}
+
+/* alike(numbers, text_of, texts, text_starts, folded, longest) */
+static PyObject *alike(PyObject *module, PyObject *const *args, Py_ssize_t count)
+{
+    Views held;
+    PyObject *sames = NULL, *acronyms = NULL, *result = NULL;
+    Py_ssize_t n, longest;
+    (void)module;
+    if (count != 6) {
+        PyErr_SetString(PyExc_TypeError, "alike takes 6 arguments");
+        return NULL;
+    }
+    if (view_all(&held, args, "4414") < 0) goto done;
+    longest = PyLong_AsSsize_t(args[5]);
+    if (PyErr_Occurred()) goto done;
+    if (!PyUnicode_Check(args[4])) {
+        PyErr_SetString(PyExc_TypeError, "a word is text");
+        goto done;
+    }
+    const uint32_t *text_of = held.views[1].buf, *text_starts = held.views[3].buf;
+    sames = PyBytes_FromStringAndSize(NULL, COUNT(0, 4));
+    acronyms = PyBytes_FromStringAndSize(NULL, COUNT(0, 4));
+    if (!sames || !acronyms) goto done;
+    for (n = 0; n < COUNT(0, 4); n++) {
+        int32_t number = INTS(0)[n];
+        if (number < 0 || number >= COUNT(1, 4)
+            || (Py_ssize_t)text_of[number] + 1 >= COUNT(3, 4)) {
+            damaged();
+            goto done;
+        }
+        uint32_t start = text_starts[text_of[number]], stop = text_starts[text_of[number] + 1];
+        if (start > stop || stop > COUNT(2, 1)) {
+            damaged();
+            goto done;
+        }
+        PyObject *text = PyUnicode_DecodeUTF8((const char *)held.views[2].buf + start, stop - start,
+                                              NULL);
+        if (!text) goto done;
+        int same = is_same(text, args[4]), capitals = same < 0 ? -1 : is_acronym(text, longest);
+        Py_DECREF(text);
+        if (capitals < 0) goto done;
+        PyBytes_AS_STRING(sames)[n] = (char)same;
+        PyBytes_AS_STRING(acronyms)[n] = (char)capitals;
+    }
+    result = PyTuple_Pack(2, sames, acronyms);
+done:
+    Py_XDECREF(sames);
+    Py_XDECREF(acronyms);
+    release(&held);
+    return result;
+}
+
+/* A word of a row that answers one of the query; `next` is the one before it of the same row. */
+typedef struct {
+    double weight;
+    int32_t word, of, entry, number, distance, next;
+    uint8_t same;
+} Answer;
+
+typedef struct {
+    int32_t row, last;
+} Row;
+
+#define MOST_WORDS 64 /* words of a query */
+
+static int is_better(const Answer *a, const Answer *b)
+{
+    return a->weight > b->weight || (a->weight == b->weight && a->same > b->same);
+}
+
+static int by_row(const void *a, const void *b)
+{
+    int32_t x = ((const Row *)a)->row, y = ((const Row *)b)->row;
     return x < y ? -1 : x > y;
 }
 
-/* sift(rows, column, found, flags, sharing, known, initial, exact, told, contradicted) */
-static PyObject *sift(PyObject *module, PyObject *const *args, Py_ssize_t count)
+/* Whether `a` comes before `b` in a row: by number, the better first, then by the query. */
+static int comes_first(const Answer *a, const Answer *b)
 {
-    Views held;
-    Py_buffer known = {0};
-    Seen seen = {NULL, NULL, 0};
-    PyObject *judged = NULL, *others = NULL, *result = NULL;
-    Py_ssize_t n, judge = 0, other = 0;
-    int initial, exact, told;
-    double contradicted;
-    (void)module;
-    if (count != 10) {
-        PyErr_SetString(PyExc_TypeError, "sift takes 10 arguments");
-        return NULL;
-    }
-    if (view_all(&held, args, "44411") < 0) goto done;
-    if (PyObject_GetBuffer(args[5], &known, PyBUF_WRITABLE) < 0) goto done;
-    initial = (int)PyLong_AsLong(args[6]);
-    exact = (int)PyLong_AsLong(args[7]);
-    told = PyObject_IsTrue(args[8]);
-    contradicted = PyFloat_AsDouble(args[9]);
-    if (PyErr_Occurred()) goto done;
-    const uint8_t *flags = held.views[3].buf, *sharing = held.views[4].buf;
-    double *weight = known.buf;
-    judged = PyBytes_FromStringAndSize(NULL, COUNT(0, 4) * 4);
-    others = PyBytes_FromStringAndSize(NULL, COUNT(0, 4) * 4);
-    if (!judged || !others || make_room(&seen, COUNT(0, 4)) < 0) goto done;
-    int32_t *to_judge = (int32_t *)PyBytes_AS_STRING(judged),
-            *to_hear = (int32_t *)PyBytes_AS_STRING(others);
-    for (n = 0; n < COUNT(0, 4); n++) {
-        int32_t row = INTS(0)[n], part, kind;
-        if (row < 0 || row >= COUNT(1, 4)) {
-            damaged();
-            goto done;
-        }
-        part = INTS(1)[row];
-        if (part < -1 || (Py_ssize_t)part + 1 >= known.len / 8) {
-            damaged();
-            goto done;
-        }
-        if (part < 0 || weight[part] == weight[part]) continue;
-        if (part >= COUNT(2, 4) || part >= COUNT(3, 1)) {
-            damaged();
-            goto done;
-        }
-        kind = INTS(2)[part];
-        if (kind < 0 || kind >= COUNT(4, 1)) {
-            damaged();
-            goto done;
-        }
-        size_t place = place_of(&seen, part);
-        if (seen.keys[place] != -1) continue;
-        seen.keys[place] = part;
-        if (flags[part] & initial || sharing[kind]) to_judge[judge++] = part;
-        else if (told && flags[part] & exact) weight[part] = contradicted;
-        else to_hear[other++] = part;
-    }
-    qsort(to_judge, (size_t)judge, sizeof(int32_t), by_value);
-    qsort(to_hear, (size_t)other, sizeof(int32_t), by_value);
-    if (_PyBytes_Resize(&judged, judge * 4) == 0 && _PyBytes_Resize(&others, other * 4) == 0)
-        result = PyTuple_Pack(2, judged, others);
-done:
-    Py_XDECREF(judged);
-    Py_XDECREF(others);
-    PyMem_Free(seen.keys);
-    if (known.obj) PyBuffer_Release(&known);
-    release(&held);
-    return result;
+    if (a->number != b->number) return a->number < b->number;
+    if (is_better(a, b)) return 1;
+    return !is_better(b, a) && a->word < b->word;
 }
 
-/* surnames(numbers, apart, sixths, by_signs, length, cost, slip, same) */
-static PyObject *surnames(PyObject *module, PyObject *const *args, Py_ssize_t count)
+/* The answers of a row by number, the best of each number; how many. */
+static int best_of(const Answer *answers, int32_t last, const Answer **found)
 {
-    Views held;
-    PyObject *result = NULL;
-    Costs costs;
-    Py_ssize_t n;
-    (void)module;
-    if (count != 8) {
-        PyErr_SetString(PyExc_TypeError, "surnames takes 8 arguments");
-        return NULL;
+    int count = 0, kept = 0, n;
+    for (; last >= 0; last = answers[last].next) {
+        for (n = count++; n && comes_first(answers + last, found[n - 1]); n--) found[n] = found[n - 1];
+        found[n] = answers + last;
     }
-    if (view_all(&held, args, "4428") < 0) goto done;
-    costs.length = PyFloat_AsDouble(args[4]);
-    costs.cost = PyFloat_AsDouble(args[5]);
-    costs.slip = PyFloat_AsDouble(args[6]);
-    costs.same = PyLong_AsLong(args[7]);
-    if (PyErr_Occurred()) goto done;
-    const uint16_t *sixths = held.views[2].buf;
-    const double *by_signs = held.views[3].buf;
-    result = PyBytes_FromStringAndSize(NULL, COUNT(0, 4) * 8);
-    if (result == NULL) goto done;
-    for (n = 0; n < COUNT(0, 4); n++) {
-        int32_t number = INTS(0)[n], apart = n < COUNT(1, 4) ? INTS(1)[n] : -1;
-        if (number < 0 || number >= COUNT(2, 2) || apart < 0 || apart >= COUNT(3, 8)) {
-            Py_CLEAR(result);
-            damaged();
-            goto done;
-        }
-        ((double *)PyBytes_AS_STRING(result))[n] =
-            by_signs[apart] - cost_of(&costs, apart, sixths[number]);
-    }
-done:
-    release(&held);
-    return result;
+    for (n = 0; n < count; n++)
+        if (!n || found[n]->number != found[kept - 1]->number) found[kept++] = found[n];
+    return kept;
 }
 
-/* forenames(numbers, apart, sixths, kinds, shares, bearers, length, cost, slip, same, share, borne,
-             outside, people, named, counted, least) */
-static PyObject *forenames(PyObject *module, PyObject *const *args, Py_ssize_t count)
+/* Adds what one element of `matches` has to the rows; 0, or -1 with an error set. */
+static int gather(PyObject *one, int32_t of, Answer *answers, Py_ssize_t *count, Row *rows,
+                  Py_ssize_t *row_count, Seen *seen)
 {
     Views held;
-    PyObject *result = NULL;
-    Costs costs;
-    Py_ssize_t n;
-    int named, counted;
-    (void)module;
-    if (count != 17) {
-        PyErr_SetString(PyExc_TypeError, "forenames takes 17 arguments");
-        return NULL;
-    }
-    if (view_all(&held, args, "442488") < 0) goto done;
-    costs.length = PyFloat_AsDouble(args[6]);
-    costs.cost = PyFloat_AsDouble(args[7]);
-    costs.slip = PyFloat_AsDouble(args[8]);
-    costs.same = PyLong_AsLong(args[9]);
-    const double own = PyFloat_AsDouble(args[10]), borne = PyFloat_AsDouble(args[11]),
-                 outside = PyFloat_AsDouble(args[12]), people = PyFloat_AsDouble(args[13]),
-                 least = PyFloat_AsDouble(args[16]);
-    named = PyObject_IsTrue(args[14]);
-    counted = PyObject_IsTrue(args[15]);
-    if (PyErr_Occurred()) goto done;
-    const uint16_t *sixths = held.views[2].buf;
-    const double *shares = held.views[4].buf, *bearers = held.views[5].buf;
-    result = PyBytes_FromStringAndSize(NULL, COUNT(0, 4) * 8);
-    if (result == NULL) goto done;
-    for (n = 0; n < COUNT(0, 4); n++) {
-        int32_t number = INTS(0)[n], apart = n < COUNT(1, 4) ? INTS(1)[n] : -1, kind = -1;
-        double share, weight;
-        if (number >= 0 && number < COUNT(2, 2) && number < COUNT(3, 4)) kind = INTS(3)[number];
-        if (kind < 0 || kind >= COUNT(4, 8) || kind >= COUNT(5, 8)) {
-            Py_CLEAR(result);
-            damaged();
-            goto done;
-        }
-        share = own + shares[kind];
-        if (counted && (named || bearers[kind] >= 0)) {
-            share = (borne + (bearers[kind] > 0 ? bearers[kind] : 0) + outside * share) / people;
-            if (share > 1) share = 1;
-        }
-        weight = -log(share) - 1.5 * cost_of(&costs, apart, sixths[number]);
-        ((double *)PyBytes_AS_STRING(result))[n] = weight > least ? weight : least;
-    }
-done:
-    release(&held);
-    return result;
-}
-
-/* weigh(rows, which, identity, given, father, flags, by_surname, leans_apart, given_known,
-         father_known, both, gender, swapped, weights of: gender, leaning, swapped; beyond) */
-static PyObject *weigh(PyObject *module, PyObject *const *args, Py_ssize_t count)
-{
-    Views held;
-    Seen seen = {NULL, NULL, 0};
-    PyObject *identities = NULL, *weights = NULL, *places = NULL, *result = NULL;
-    double against[3], beyond, best = -HUGE_VAL;
-    Py_ssize_t n, kept = 0, rows, in_all;
-    int both, gender, swapped;
-    (void)module;
-    if (count != 17) {
-        PyErr_SetString(PyExc_TypeError, "weigh takes 17 arguments");
-        return NULL;
-    }
-    if (view_all(&held, args, "4444418188") < 0) goto done;
-    both = PyObject_IsTrue(args[10]);
-    gender = (int)PyLong_AsLong(args[11]);
-    swapped = PyObject_IsTrue(args[12]);
-    for (n = 0; n < 3; n++) against[n] = PyFloat_AsDouble(args[13 + n]);
-    beyond = PyFloat_AsDouble(args[16]);
-    if (PyErr_Occurred()) goto done;
-    rows = COUNT(0, 4);
-    in_all = COUNT(2, 4);
-    if (COUNT(1, 4) != rows || COUNT(3, 4) != in_all || COUNT(4, 4) != in_all
-        || COUNT(5, 1) != in_all || COUNT(7, 1) != COUNT(6, 8)) {
+    PyObject *const *items = ((PyTupleObject *)one)->ob_item;
+    long word = PyLong_AsLong(items[0]);
+    int result = -1;
+    Py_ssize_t n, entries;
+    if (word == -1 && PyErr_Occurred()) return -1;
+    if (view_all(&held, items + 1, "448144") < 0) goto done;
+    entries = COUNT(0, 4);
+    const double *weights = held.views[2].buf;
+    const uint8_t *same = held.views[3].buf;
+    if (word < 0 || word >= MOST_WORDS || COUNT(1, 4) != entries || COUNT(2, 8) != entries
+        || COUNT(3, 1) != entries || COUNT(4, 4) != COUNT(5, 4)) {
         damaged();
         goto done;
     }
-    identities = PyBytes_FromStringAndSize(NULL, rows * 4);
-    weights = PyBytes_FromStringAndSize(NULL, rows * 8);
-    places = PyBytes_FromStringAndSize(NULL, rows * 4);
-    if (!identities || !weights || !places || make_room(&seen, rows) < 0) goto done;
-    int32_t *identity = (int32_t *)PyBytes_AS_STRING(identities),
-            *place = (int32_t *)PyBytes_AS_STRING(places);
-    double *weight = (double *)PyBytes_AS_STRING(weights);
-    const uint8_t *flags = held.views[5].buf, *leans = held.views[7].buf;
-    const double *surname = held.views[6].buf, *firsts = held.views[8].buf,
-                 *fathers = held.views[9].buf;
-    Py_ssize_t first_count = COUNT(8, 8) - 1, father_count = COUNT(9, 8) - 1;
-    for (n = 0; n < rows; n++) {
-        int32_t row = INTS(0)[n], from = INTS(1)[n], given, father, number;
-        double total, first, second;
-        size_t at;
-        int said;
-        if (row < 0 || row >= in_all || from < 0 || from >= COUNT(6, 8)) {
+    for (n = 0; n < COUNT(4, 4); n++) {
+        int32_t row = INTS(4)[n], entry = INTS(5)[n], at;
+        if (row < 0 || entry < 0 || entry >= entries) {
             damaged();
             goto done;
         }
-        given = INTS(3)[row];
-        father = INTS(4)[row];
-        number = INTS(2)[row];
-        if (given < -1 || given >= first_count || father < -1 || father >= father_count
-            || number < 0) {
-            damaged();
-            goto done;
+        Answer answer = {weights[entry], (int32_t)word, of, entry, INTS(0)[entry],
+                         INTS(1)[entry], -1, same[entry] != 0};
+        size_t place = place_of(seen, row);
+        if (seen->keys[place] == -1) {
+            seen->keys[place] = row;
+            seen->values[place] = (int32_t)*row_count;
+            rows[(*row_count)++] = (Row){row, -1};
         }
-        first = firsts[given < 0 ? first_count : given];
-        second = fathers[father < 0 ? father_count : father];
-        if (both && first < 0 && given >= 0 && father >= 0 && second > 0) second = 0;
-        total = surname[from] + (first + second);
-        said = flags[row] & GENDER;
-        if (gender && said && said != gender) total += against[0];
-        if (leans[from] && (!gender || !said)) total += against[1];
-        if (((flags[row] & SWAPPED) != 0) != swapped) total += against[2];
-        if (flags[row] & PARTIAL) total += against[2];
-        if (total > best) best = total;
-        at = place_of(&seen, number);
-        if (seen.keys[at] == -1) {
-            seen.keys[at] = number;
-            seen.values[at] = (int32_t)kept;
-            identity[kept] = number;
-            weight[kept] = total;
-            place[kept++] = (int32_t)n;
+        Row *here = rows + seen->values[place];
+        for (at = here->last; at >= 0 && answers[at].word != word; at = answers[at].next);
+        if (at < 0) {
+            answer.next = here->last;
+            here->last = (int32_t)*count;
+            answers[(*count)++] = answer;
         }
-        else if (total > weight[seen.values[at]]) {
-            weight[seen.values[at]] = total;
-            place[seen.values[at]] = (int32_t)n;
+        else if (is_better(&answer, answers + at)) {
+            answer.next = answers[at].next;
+            answers[at] = answer;
         }
     }
-    rows = kept;
-    for (n = kept = 0; n < rows; n++)
-        if (weight[n] >= best - beyond) {
-            identity[kept] = identity[n];
-            weight[kept] = weight[n];
-            place[kept++] = place[n];
-        }
-    if (_PyBytes_Resize(&identities, kept * 4) < 0 || _PyBytes_Resize(&weights, kept * 8) < 0
-        || _PyBytes_Resize(&places, kept * 4) < 0)
-        goto done;
-    result = PyTuple_Pack(3, identities, weights, places);
+    result = 0;
 done:
-    Py_XDECREF(identities);
-    Py_XDECREF(weights);
-    Py_XDECREF(places);
-    PyMem_Free(seen.keys);
     release(&held);
+    return result;
+}
+
+/* answered([(word, numbers, distances, values, same, rows, entries), ...]) */
+static PyObject *answered(PyObject *module, PyObject *matches)
+{
+    PyObject *found[7] = {NULL}, *result = NULL;
+    Answer *answers = NULL;
+    Row *rows = NULL;
+    Seen seen = {NULL, NULL, 0};
+    Py_ssize_t n, total = 0, count = 0, row_count = 0, kept = 0;
+    (void)module;
+    if (!PyList_Check(matches)) {
+        PyErr_SetString(PyExc_TypeError, "a list of tuples");
+        return NULL;
+    }
+    for (n = 0; n < PyList_GET_SIZE(matches); n++) {
+        PyObject *one = PyList_GET_ITEM(matches, n);
+        if (!PyTuple_Check(one) || PyTuple_GET_SIZE(one) != 7) {
+            PyErr_SetString(PyExc_TypeError, "each is a tuple of 7");
+            return NULL;
+        }
+        Py_ssize_t met = PyObject_Length(PyTuple_GET_ITEM(one, 5));
+        if (met < 0) return NULL;
+        total += met;
+    }
+    answers = PyMem_Malloc((size_t)(total + 1) * sizeof(Answer));
+    rows = PyMem_Malloc((size_t)(total + 1) * sizeof(Row));
+    if (!answers || !rows || total > INT32_MAX) {
+        PyErr_NoMemory();
+        goto done;
+    }
+    if (make_room(&seen, total) < 0) goto done;
+    for (n = 0; n < PyList_GET_SIZE(matches); n++)
+        if (gather(PyList_GET_ITEM(matches, n), (int32_t)n, answers, &count, rows, &row_count, &seen) < 0)
+            goto done;
+    qsort(rows, (size_t)row_count, sizeof(Row), by_row);
+    const Py_ssize_t sizes[7] = {row_count * 4, (row_count + 1) * 4, row_count * 8, row_count * 4,
+                                 row_count,     count * 4,           count * 4};
+    for (n = 0; n < 7; n++)
+        if (!(found[n] = PyBytes_FromStringAndSize(NULL, sizes[n]))) goto done;
+    int32_t *row = (int32_t *)PyBytes_AS_STRING(found[0]),
+            *start = (int32_t *)PyBytes_AS_STRING(found[1]),
+            *far = (int32_t *)PyBytes_AS_STRING(found[3]),
+            *of = (int32_t *)PyBytes_AS_STRING(found[5]),
+            *entry = (int32_t *)PyBytes_AS_STRING(found[6]);
+    double *sum = (double *)PyBytes_AS_STRING(found[2]);
+    char *all_same = PyBytes_AS_STRING(found[4]);
+    for (n = 0; n < row_count; n++) {
+        const Answer *best[MOST_WORDS];
+        int size = best_of(answers, rows[n].last, best), one;
+        row[n] = rows[n].row;
+        start[n] = (int32_t)kept;
+        sum[n] = 0;
+        far[n] = 0;
+        all_same[n] = 1;
+        for (one = 0; one < size; one++) {
+            sum[n] += best[one]->weight;
+            if (best[one]->distance > far[n]) far[n] = best[one]->distance;
+            all_same[n] = all_same[n] && best[one]->same;
+            of[kept] = best[one]->of;
+            entry[kept++] = best[one]->entry;
+        }
+    }
+    start[row_count] = (int32_t)kept;
+    if (_PyBytes_Resize(&found[5], kept * 4) < 0 || _PyBytes_Resize(&found[6], kept * 4) < 0)
+        goto done;
+    result = PyTuple_Pack(7, found[0], found[1], found[2], found[3], found[4], found[5], found[6]);
+done:
+    for (n = 0; n < 7; n++) Py_XDECREF(found[n]);
+    PyMem_Free(answers);
+    PyMem_Free(rows);
+    PyMem_Free(seen.keys);
     return result;
 }
 
@@ -452,25 +494,15 @@ done:
 }
 
 static PyMethodDef methods[] = {
-    {"meet", (PyCFunction)(void (*)(void))meet, METH_FASTCALL,
-     "meet(starts, identity, hidden, numbers, signs, most, farthest, /)\n--\n\n(rows, the entry "
-     "of `numbers` of each, how many identities are so near) for each number of signs."},
-    {"sift", (PyCFunction)(void (*)(void))sift, METH_FASTCALL,
-     "sift(rows, column, found, flags, sharing, known, initial, exact, told, contradicted, /)"
-     "\n--\n\n(parts to judge, parts to hear): those of these rows that are NaN in `known`. Where "
-     "the query is `told`, other `exact` ones are `contradicted` at once."},
-    {"forenames", (PyCFunction)(void (*)(void))forenames, METH_FASTCALL,
-     "forenames(numbers, apart, sixths, kinds, shares, bearers, length, cost, slip, same, share, "
-     "borne, outside, people, named, counted, least, /)\n--\n\nThe weight of each of these given "
-     "names, so many signs apart."},
-    {"surnames", (PyCFunction)(void (*)(void))surnames, METH_FASTCALL,
-     "surnames(numbers, apart, sixths, by_signs, length, cost, slip, same, /)\n--\n\nThe weight "
-     "of each of these surnames, so many signs apart."},
-    {"weigh", (PyCFunction)(void (*)(void))weigh, METH_FASTCALL,
-     "weigh(rows, which, identity, given, father, flags, by_surname, leans_apart, given_known, "
-     "father_known, both, gender, swapped, against_gender, against_leaning, against_swapped, "
-     "beyond, /)\n--\n\n(identities, weights, places among the rows): the best row of each "
-     "identity, of those that are not `beyond` the best of all."},
+    {"collect", (PyCFunction)(void (*)(void))collect, METH_FASTCALL,
+     "collect(starts, identity, hidden, numbers, distances, most, farthest, /)\n--\n\n(rows, the "
+     "entry of `numbers` of each, how many identities are so near) for each distance."},
+    {"alike", (PyCFunction)(void (*)(void))alike, METH_FASTCALL,
+     "alike(numbers, text_of, texts, text_starts, folded, longest, /)\n--\n\n(whether each text is "
+     "`folded` but for case, whether it is a few capitals)."},
+    {"answered", answered, METH_O,
+     "answered(matches, /)\n--\n\n(rows, starts, summed, farthest, all the same, of, entry): the rows "
+     "with the strongest answer to each word."},
     {"pool", (PyCFunction)(void (*)(void))pool, METH_FASTCALL,
      "pool(pools, beyond, /)\n--\n\n(identities, weights, pools, places): each candidate of "
      "pools of (identities, weights) once, of those not `beyond` the best."},

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from namenorm.comparison.score import Explanation
+from namenorm.comparison.explanation import Explanation
 from namenorm.registry import Identity, NameForm
 
 Decision = Literal["match", "ambiguous", "none"]
 
 
-class Found(Protocol):
+class MatchSource(Protocol):
     """A candidate of a resolver, from which a match is read off when it is looked at."""
 
     def identity(self) -> Identity:
@@ -29,7 +29,7 @@ class Match:
 
     __slots__ = ("_explained", "_found", "_identity", "score")
 
-    def __init__(self, score: float, found: Found) -> None:
+    def __init__(self, score: float, found: MatchSource) -> None:
         self.score = score
         self._found = found
         self._identity: Identity | None = None

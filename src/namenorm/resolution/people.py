@@ -1,8 +1,7 @@
-"""Candidates among people: surnames that share a key, weighed by arrays over their bearers."""
+"""Candidates among people: those whose surname is near the query's, and what their names weigh."""
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
@@ -11,298 +10,261 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from namenorm.comparison import score
-from namenorm.comparison.features import Features, Reading
-from namenorm.comparison.frequency import AS_NEAR, World
-from namenorm.comparison.score import SIMILAR, SLIP, USUAL, Explanation, Judge, PartEvidence, Shares
-from namenorm.names.model import Gender, Part, Role
+from namenorm.comparison import person
+from namenorm.comparison.analyzer import CodedPart, ParsedName
+from namenorm.comparison.background import Background
+from namenorm.comparison.explanation import Explanation, PartEvidence
+from namenorm.comparison.features import (
+    ACRONYM,
+    FLAGS,
+    GENDERS,
+    OBLIQUE,
+    OWN_SURNAME,
+    Rows,
+    by_flags,
+    relation,
+)
+from namenorm.comparison.forenames import Columns, Forenames, Shares
+from namenorm.comparison.scorer import Numbers, Scorer, Weights
+from namenorm.names.given import PossibleGiven
+from namenorm.names.model import Role
 from namenorm.registry import NameForm, Registry
-from namenorm.registry.analysis import part_of
-from namenorm.registry.compiling import GENDERS, PARTIAL, SWAPPED
 from namenorm.registry.segment import Segment
-from namenorm.resolution.bearers import GENDER, Bearers, Numbers, Said, by_distance, meet, weigh
-from namenorm.resolution.forenames import Forenames
 from namenorm.resolution.pool import Pool
+from namenorm.resolution.postings import Postings, collect
 from namenorm.sounds.phonetics import SAME
 
-_MOST_ROWS: Final = 100_000
-"""Rows of a registry that one query compares at most, the nearest surnames first."""
 _ACRONYM: Final = 3
 """So many capitals alone are an organisation rather than a surname: UN is not Kim Jong Un."""
-OBLIQUE: Final = "ends as no nominative"
-_GENDER_OF: Final[tuple[Gender | None, ...]] = tuple(GENDERS)
 
 
 @dataclass(frozen=True, slots=True)
-class _Met:
-    """The surnames of one segment that are near, the nearest first, and their bearers.
+class _Rows:
+    """Names of one segment that come near the best of them, and what each weighs.
 
-    `rows`, `weights` and `places` have an entry an identity: its strongest row.
+    `entries` are the places of their surnames among `numbers` and `distances`; `surnames` has what
+    each of these says, and `leaning` whether it is mostly of the other gender than the query's.
     """
 
     segment: Segment
-    surnames: Numbers
-    apart: Numbers
-    bearers: Bearers
+    forenames: Forenames
+    numbers: Numbers
+    distances: Numbers
+    surnames: Weights
+    leaning: NDArray[np.bool_]
+    rows: Numbers
+    entries: Numbers
+    weights: Weights
 
 
 class People:
     """Finds and weighs the people of a registry."""
 
-    def __init__(self, registry: Registry, judge: Judge, world: World) -> None:
-        self.registry = registry
-        self.judge = judge
-        self.world = world
+    def __init__(self, registry: Registry, scorer: Scorer, background: Background) -> None:
+        self.registry, self.scorer, self.background = registry, scorer, background
+        names = registry.analyst.parser.given
+        shares = Shares(background, registry.given_counts, self.count)
         self._forenames = [
-            Forenames(segment, registry, judge, world, self.count) for segment in registry.segments
+            Forenames(_columns(segment), scorer, names, shares) for segment in registry.segments
         ]
 
     @property
     def count(self) -> float:
-        """How many the shares count with: the registry, and the world beside it."""
-        return len(self.registry) + self.world.people
+        """How many the shares count with: the registry, and the background."""
+        return len(self.registry) + self.background.people
 
     def candidates(
         self,
-        query: Reading,
+        query: ParsedName,
         *,
         near: bool = False,
-        declined: bool = False,
-        beside: tuple[PartEvidence, ...] = (),
+        inflected: bool = False,
+        more: tuple[PartEvidence, ...] = (),
     ) -> Pool | None:
-        """Those whose surname sounds like the query's; `near` allows for a slip.
+        """Those whose surname sounds like the query's; `near` allows for a typo.
 
-        `beside` is evidence that the reading itself brings. Where it is `declined`, a guess at
-        a nominative, only spellings that conventions explain are near enough.
+        `more` is evidence that the parse itself brings. Where it is a guess at a nominative, the
+        query being `inflected`, only spellings that conventions explain are near enough.
         """
-        last = query.surname
+        last, scorer = query.surname, self.scorer
         if last is None:
             return None
-        farthest = USUAL if declined else int(self.judge.weights["farthest"])
-        met = [self._met(segment, last, near, farthest) for segment in self.registry.segments]
-        if not any(len(one.bearers.rows) for one in met):
+        farthest = scorer.usual if inflected else scorer.farthest
+        segments = self.registry.segments
+        found = [self._collect(segment, last, near, farthest) for segment in segments]
+        if not any(len(one.rows) for one in found):
             return None
-        shares = self._shares(met, near)
+        shares = self._shares(last, found, near)
         own = self.own_surname(last) if near else None
-        beside = (*self._alone(query, last, beside), *beside)
-        more = sum(part.weight for part in beside)
-        found = [
-            self._weigh(query, one, shares, forenames, own, more)
-            for one, forenames in zip(met, self._forenames, strict=True)
+        more = (*self._alone(query, last, more), *more)
+        scored = [
+            self._score(query, last, *one, shares, own, sum(part.weight for part in more))
+            for one in zip(segments, self._forenames, found, strict=True)
         ]
-        if len(found) == 1:
-            identities, weights, places = found[0]
-        else:
-            identities, weights, places = map(np.concatenate, zip(*found, strict=True))
-        ends = list(accumulate(len(one[0]) for one in found))
-        reasons = _Reasons(self, query, met, ends, places, shares, own, beside)
-        return Pool(identities, weights, query.given is None, reasons)
+        identities = [one.segment.identity[one.rows] for one in scored]
+        weights = [one.weights for one in scored]
+        if len(scored) > 1:
+            identities = [
+                found + np.int32(one.segment.first)
+                for found, one in zip(identities, scored, strict=True)
+            ]
+            identities, weights = [np.concatenate(identities)], [np.concatenate(weights)]
+        ends = list(accumulate(len(one.rows) for one in scored))
+        reasons = _PersonReasons(self, query, scored, ends, own, more)
+        return Pool(identities[0], weights[0], query.given is None, reasons)
 
     def _alone(
-        self, query: Reading, last: Features, beside: tuple[PartEvidence, ...]
+        self, query: ParsedName, last: CodedPart, more: tuple[PartEvidence, ...]
     ) -> tuple[PartEvidence, ...]:
         """What a surname says by itself: it ends as a case does, or may be an acronym."""
-        weights = self.judge.weights
         found: list[PartEvidence] = []
-        if not beside and self.registry.analyst.inflection.is_oblique(last.text):
-            weight = weights["oblique_ending"]
-            found.append(PartEvidence(last.text, "", "case", OBLIQUE, weight))
+        if not more and self.registry.analyst.inflection.is_oblique(last.text):
+            found.append(OBLIQUE.told(self.scorer, last.text))
         if query.given is None and last.text.isupper() and len(last.text) <= _ACRONYM:
-            reason = "may be an acronym"
-            found.append(PartEvidence(last.text, "", "surname", reason, weights["acronym"]))
+            found.append(ACRONYM.told(self.scorer, last.text))
         return tuple(found)
 
-    def _met(self, segment: Segment, last: Features, near: bool, farthest: int) -> _Met:
-        surnames, apart = self._near(segment, last, near, farthest)
-        bearers = meet(
-            *(segment.starts, segment.identity, segment.hidden, surnames, apart),
-            most=_MOST_ROWS,
-            farthest=farthest,
-        )
-        return _Met(segment, surnames, apart, bearers)
+    def _collect(self, segment: Segment, last: CodedPart, near: bool, farthest: int) -> Postings:
+        numbers, distances = self._near(segment, last, near, farthest)
+        starts, identity, hidden = segment.starts, segment.identity, segment.hidden
+        return collect(starts, identity, hidden, numbers, distances, farthest=farthest)
 
     def _near(
-        self, segment: Segment, last: Features, near: bool, farthest: int
+        self, segment: Segment, last: CodedPart, near: bool, farthest: int
     ) -> tuple[Numbers, Numbers]:
-        """The surnames of a segment that are near enough, the nearest first; signs to each."""
-        how, known, weights = self.judge.signs, segment.surnames, self.judge.weights
+        """The surnames of a segment that are near enough, the nearest first; symbols to each."""
+        how, known, costs = self.scorer.signs, segment.surnames, self.scorer.distance
         if not near:
             query = (last.keys, last.codes, 0, 0)
             return how.nearest(known.codes, known.exact, (query,), farthest)
-        query = (last.patterns, last.codes, 0, int(weights["second_slip"]))
-        numbers, signs = how.nearest(known.codes, known.near, (query,), farthest)
-        slip = int(weights["slip_signs"])
-        slips = [(keys, codes, slip, 0) for codes, keys, _ in self.registry.analyst.slips(last)]
-        more, further = how.nearest(known.codes, known.exact, tuple(slips), farthest)
+        query = (last.patterns, last.codes, 0, int(costs["second_typo"]))
+        numbers, distances = how.nearest(known.codes, known.near, (query,), farthest)
+        typo, mended = int(costs["typo_symbols"]), self.registry.analyst.without_typo(last)
+        queries = tuple((keys, codes, typo, 0) for codes, keys, _ in mended)
+        more, further = how.nearest(known.codes, known.exact, queries, farthest)
         if not len(more):
-            return numbers, signs
-        numbers, signs = np.concatenate([numbers, more]), np.concatenate([signs, further])
-        order = np.lexsort((numbers, signs))
-        numbers, signs = numbers[order], signs[order]
+            return numbers, distances
+        numbers, distances = np.concatenate([numbers, more]), np.concatenate([distances, further])
+        order = np.lexsort((numbers, distances))
+        numbers, distances = numbers[order], distances[order]
         _, first = np.unique(numbers, return_index=True)  # a surname that two ways have met
         first.sort()
-        return numbers[first], signs[first]
+        return numbers[first], distances[first]
 
-    def _weigh(
+    def _shares(self, last: CodedPart, found: list[Postings], near: bool) -> Weights:
+        """The share of people whose surname is n symbols away or nearer, for each n.
+
+        As the registry counts them, and the background.
+        """
+        counts = (
+            found[0].counts if len(found) == 1 else np.sum([one.counts for one in found], axis=0)
+        )
+        near_to = self.background.as_near
+        nearer = np.concatenate([counts[near_to:], np.full(near_to, counts[-1], np.int32)])
+        outside = self.background.surname(last, near)[: len(counts)]
+        shares: Weights = (
+            np.maximum(nearer - 1, 0) + self.background.people * outside
+        ) / self.count
+        return shares
+
+    def _score(
         self,
-        query: Reading,
-        met: _Met,
-        shares: Shares,
+        query: ParsedName,
+        last: CodedPart,
+        segment: Segment,
         forenames: Forenames,
+        found: Postings,
+        shares: Weights,
         own: PartEvidence | None,
         more: float,
-    ) -> tuple[Numbers, NDArray[np.float64], Numbers]:
-        """(identities, log odds, entries of the bearers' rows) of one segment.
-
-        What is explained of a row sums to the same.
-        """
-        last, weights, segment = query.surname, self.judge.weights, met.segment
-        assert last is not None
-        by_surname = self._surnames(last, met, shares) + more
+    ) -> _Rows:
+        """What each row weighs, of those that come near the best of the segment."""
+        scorer, numbers, distances = self.scorer, found.numbers, found.distances
+        sixths = segment.surnames.sixths[numbers]
+        surnames = scorer.near(shares[distances], distances, last.sixths, sixths)
+        by_surname = surnames + more
         if own:
-            by_surname += own.weight * (met.apart > USUAL)
-        if last.leans is None:
-            apart_by = np.zeros(len(met.surnames), np.bool_)
-        else:
-            leans = segment.leans[met.surnames]
-            apart_by = (leans != 0) & (leans != GENDERS[last.leans])
-        rows = met.bearers.rows
-        identities, total, places = weigh(
-            segment,
-            met.bearers,
-            by_surname,
-            apart_by.view(np.uint8),
-            forenames.weights(query.given, rows, Role.GIVEN, shares),
-            forenames.weights(query.patronymic, rows, Role.PATRONYMIC, shares),
-            Said(
-                query.given is not None and query.patronymic is not None,
-                GENDERS[query.gender],
-                query.swapped,
-                weights["gender"],
-                weights["gender_leans"],
-                weights["swapped"],
-            ),
+            by_surname += own.weight * (distances > scorer.usual)
+        rows, entries = found.rows, found.entries
+        given, patronymic = person.forenames_of(
+            query, forenames, segment.given_of[rows], segment.father_of[rows]
         )
-        if segment.first:
-            identities = identities + np.int32(segment.first)
-        return identities, total, places
-
-    def _surnames(self, last: Features, met: _Met, shares: Shares) -> NDArray[np.float64]:
-        """The weight of each surname, as `Judge.surname` gives it."""
-        weights = self.judge.weights
-        by_signs = np.zeros(int(weights["farthest"]) + 1)
-        for signs in set(met.apart.tolist()):
-            by_signs[signs] = -math.log(shares(last, last, Role.SURNAME, signs))
-        return by_distance(
-            *(met.segment, met.surnames, met.apart, by_signs, last.length),
-            *(weights["cost"], weights["slip"]),
+        by_row = by_flags(scorer, GENDERS[query.gender], query.swapped)
+        flags = segment.flags[rows]
+        leaning = np.zeros(len(numbers), np.bool_)
+        if last.leans is not None:
+            leans = segment.leans[numbers]
+            leaning = (leans != 0) & (leans != GENDERS[last.leans])
+            flags = flags + np.uint8(FLAGS) * leaning[entries]
+        weights = by_surname[entries] + (given + patronymic) + by_row[flags]
+        kept = weights >= weights.max(initial=-np.inf) - scorer.beyond
+        if not kept.all():
+            rows, entries, weights = rows[kept], entries[kept], weights[kept]
+        return _Rows(
+            segment, forenames, numbers, distances, surnames, leaning, rows, entries, weights
         )
 
-    def own_surname(self, last: Features) -> PartEvidence | None:
-        """Evidence against a slip or a case: what stands there is a surname of the world."""
-        if not self.world.lists(last):
-            return None
-        reason = "is a surname of its own"
-        weight = self.judge.weights["own_surname"]
-        return PartEvidence(last.text, "", Role.SURNAME.value, reason, weight)
-
-    def _shares(self, met: list[_Met], near: bool) -> Shares:
-        """Shares of people as the registry counts them, and beside it the world outside."""
-        world, people, counts = self.world, self.count, self.registry.given_counts
-        counted = [one.bearers.counts for one in met]
-        summed = counted[0] if len(counted) == 1 else np.sum(counted, axis=0)
-        nearer: list[int] = summed.tolist()
-
-        def shares(query: Features, name: Features, role: Role, apart: int) -> float:
-            if role is Role.SURNAME:
-                met = nearer[min(apart + AS_NEAR, len(nearer) - 1)]
-                outside = world.surname(query, apart=apart, near=near)
-                return (max(met - 1, 0) + world.people * outside) / people
-            if query.initial:
-                return world.initial(query.initial)
-            common = query.given.common(name.given) or query.given.ids | name.given.ids
-            if common and role is Role.GIVEN:
-                bearers = sum(counts[given] for given in common)
-                return min(1.0, (bearers + world.people * world.forename(common)) / people)
-            return world.forename(common)
-
-        return shares
+    def own_surname(self, last: CodedPart) -> PartEvidence | None:
+        """Evidence against a typo or a case: what stands there is a surname that people have."""
+        return OWN_SURNAME.told(self.scorer, last.text) if self.background.lists(last) else None
 
 
 @dataclass(frozen=True, slots=True)
-class _Reasons:
+class _PersonReasons:
     """What stands behind each entry of a pool; those of a segment end at its `ends`."""
 
     people: People
-    query: Reading
-    met: list[_Met]
+    query: ParsedName
+    scored: list[_Rows]
     ends: list[int]
-    places: Numbers
-    shares: Shares
     own: PartEvidence | None
-    beside: tuple[PartEvidence, ...]
+    more: tuple[PartEvidence, ...]
 
     def explain(self, at: int) -> tuple[NameForm, Explanation]:
         """The name that was met, and why it weighs what it does."""
-        segment, row, surname, signs = self._row(at)
+        found, row, entry = self._row(at)
+        segment, query, scorer = found.segment, self.query, self.people.scorer
         name = segment.identities.name(int(segment.identity[row]), int(segment.name_of[row]))
-        judge, fits = self.people.judge, self.people.registry.analyst.initial_fits
-        reading = self._reading(segment, row, surname)
-        why = score.evidence(judge, self.query, reading, signs, self.shares, fits)
-        more = list(self.beside)
-        if self.own and signs > USUAL:
-            more.insert(0, self.own)
-        if segment.flags[row] & PARTIAL:
-            said = "is double; one half is named"
-            weight = judge.weights["swapped"]
-            more.insert(0, PartEvidence("", name.text, "surname", said, weight))
-        return name, Explanation((*why.parts, *more))
+        last, distance = query.surname, int(found.distances[entry])
+        assert last is not None
+        text = segment.surnames.text(int(found.numbers[entry]))
+        said = relation(last.text, text, distance, scorer.usual)
+        weight = float(found.surnames[entry])
+        surname = PartEvidence(last.text, text, Role.SURNAME.value, said, weight)
+        flags, leaning = segment.flags[row : row + 1], found.leaning[entry : entry + 1]
+        parts = person.explained(
+            *(scorer, query, found.forenames),
+            *(int(segment.given_of[row]), int(segment.father_of[row])),
+            *(Rows(GENDERS[query.gender], query.swapped, flags, leaning), name.text),
+        )
+        own = [self.own] if self.own and distance > scorer.usual else []
+        return name, Explanation((surname, *parts, *own, *self.more))
 
     def settled(self, at: int) -> bool:
         """Whether all parts of the name sound like those of the query, none being a guess."""
-        segment, row, _, signs = self._row(at)
-        if signs > SAME or any(part.relation == OBLIQUE for part in self.beside):
+        found, row, entry = self._row(at)
+        if found.distances[entry] > SAME:
             return False
-        pairs = (
-            (self.query.given, segment.given_of, Role.GIVEN),
-            (self.query.patronymic, segment.father_of, Role.PATRONYMIC),
+        if any(part.relation == OBLIQUE.relation for part in self.more):
+            return False
+        columns, only_sounds = found.segment, found.forenames.only_sounds
+        return not (
+            only_sounds(self.query.given, Role.GIVEN, int(columns.given_of[row]))
+            or only_sounds(self.query.patronymic, Role.PATRONYMIC, int(columns.father_of[row]))
         )
-        return not any(
-            said is not None and self._only_sounds(segment, said, int(column[row]), role)
-            for said, column, role in pairs
-        )
 
-    def _only_sounds(self, segment: Segment, said: Features, number: int, role: Role) -> bool:
-        """Whether a given name is no name of the table's that the query has, but sounds so."""
-        part = part_of(segment.forenames.text(number), role) if number >= 0 else None
-        if part is None or part.initial or said.initial:
-            return False
-        known = self.people.registry.analyst.part(part)
-        if said.given.common(known.given) or (said.given.exact and known.given.exact):
-            return False
-        fits = self.people.registry.analyst.initial_fits
-        evidence = self.people.judge.forename(said, known, role, self.shares, fits)
-        return evidence.relation in (SIMILAR, SLIP)
+    def _row(self, at: int) -> tuple[_Rows, int, int]:
+        """(where an entry stands, its row of the segment, the entry of its surname)."""
+        which = bisect_right(self.ends, at)
+        found, place = self.scored[which], at - (self.ends[which - 1] if which else 0)
+        return found, int(found.rows[place]), int(found.entries[place])
 
-    def _row(self, at: int) -> tuple[Segment, int, int, int]:
-        """(segment, row, surname, signs to it) of an entry."""
-        place = int(self.places[at])
-        one = self.met[bisect_right(self.ends, at)]
-        which = int(one.bearers.which[place])
-        row = int(one.bearers.rows[place])
-        return one.segment, row, int(one.surnames[which]), int(one.apart[which])
 
-    def _reading(self, segment: Segment, row: int, surname: int) -> Reading:
-        """A row as it was read."""
-        analyst, flags = self.people.registry.analyst, int(segment.flags[row])
-        parts: list[Features | None] = []
-        for column, role in (
-            (segment.given_of, Role.GIVEN),
-            (segment.father_of, Role.PATRONYMIC),
-        ):
-            number = int(column[row])
-            part = part_of(segment.forenames.text(number), role) if number >= 0 else None
-            parts.append(analyst.part(part) if part else None)
-        last = analyst.part(Part(segment.surnames.text(surname), Role.SURNAME))
-        gender = _GENDER_OF[flags & GENDER]
-        return Reading(parts[0], parts[1], last, (), bool(flags & SWAPPED), gender)
+def _columns(segment: Segment) -> Columns:
+    """The given names and patronymics of a segment."""
+    known = segment.forenames
+    found = [
+        PossibleGiven(frozenset(ids), frozenset(short)) for ids, short in segment.directory["found"]
+    ]
+    flags = segment.forename_flags
+    return Columns(known.text, known.codes, known.sixths, segment.found, flags, found)

@@ -1,4 +1,4 @@
-"""Candidates of one way to read a query, as arrays; explained one by one, when asked."""
+"""The candidates of each way to read a query, and of all together; explained when asked."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from namenorm.comparison.score import Explanation
+from namenorm.comparison.explanation import Explanation
+from namenorm.comparison.scorer import Numbers
 from namenorm.registry import NameForm
-from namenorm.resolution.bearers import Numbers, turns
+from namenorm.resolution.answers import turns
 
 try:
     from namenorm.resolution import _core
@@ -44,7 +45,7 @@ class Pool:
 
 
 @dataclass(frozen=True, slots=True)
-class Pooled:
+class Candidates:
     """The strongest name of each identity over several pools; one row an identity, by number."""
 
     identities: NDArray[np.int32]
@@ -63,7 +64,7 @@ class Pooled:
         return self.pools[int(self._pool[row])].reasons.settled(int(self._place[row]))
 
 
-def pooled(pools: list[Pool], beyond: float = math.inf) -> Pooled:
+def pooled(pools: list[Pool], beyond: float = math.inf) -> Candidates:
     """The candidates of `pools`, each once, with its strongest name, by their numbers.
 
     Without those whose log odds are more than `beyond` less than the best.
@@ -85,4 +86,4 @@ def pooled(pools: list[Pool], beyond: float = math.inf) -> Pooled:
         place = np.concatenate([none, *(np.arange(size, dtype=np.int32) for size in sizes)])
         found = tuple(values[kept] for values in (identities, weights, of, place))
     bare = np.array([pool.bare for pool in pools], dtype=np.bool_)[found[2]]
-    return Pooled(found[0], found[1], bare, tuple(pools), *found[2:])
+    return Candidates(found[0], found[1], bare, tuple(pools), *found[2:])

@@ -16,33 +16,27 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from namenorm.comparison import frequency, score
-from namenorm.comparison.features import Agreement, Reading
-from namenorm.comparison.score import (
-    ALGORITHM,
-    SPELLED,
-    Explanation,
-    PartEvidence,
-)
+from namenorm.comparison import background, scorer
+from namenorm.comparison.analyzer import Agreement, ParsedName
+from namenorm.comparison.explanation import SPELLED, Explanation, PartEvidence
+from namenorm.comparison.features import DOUBLE, INFLECTED, RETYPED
+from namenorm.comparison.scorer import ALGORITHM, Weights
 from namenorm.errors import InputError
 from namenorm.lang import checked
 from namenorm.registry import Identity, NameForm, Registry
 from namenorm.registry.model import TYPES
-from namenorm.resolution.asked import Asked
-from namenorm.resolution.bearers import BEYOND
-from namenorm.resolution.beside import NO_LETTERS, Beside, Letters
+from namenorm.resolution.context import NOTHING_WRITTEN, Beside, SpelledAlike
 from namenorm.resolution.model import Decision, Match, Resolution
-from namenorm.resolution.named import Named
 from namenorm.resolution.people import People
-from namenorm.resolution.pool import Pool, Pooled, pooled
+from namenorm.resolution.pool import Candidates, Pool, pooled
+from namenorm.resolution.query import Query
+from namenorm.resolution.words import Words, WordSearch
 from namenorm.text import layouts
 from namenorm.text.clean import clean_name
 from namenorm.text.scripts import has_cyrillic
 from namenorm.years import year_of
 
-_SURE: Final = 0.5
-"""A first stage that finds this much makes the search for typos superfluous."""
-_EXPLAINED: Final = 32
+_LOOKED_AT: Final = 32
 """Candidates whose letters are looked at, the likeliest; the others cannot come first."""
 _SHORTEST_TYPED: Final = 4
 """Letters of a word that is read by another keyboard; fewer make a name by chance."""
@@ -55,13 +49,16 @@ _DECIDING: Final = {
 
 @dataclass(frozen=True, slots=True)
 class _Ranked:
-    """Candidates with their scores; `order` has the rows of `found`, best first."""
+    """Candidates with their scores; `order` has their rows, best first.
 
-    asked: Asked
-    found: Pooled
-    scores: NDArray[np.float64]
+    `more` is evidence for each of them.
+    """
+
+    query: Query
+    found: Candidates
+    scores: Weights
     order: NDArray[np.integer[Any]]
-    letters: Letters
+    written: SpelledAlike = NOTHING_WRITTEN
     more: tuple[PartEvidence, ...] = ()
 
     @property
@@ -75,15 +72,15 @@ class Resolver:
 
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
-        self._judge = score.judge(registry.tables)
-        world = frequency.load(registry.tables)
-        self._people = People(registry, self._judge, world)
-        self._named = Named(registry, self._judge, world)
-        self._beside = Beside(registry, self._judge)
+        self._scorer = scorer.load(registry.tables)
+        known = background.load(registry.tables)
+        self._people = People(registry, self._scorer, known)
+        self._words = Words(registry, self._scorer, known)
+        self._beside = Beside(registry, self._scorer)
 
     @property
     def people(self) -> float:
-        """How many the probabilities count with: the registry, and the world beside it."""
+        """How many the probabilities count with: the registry, and the background."""
         return self._people.count
 
     def resolve(
@@ -118,12 +115,12 @@ class Resolver:
         year = _year(birth_year)
         if limit < 1:
             raise InputError(f"limit is {limit}; it must be 1 or more", argument="limit")
-        asked = Asked(cleaned, self.registry.analyst, type, year, country)
-        ranked = self._search(asked)
-        if ranked.best < _SURE and cleaned.isupper():
-            ranked = self._recased(asked, ranked)
-        if ranked.best < _SURE:
-            ranked = self._retyped(asked, ranked)
+        query = Query(cleaned, self.registry.analyst, type, year, country)
+        ranked = self._search(query)
+        if ranked.best < self._scorer.sure and cleaned.isupper():
+            ranked = self._recased(query, ranked)
+        if ranked.best < self._scorer.sure:
+            ranked = self._retyped(query, ranked)
         rows = ranked.order[:limit].tolist()
         matches = tuple(Match(float(ranked.scores[row]), _Found(self, ranked, row)) for row in rows)
         decision, deciding = _decided(
@@ -142,76 +139,73 @@ class Resolver:
 
     def candidates(self, text: str) -> int:
         """How many identities come near the best for `text`, by whom the answer is decided."""
-        return len(self._search(Asked(clean_name(text), self.registry.analyst)).order)
+        return len(self._search(Query(clean_name(text), self.registry.analyst)).order)
 
-    def _search(self, asked: Asked) -> _Ranked:
+    def _search(self, query: Query) -> _Ranked:
         """Candidates and their scores, stage by stage until one of them is sure."""
-        known: dict[int, Pool | None] = {}
-        plain = self._plain(asked, known)
+        full = {at: self._people.candidates(parse) for at, parse in query.full.items()}
+        plain = self._plain(query, full)
         if plain is not None:
             return plain
-        pools = self._pools(asked, known, near=False)
-        ranked = self._ranked(asked, pools)
-        homonym = any(map(asked.is_homonym, asked.readings))
+        words = self._words.search(query.words, query.type)
+        pools = self._pools(query, words, full)
+        ranked = self._ranked(query, pools)
+        homonym = any(map(query.analyzer.is_homonym, query.parses))
         if homonym or self._may_be_case(ranked) or not self._settled(ranked):
-            declined = self._declined(asked)
-            if declined:
-                ranked = self._ranked(asked, pools + declined)
+            inflected = self._inflected(query, words)
+            if inflected:
+                ranked = self._ranked(query, pools + inflected)
             if not self._settled(ranked):
-                ranked = self._ranked(asked, self._pools(asked, {}, near=True) + declined)
+                ranked = self._ranked(query, self._typos(query, words) + inflected)
         return ranked
 
-    def _plain(self, asked: Asked, known: dict[int, Pool | None]) -> _Ranked | None:
+    def _plain(self, query: Query, full: dict[int, Pool | None]) -> _Ranked | None:
         """The answer to a given name of the tables beside a surname, where that settles it.
 
-        None where another reading, a case, or what is named by the same words may be meant.
-        The candidates of its readings are kept in `known`.
+        None where another parse, a case, or what is named by the same words may be meant. `full`
+        are the candidates of such parses.
         """
-        readings = asked.said_in_full(exact=False)
-        for reading in readings:
-            known[id(reading)] = self._people.candidates(reading)
-        pools = [pool for pool in known.values() if pool is not None]
-        best = max((float(pool.weights.max()) for pool in pools), default=-math.inf)
-        if best < math.log(self.people) or self._named.are_heard(asked.pieces):
+        pools = [pool for pool in full.values() if pool is not None]
+        if _best(pools) < math.log(self.people) or self._words.has_all(query.split_words):
             return None
-        if any(map(asked.is_homonym, readings)):
+        if any(map(query.analyzer.is_homonym, query.full.values())):
             return None
-        ranked = self._ranked(asked, pools)
+        ranked = self._ranked(query, pools)
         return ranked if self._settled(ranked) else None
 
     def _may_be_case(self, ranked: _Ranked) -> bool:
         """Whether a word that the best candidate has not so may be a case of another: Слуцка."""
-        asked = ranked.asked
-        if not asked.bases.texts or not len(ranked.order) or not has_cyrillic(asked.text):
+        query = ranked.query
+        if not query.lemmas.texts or not len(ranked.order) or not has_cyrillic(query.text):
             return False
         best = ranked.found.identities[ranked.order[0]]
-        return not asked.is_in(self.registry.identities[int(best)])
+        return not query.is_in(self.registry.identities[int(best)])
 
     def _settled(self, ranked: _Ranked) -> bool:
         """Whether the best is likely, in all its words and in their own case."""
-        if ranked.best < _SURE:
+        if ranked.best < self._scorer.sure:
             return False
         return ranked.found.settled(int(ranked.order[0]))
 
-    def _recased(self, asked: Asked, ranked: _Ranked) -> _Ranked:
+    def _recased(self, query: Query, ranked: _Ranked) -> _Ranked:
         """The best answer, a query in capitals also read as written small: BONN is no acronym."""
-        text = " ".join(word.capitalize() for word in asked.text.split())
-        again = self._search(asked.of(text))
+        text = " ".join(word.capitalize() for word in query.text.split())
+        again = self._search(query.of(text))
         return again if again.best > ranked.best else ranked
 
-    def _retyped(self, asked: Asked, ranked: _Ranked) -> _Ranked:
+    def _retyped(self, query: Query, ranked: _Ranked) -> _Ranked:
         """The best answer, the query also read as typed with another keyboard switched on.
 
-        Such a reading is taken only where it leaves no word over, and as it stands, without a slip:
+        Such a text is taken only where it leaves no word over, and as it stands, without a typo:
         what comes out is a name or no word at all.
         """
-        if any(reading.given and reading.given.given for reading in asked.readings):
+        if any(parse.given and parse.given.given for parse in query.parses):
             return ranked  # with a given name in it, it is no gibberish
-        weight = self._judge.weights["retyped"]
-        for text in layouts.retyped(asked.text):
-            other = asked.of(text)
-            typed = PartEvidence(asked.text, text, "keyboard", "was another", weight)
-            again = self._ranked(other, self._pools(other, {}, near=False), (typed,))
+        for text in layouts.retyped(query.text):
+            other = query.of(text)
+            typed = RETYPED.told(self._scorer, query.text, text)
+            pools = self._pools(other, self._words.search(other.words, other.type), {})
+            again = self._ranked(other, pools, (typed,))
             if again.best > ranked.best and self._answers_all(again):
                 ranked = again
         return ranked
@@ -222,87 +216,86 @@ class Resolver:
         words = [part for part in parts if part.query and part.role in SPELLED]
         return all(part.weight > 0 and len(part.query) >= _SHORTEST_TYPED for part in words)
 
-    def _pools(self, asked: Asked, known: dict[int, Pool | None], *, near: bool) -> list[Pool]:
-        """The candidates of every reading; those of some are `known`. `near` allows for a slip.
+    def _pools(self, query: Query, words: WordSearch, full: dict[int, Pool | None]) -> list[Pool]:
+        """The candidates of all parses as they stand, and of the words; `full` has some of them."""
+        candidates = self._people.candidates
+        parsed = (
+            full[at] if at in full else candidates(parse) for at, parse in enumerate(query.parses)
+        )
+        pools = _pools(*parsed, *self._halves(query, query.parses))
+        return pools + _pools(words.candidates(floor=_best(pools) - self._scorer.beyond))
 
-        Beside a given name of the table a slip is looked for in the surname alone.
+    def _typos(self, query: Query, words: WordSearch) -> list[Pool]:
+        """The same with a typo in the query.
+
+        Beside a given name of the table it is looked for in the surname alone.
         """
-        readings = (asked.said_in_full(exact=True) if near else None) or asked.readings
-        found = [
-            known[id(reading)]
-            if id(reading) in known
-            else self._people.candidates(reading, near=near)
-            for reading in readings
-        ]
-        double = PartEvidence("", "", "surname", "is double", self._judge.weights["swapped"])
-        found += [
-            self._people.candidates(half, near=near, beside=(double,))
-            for reading in readings
-            for half in self.registry.analyst.halves(reading)
-        ]
-        pools = [pool for pool in found if pool is not None]
-        if asked.words and readings is asked.readings:
-            best = max((float(pool.weights.max()) for pool in pools), default=-math.inf)
-            named = self._named.candidates(asked.words, asked.type, near=near, floor=best - BEYOND)
-            pools += [named] if named else []
+        chosen = list(query.full_as_written.values()) or query.parses
+        parsed = (self._people.candidates(parse, near=True) for parse in chosen)
+        pools = _pools(*parsed, *self._halves(query, chosen, near=True))
+        if not query.full_as_written:
+            floor = _best(pools) - self._scorer.beyond
+            pools += _pools(words.candidates(near=True, floor=floor))
         return pools
 
-    def _declined(self, asked: Asked) -> list[Pool]:
+    def _halves(
+        self, query: Query, chosen: list[ParsedName], *, near: bool = False
+    ) -> Iterator[Pool | None]:
+        """The candidates of parses with a double surname, by each half of it."""
+        double = (DOUBLE.told(self._scorer),)
+        for parse in chosen:
+            for half in query.analyzer.halves(parse):
+                yield self._people.candidates(half, near=near, more=double)
+
+    def _inflected(self, query: Query, words: WordSearch) -> list[Pool]:
         """Candidates for whom the query would be an oblique case.
 
         A given name alone is that name: Коля is no case of a surname Коль.
         """
-        if asked.given_name:
+        if query.is_given_name:
             return []
-        weights = self._judge.weights
         pools: list[Pool | None] = []
-        for said in asked.readings:
-            own = self._people.own_surname(said.surname) if said.surname else None
-            for reading, agreement in asked.nominatives(said):
-                weight = weights[agreement.value]
-                case = PartEvidence(
-                    _written(said), _written(reading), "case", "is an inflected form", weight
-                )
+        for parse in query.parses:
+            own = self._people.own_surname(parse.surname) if parse.surname else None
+            for lemma, agreement in query.analyzer.nominatives(parse):
+                case = INFLECTED[agreement].told(self._scorer, str(parse), str(lemma))
                 alone = own and agreement not in (Agreement.BOTH, Agreement.GIVEN)
-                beside = (case, own) if own and alone else (case,)
-                pools.append(self._people.candidates(reading, declined=True, beside=beside))
-        if asked.words:
-            pools.append(self._named.candidates(asked.words, asked.type, near=False, declined=True))
-        return [pool for pool in pools if pool is not None]
+                more = (case, own) if own and alone else (case,)
+                pools.append(self._people.candidates(lemma, inflected=True, more=more))
+        return _pools(*pools, words.candidates(inflected=True))
 
     def _ranked(
-        self, asked: Asked, pools: list[Pool], more: tuple[PartEvidence, ...] = ()
+        self, query: Query, pools: list[Pool], more: tuple[PartEvidence, ...] = ()
     ) -> _Ranked:
         """The scores of all candidates of `pools`; `more` is evidence for each of them."""
+        beside, beyond = self._beside, self._scorer.beyond
         # A year or a country may yet lift one who is far behind.
-        found = pooled(pools, math.inf if asked.year or asked.country else BEYOND)
+        known = bool(query.year or query.country)
+        found = pooled(pools, math.inf if known else beyond)
         if not len(found.identities):
-            return _Ranked(asked, found, found.weights, found.identities, NO_LETTERS, more)
+            return _Ranked(query, found, found.weights, found.identities, more=more)
         weights = found.weights + sum(part.weight for part in more)
-        weights += self._beside.weights(found.identities, asked)
-        first = np.argsort(-weights, kind="stable")[:_EXPLAINED]
-        if asked.year or asked.country:
-            first = first[weights[first] > weights[first[0]] - BEYOND]
-        nearest = found.identities[first].tolist()
-        held = self._beside.letters(nearest, asked)
-        if held.types or asked.given_name:
-            for row, number in zip(first.tolist(), nearest, strict=True):
-                beside = self._beside.spelling(number, asked, held)
-                weights[row] += sum(part.weight for part in beside)
-        weights += self._beside.priors(found, weights)
-        scores = self._judge.probabilities(weights, self.people)
+        weights += beside.weights(found.identities, query)
+        first = np.argsort(-weights, kind="stable")[:_LOOKED_AT]
+        if known:
+            first = first[weights[first] > weights[first[0]] - beyond]
+        nearest = found.identities[first]
+        written = beside.written(nearest, query)
+        weights[first] += beside.letters(nearest, query, written)
+        weights += beside.priors(found, weights)
+        scores = self._scorer.probabilities(weights, self.people)
         order = np.lexsort((found.identities, -scores))
-        return _Ranked(asked, found, scores, order, held, more)
+        return _Ranked(query, found, scores, order, written, more)
 
     def evidence(self, ranked: _Ranked, row: int) -> Iterator[PartEvidence]:
         """What speaks for a candidate beside the sounds of its name."""
         number = int(ranked.found.identities[row])
-        yield from self._beside.evidence(number, ranked.asked, ranked.letters)
+        yield from self._beside.explained(number, ranked.query, ranked.written)
         yield from ranked.more
 
     def _threshold(self, name: str, given: float | None) -> float:
         if given is None:
-            return self._judge.calibration[name]
+            return self._scorer.calibration[name]
         if not 0 <= given <= 1:
             raise InputError(f"{name} is {given}; it lies between 0 and 1", argument=name)
         return given
@@ -343,8 +336,14 @@ def _decided(
     return "none", None
 
 
-def _written(reading: Reading) -> str:
-    return " ".join(part.text for part in (reading.given, reading.surname) if part)
+def _pools(*found: Pool | None) -> list[Pool]:
+    """Those that have candidates."""
+    return [pool for pool in found if pool is not None]
+
+
+def _best(pools: list[Pool]) -> float:
+    """The weight of the strongest candidate."""
+    return max((float(pool.weights.max()) for pool in pools), default=-math.inf)
 
 
 def _year(given: int | str | None) -> int | None:

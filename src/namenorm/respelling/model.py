@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from namenorm.names.model import Name, Role
+from namenorm.names.model import PersonName, Role
 from namenorm.text.casing import dress
 from namenorm.text.letters import APOSTROPHE
 
@@ -82,7 +82,7 @@ def main(chances: Chances) -> dict[str, float]:
     return {first: math.fsum(chances.values())}
 
 
-def roles(reading: Name | None) -> dict[str, Role]:
+def roles(reading: PersonName | None) -> dict[str, Role]:
     """The role of each word of a parsed name, by the word in small letters."""
     if reading is None:
         return {}

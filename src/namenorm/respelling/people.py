@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from namenorm.names import parse
-from namenorm.names.model import Name, Role
+from namenorm.names.model import PersonName, Role
 from namenorm.names.parse import Parser
 from namenorm.respelling import foreign, listed, parts, speller
 from namenorm.respelling.foreign import Foreign
@@ -134,7 +134,7 @@ class NameRespeller:
             return native
         return _mixed(native, self.foreign.speller.spell(word), abroad)
 
-    def _is_person(self, reading: Name | None) -> bool:
+    def _is_person(self, reading: PersonName | None) -> bool:
         """Whether the name has a given name of the table, an initial or a patronymic."""
         if reading is None or reading.given is None:
             return False
@@ -142,7 +142,7 @@ class NameRespeller:
         known = given.text.casefold() in self.parts.names[self.source]
         return known or given.initial or reading.patronymic is not None
 
-    def _abroad(self, reading: Name | None) -> float:
+    def _abroad(self, reading: PersonName | None) -> float:
         """The probability that the bearer of the name is a foreigner."""
         if self.foreign is None or reading is None or reading.patronymic is not None:
             return 0.0

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from namenorm.annotation.model import Mention
-from namenorm.comparison.features import Analyst
+from namenorm.comparison.analyzer import Analyzer
 from namenorm.lang import CYRILLIC
 from namenorm.names.model import Role
 from namenorm.registry import Identity
@@ -39,7 +39,7 @@ def styled(
     mention: Mention,
     style: Style,
     lang: str | None,
-    analyst: Analyst,
+    analyst: Analyzer,
     *,
     full: bool | None = None,
 ) -> str | Unknown | None:
@@ -59,7 +59,7 @@ def styled_name(
     identity: Identity,
     style: Style,
     lang: str | None,
-    analyst: Analyst,
+    analyst: Analyzer,
     *,
     full: bool | None = None,
 ) -> str | Unknown | None:
@@ -92,7 +92,7 @@ _Wanted = list[tuple[str, Role | None]]
 
 
 def _person(
-    words: list[str], form: str, analyst: Analyst, *, belarusian: bool
+    words: list[str], form: str, analyst: Analyzer, *, belarusian: bool
 ) -> _Wanted | Unknown | None:
     """The words of a person's form in place of the words of a mention.
 
@@ -128,7 +128,7 @@ def _person(
     return found
 
 
-def _of_length(form: str, analyst: Analyst, *, full: bool) -> _Wanted | None:
+def _of_length(form: str, analyst: Analyzer, *, full: bool) -> _Wanted | None:
     """The full form of a person, or the surname alone."""
     parts = _parts(form, analyst)
     if parts is None:
@@ -136,7 +136,7 @@ def _of_length(form: str, analyst: Analyst, *, full: bool) -> _Wanted | None:
     return [(piece, None) for piece in form.split()] if full else [(parts[1], Role.SURNAME)]
 
 
-def _parts(form: str, analyst: Analyst) -> tuple[str, str] | None:
+def _parts(form: str, analyst: Analyzer) -> tuple[str, str] | None:
     """(given name or an empty string, surname) of a person's form, as written."""
     read = next(iter(analyst.parser.readings(clean(form))), None)
     if read is None or read.surname is None:
@@ -153,7 +153,7 @@ def _initial(word: str, given: str) -> str:
     return f"{given[0]}.{word.partition('.')[2]}"
 
 
-def _thing(words: list[str], form: str, analyst: Analyst) -> _Wanted | None:
+def _thing(words: list[str], form: str, analyst: Analyzer) -> _Wanted | None:
     """The words of a place's or an organisation's form; None if the mention is another name."""
     pieces = form.split()
     if len(pieces) != len(words):
@@ -167,7 +167,7 @@ def _thing(words: list[str], form: str, analyst: Analyst) -> _Wanted | None:
     return [(piece, None) for piece in pieces]
 
 
-def same_name(one: str, other: str, analyst: Analyst) -> bool:
+def same_name(one: str, other: str, analyst: Analyzer) -> bool:
     """Whether two full names of a person are one name; a pseudonym or a maiden name is another.
 
     >>> from namenorm.registry import Registry
@@ -189,9 +189,9 @@ def same_name(one: str, other: str, analyst: Analyst) -> bool:
     )
 
 
-def _alike(piece: str, word: str, analyst: Analyst) -> bool:
+def _alike(piece: str, word: str, analyst: Analyzer) -> bool:
     """Whether two words are spellings of one name; the second may be an inflected form."""
-    forms = [clean(word), *analyst.bases(clean(word))]
+    forms = [clean(word), *analyst.lemmas(clean(word))]
     codes = analyst.word(clean(piece)).codes
     apart = analyst.signs.apart
     return any(apart(codes, analyst.word(f).codes, _SPELLING) <= _SPELLING for f in forms)
@@ -207,7 +207,7 @@ class _Endings:
     identity: Identity
     lang: str
     form_lang: str
-    analyst: Analyst
+    analyst: Analyzer
 
     def carried(self, words: list[str], wanted: _Wanted) -> _Wanted | Unknown:
         """The `wanted` words with the case endings of `words`."""

@@ -18,7 +18,7 @@ from namenorm.keying import keys
 from namenorm.keying.scope import in_language, tags
 from namenorm.lang import checked
 from namenorm.names import parse
-from namenorm.names.model import Name
+from namenorm.names.model import PersonName
 from namenorm.tables import locate
 from namenorm.text.clean import clean_name
 from namenorm.text.scripts import scripts_of
@@ -131,7 +131,7 @@ def _keyed(name: str) -> list[Term]:
 
 
 def _takers(
-    alone: dict[str, tuple[str, ...]], whole: tuple[str, ...], reading: Name | None
+    alone: dict[str, tuple[str, ...]], whole: tuple[str, ...], reading: PersonName | None
 ) -> frozenset[str]:
     """The words to which keys of the whole belong that no word has alone.
 
@@ -144,7 +144,7 @@ def _takers(
     return named & strange or named or strange
 
 
-def _spare(reading: Name | None) -> str | None:
+def _spare(reading: PersonName | None) -> str | None:
     """The patronymic, if it is one beside a given name and a surname."""
     if reading is None or reading.patronymic is None:
         return None

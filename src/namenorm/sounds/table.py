@@ -39,7 +39,7 @@ _NO_SOFTNESS: Final = (False,) * (LONGEST + 2)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SoundRule:
     """One row of the table: letters, what they may sound like, where."""
 
     letters: str
@@ -55,7 +55,7 @@ class Sounds:
 
     classes: dict[str, tuple[str, str]]
     marks: dict[str, re.Pattern[str]]
-    readings: dict[str, tuple[Reading, ...]]
+    readings: dict[str, tuple[SoundRule, ...]]
     letters: frozenset[str]
     digraphs: tuple[str, ...]
     samples: tuple[tuple[str, str], ...]
@@ -131,7 +131,7 @@ def load(folder: Path) -> Sounds:
 
 def made(path: Path, data: dict[str, Any]) -> Sounds:
     """The sounds of the rows in `data`, which stand in the table `path`. Raises `TableError`."""
-    readings: dict[str, list[Reading]] = {}
+    readings: dict[str, list[SoundRule]] = {}
     for row in [*data["cyrillic"], *data["latin"]]:
         letters, sounds = row[:2]
         where = row[2] if len(row) > 2 else "any"
@@ -140,7 +140,7 @@ def made(path: Path, data: dict[str, Any]) -> Sounds:
             terms = parse(where, "".join(sorted(read_aloud())))
             if any(term.soft or term.iotated for term in terms):
                 raise BadContext("softness is not known here")
-            reading = Reading(letters, tuple(sounds), test(terms), mark, terms)
+            reading = SoundRule(letters, tuple(sounds), test(terms), mark, terms)
         except BadContext as error:
             raise TableError(str(path), 0, f"{row}: {error}") from None
         readings.setdefault(letters[0], []).append(reading)
@@ -161,7 +161,7 @@ def made(path: Path, data: dict[str, Any]) -> Sounds:
 
 def _reader(
     path: Path,
-    readings: dict[str, list[Reading]],
+    readings: dict[str, list[SoundRule]],
     letters: frozenset[str],
     marks: dict[str, tuple[str, ...]],
 ) -> _core.Reader:

@@ -63,7 +63,7 @@ class Service:
     @cached_property
     def version(self) -> dict[str, str]:
         """What makes its answers: algorithm, tables, identities."""
-        from namenorm.comparison.score import ALGORITHM
+        from namenorm.comparison.scorer import ALGORITHM
 
         registry = self.registry
         return {

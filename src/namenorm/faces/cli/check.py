@@ -12,7 +12,7 @@ import click
 from namenorm.faces.cli.registry import registry_option
 
 if TYPE_CHECKING:
-    from namenorm.checking import Finding
+    from namenorm.checking import Fault
     from namenorm.registry import Registry
 
 
@@ -65,7 +65,7 @@ def check(
     context.exit(1 if found else 0)
 
 
-def _findings(path: Path, registry: Registry | None) -> list[Finding]:
+def _findings(path: Path, registry: Registry | None) -> list[Fault]:
     from tqdm import tqdm
 
     from namenorm import checking

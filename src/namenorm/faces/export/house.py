@@ -24,7 +24,7 @@ from functools import cache
 from typing import Final
 
 from namenorm.annotation.language import common_words
-from namenorm.comparison.features import Analyst
+from namenorm.comparison.analyzer import Analyzer
 from namenorm.errors import InputError
 from namenorm.faces.export.spellings import (
     TextSpelling,
@@ -141,7 +141,7 @@ class _Claim:
 class _Gathered:
     """The spellings of all identities, and what each makes of them."""
 
-    def __init__(self, analyst: Analyst, style: Style, lang: str) -> None:
+    def __init__(self, analyst: Analyzer, style: Style, lang: str) -> None:
         self.forms: set[str] = set()
         self._analyst = analyst
         self._style = style

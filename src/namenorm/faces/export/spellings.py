@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from namenorm.comparison.features import Analyst
+from namenorm.comparison.analyzer import Analyzer
 from namenorm.errors import InputError
 from namenorm.lang import CYRILLIC, SCRIPTS
 from namenorm.names import declension
@@ -74,13 +74,13 @@ def with_romanised(identity: Identity, text: str) -> Identity:
     return replace(identity, names=identity.names + found)
 
 
-def spellings(identity: Identity, text: str, analyst: Analyst) -> Iterator[TextSpelling]:
+def spellings(identity: Identity, text: str, analyst: Analyzer) -> Iterator[TextSpelling]:
     """How texts in the language `text` may spell `identity`, in full and by surname alone."""
     for name in _listed(identity, text):
         yield from forms(name, identity.type, text, analyst)
 
 
-def forms(name: NameForm, type: str, text: str, analyst: Analyst) -> Iterator[TextSpelling]:
+def forms(name: NameForm, type: str, text: str, analyst: Analyzer) -> Iterator[TextSpelling]:
     """A name as it stands and, where a text declines it, in its cases.
 
     Cases are those of people who have a given name and a surname, and of places of one word. Names
@@ -98,7 +98,7 @@ def forms(name: NameForm, type: str, text: str, analyst: Analyst) -> Iterator[Te
             yield from (TextSpelling(form, name) for form in some)
 
 
-def _of_person(name: NameForm, paradigms: str | None, analyst: Analyst) -> Iterator[TextSpelling]:
+def _of_person(name: NameForm, paradigms: str | None, analyst: Analyzer) -> Iterator[TextSpelling]:
     reading = analyst.likeliest(clean(name.text))
     if reading is None or reading.given is None or reading.surname is None:
         return

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from marshmallow import Schema, ValidationError
 
-from namenorm.comparison.score import Explanation
+from namenorm.comparison.explanation import Explanation
 from namenorm.errors import InputError
 from namenorm.faces.api.service import Service
 from namenorm.faces.reconcile.bounds import CANDIDATES, EFFORT, LEAST, VALUES

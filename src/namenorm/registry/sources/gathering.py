@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from namenorm.comparison.score import PROMINENCE
 from namenorm.errors import InputError, NamenormError
 from namenorm.lang import nearest
-from namenorm.registry.model import KINDS, TYPES, Identity, NameForm
+from namenorm.registry.model import KINDS, PROMINENCE, TYPES, Identity, NameForm
 from namenorm.text.clean import clean_name
 from namenorm.years import year_of
 

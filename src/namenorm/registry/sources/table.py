@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from namenorm.comparison.score import PROMINENCE
 from namenorm.errors import UnknownLanguage
 from namenorm.lang import checked
-from namenorm.registry.model import KINDS, Identity, NameForm
+from namenorm.registry.model import KINDS, PROMINENCE, Identity, NameForm
 from namenorm.tables import locate, read
 
 COLUMNS: Final = (

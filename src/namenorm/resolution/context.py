@@ -1,0 +1,136 @@
+"""What is known beside the sounds of a name: its letters, script, birth, country, prominence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from namenorm.comparison import features
+from namenorm.comparison.explanation import PartEvidence
+from namenorm.comparison.features import CONTEXT, LETTERS, Context, Letters
+from namenorm.comparison.scorer import Numbers, Scorer, Weights
+from namenorm.registry import Registry
+from namenorm.resolution.pool import Candidates
+from namenorm.resolution.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class SpelledAlike:
+    """The numbers of those who are `written` as the query, or of whose names it may be a `case`.
+
+    `types` are the types of those.
+    """
+
+    written: frozenset[int] = frozenset()
+    case: frozenset[int] = frozenset()
+    types: frozenset[str] = frozenset()
+
+
+NOTHING_WRITTEN: Final = SpelledAlike()
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Weighs for many identities at once, and explains for one."""
+
+    registry: Registry
+    scorer: Scorer
+
+    def weights(self, identities: Numbers, query: Query) -> Weights:
+        """What script, year of birth and country say, for each of `identities`."""
+        if not (query.year or query.country or query.last_resort):
+            return np.zeros(len(identities))
+        return features.total(CONTEXT, self.scorer, self._context(identities, query))
+
+    def _context(self, identities: Numbers, query: Query) -> Context:
+        registry, none = self.registry, np.zeros(len(identities), np.int32)
+        return Context(
+            query.year or 0,
+            registry.born(identities) if query.year else none,
+            registry.country(query.country or ""),
+            registry.countries(identities) if query.country else none,
+            query.last_resort,
+        )
+
+    def written(self, nearest: Numbers, query: Query) -> SpelledAlike:
+        """Whose name the query is, letter for letter, among the nearest candidates.
+
+        Or of whose name it is a case; a given name alone is none: Роза is not Розо.
+        """
+        places = [(number, *self.registry.identities.place(number)) for number in nearest.tolist()]
+        written = [n for n, segment, own in places if segment.identities.has(own, query.written)]
+        held = written
+        if not written and query.lemmas.texts and not query.is_given_name:
+            held = [n for n, segment, own in places if segment.identities.has(own, query.lemmas)]
+        types = frozenset(map(self._type, held))
+        return SpelledAlike(frozenset(written), frozenset(() if written else held), types)
+
+    def _type(self, number: int) -> str:
+        segment, own = self.registry.identities.place(number)
+        return segment.identities.type(own)
+
+    def letters(self, nearest: Numbers, query: Query, written: SpelledAlike) -> Weights:
+        """What the letters say of the nearest: as listed, as listed for another, a given name."""
+        if not written.types and not query.is_given_name:
+            return np.zeros(len(nearest))
+        return features.total(LETTERS, self.scorer, self._letters(nearest, query, written))
+
+    def _letters(self, nearest: Numbers, query: Query, written: SpelledAlike) -> Letters:
+        numbers = nearest.tolist()
+        return Letters(
+            np.array([number in written.written for number in numbers]),
+            np.array([number in written.case for number in numbers]),
+            np.array([self._are_others(number, query, written) for number in numbers]),
+            query.is_given_name,
+        )
+
+    def _are_others(self, number: int, query: Query, written: SpelledAlike) -> bool:
+        """Whether the query is written as the name of another, and one of the two is no person.
+
+        Stolin is written as the town, so that it is not Stalin; two people may be written alike.
+        """
+        if not written.types or number in written.written or number in written.case:
+            return False
+        if self._type(number) == "person" and written.types == {"person"}:
+            return False
+        return not query.is_in(self.registry.identities[number])
+
+    def explained(self, number: int, query: Query, written: SpelledAlike) -> Iterator[PartEvidence]:
+        """All of it but prominence: the same features, asked for an array of one."""
+        nearest, identity = np.array([number], np.int32), self.registry.identities[number]
+        letters, context = self._letters(nearest, query, written), self._context(nearest, query)
+        for feature in LETTERS:
+            if feature.amount(letters)[0]:
+                yield feature.told(self.scorer, query.text if feature.role == "given" else "")
+        sides = {
+            "born": (str(query.year), str(identity.born)),
+            "country": (query.country or "", identity.country),
+        }
+        for known in CONTEXT:
+            if known.amount(context)[0]:
+                yield known.told(self.scorer, *sides.get(known.role, ()))
+
+    def priors(self, found: Candidates, weights: Weights) -> Weights:
+        """Prominence speaks where nothing but a surname was asked.
+
+        Its bearers share the mass of the surname by a power of their prominence; the most
+        prominent of them says how much that mass is against bearers who are not listed. There is
+        one candidate at least.
+        """
+        prior, bare = self.scorer.prior, found.bare
+        if not bare.any():
+            return np.zeros(len(weights))
+        rivals: NDArray[np.bool_] = bare & (weights > weights.max() - prior["rival_within"])
+        if not rivals.any():
+            return np.zeros(len(weights))
+        prominence = np.maximum(self.registry.prominence(found.identities), prior["least"])
+        mass = prominence ** prior["power"]
+        count = int(rivals.sum())
+        share = np.log(np.minimum(mass * count / mass[rivals].sum(), count))
+        people = self.registry.persons(found.identities)
+        known = prominence[rivals & people].max(initial=prior["stranger"])
+        return np.where(bare, share + self.scorer.prominent(known) * people, 0.0)

@@ -1,0 +1,104 @@
+"""A query, parsed once: what was typed, and what each stage of the search asks of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from namenorm.comparison.analyzer import Analyzer, CodedPart, ParsedName
+from namenorm.names.model import PersonName
+from namenorm.registry import Identity
+from namenorm.registry.stored import Spellings
+from namenorm.sounds.table import is_last_resort
+
+
+@dataclass(frozen=True)
+class Query:
+    """`text` is cleaned; `type`, `year` of birth and `country` are what the caller knows.
+
+    What follows from them is found when it is first asked for.
+    """
+
+    text: str
+    analyzer: Analyzer
+    type: str | None = None
+    year: int | None = None
+    country: str | None = None
+
+    def of(self, text: str) -> Query:
+        """The same of another spelling."""
+        return replace(self, text=text)
+
+    @cached_property
+    def names(self) -> list[PersonName]:
+        """The ways to read it as the name of a person, likeliest first."""
+        return self.analyzer.parser.readings(self.text) if self.type in (None, "person") else []
+
+    @cached_property
+    def parses(self) -> list[ParsedName]:
+        """The same with their parts coded."""
+        return list(map(self.analyzer.parsed, self.names))
+
+    @cached_property
+    def split_words(self) -> list[str]:
+        """Its words without what is dropped."""
+        return self.analyzer.split_words(self.text)
+
+    @cached_property
+    def words(self) -> list[CodedPart]:
+        """The same coded, each once, for all that is named by words."""
+        return list(map(self.analyzer.word, dict.fromkeys(self.split_words)))
+
+    @cached_property
+    def last_resort(self) -> bool:
+        """Whether no table covers its script."""
+        return is_last_resort(self.text)
+
+    @cached_property
+    def is_given_name(self) -> bool:
+        """Whether the whole query is a given name of the table."""
+        return " " not in self.text and self.analyzer.parser.given.is_listed(self.text)
+
+    @cached_property
+    def written(self) -> Spellings:
+        """The query, and its words without what is dropped, as they may stand in a list."""
+        return Spellings((self.text, " ".join(self.split_words)))
+
+    @cached_property
+    def lemmas(self) -> Spellings:
+        """The nominatives of which a query of one word may be a case."""
+        words = self.split_words
+        return Spellings(self.analyzer.lemmas(words[0]) if len(words) == 1 else ())
+
+    @cached_property
+    def full(self) -> dict[int, ParsedName]:
+        """The parses that have a surname beside a given name of the tables, by their number.
+
+        Or beside what only sounds like one, where no likelier parse has a name of the tables.
+        """
+        return self._full(exact=False)
+
+    @cached_property
+    def full_as_written(self) -> dict[int, ParsedName]:
+        """Those with a given name that the tables have as it is written."""
+        return self._full(exact=True)
+
+    def _full(self, *, exact: bool) -> dict[int, ParsedName]:
+        found: dict[int, ParsedName] = {}
+        is_written = self.analyzer.parser.given.is_written
+        for at, name in enumerate(self.names):
+            if name.surname is None or name.given is None or name.given.initial:
+                continue
+            if exact and not is_written(name.given.text):
+                continue
+            parse = self.analyzer.parsed(name)
+            if parse.given and parse.given.given:
+                found[at] = parse
+                exact = exact or parse.given.given.exact
+        return found
+
+    def is_in(self, identity: Identity) -> bool:
+        """Whether a name of `identity` has all words of the query, as written, or a lemma."""
+        mine = set(map(str.casefold, self.split_words))
+        names = (set(n.text.casefold().replace("-", " ").split()) for n in identity.names)
+        return any(mine <= words or words & self.lemmas.texts for words in names)
