@@ -32,7 +32,8 @@ def chunks(
     """
     with opened(path) as stream:
         stream.skip_to(place[0])
-        consumed, size, payload = stream.consumed(), 0, Payload()
+        # The header weighs, too: it is part of the first chunk.
+        consumed, size, payload = stream.consumed() if first else 0, 0, Payload()
         for row in split(read_lines(stream, place[1], encoding)):
             payload.append((row.number, row.text, row.fault))
             size += len(row.text)

@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from namenorm.files import atomic
+
 if TYPE_CHECKING:
-    from namenorm.files import atomic
-from namenorm.registry import Registry
+    from namenorm.registry import Registry
 
 
 @contextmanager
