@@ -40,7 +40,7 @@ SAID = {  # a line that holds the first prints, from its beginning, what the sec
     "transliterate --scheme": r"# namenorm\n(.*\n)*.*Śviatłana Cichanoŭskaja",
     "schemes --on": r'({"id": "be-.*\n){10,}',
     "origin 'Svetlana": r'{"name": "Svetlana Tsikhanouskaya", .*"lang": "ru".*"lang": "be"',
-    "import csv -": r'{"format": "csv".*"taken": 1',
+    "import csv -": r'{"registry": .*"read": 1, "taken": 1,',
     "build tables": r'{.*"identities": \d{4}',
     "info": r'{.*"identities": \d{4}',
     "--registry /tmp/all.nnx 'Hže": MATCHES,
