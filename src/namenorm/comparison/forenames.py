@@ -86,7 +86,7 @@ class Forenames:
         self._share = np.array([shares.background.forename(one) - rare for one in ids])
         self._bearers = np.array([float(sum(shares.counts[g] for g in one)) for one in ids])
         self._named = np.array([bool(one) for one in ids])
-        self._absent = self._empty(scorer.weights["missing"])
+        self._absent = np.full(len(columns.kind) + 1, scorer.weights["missing"])
         self._absent[-1] = 0.0
         self._table = lru_cache(max(1, _MOST_CACHED // self._absent.nbytes))(self._unknown)
         self._same = lru_cache(_PAIRS_CACHED)(self._weigh_same)
@@ -100,7 +100,9 @@ class Forenames:
         found = table[numbers]
         unknown = np.isnan(found)
         if unknown.any():
-            fresh = np.unique(numbers[unknown])
+            wanted = np.zeros(len(table), np.bool_)
+            wanted[numbers[unknown]] = True
+            fresh = np.flatnonzero(wanted).astype(np.int32)
             table[fresh] = self.compared(query, role, fresh)[0]
             found = table[numbers]
         return found
@@ -149,14 +151,9 @@ class Forenames:
         """A part as it was first written, an initial without its full stop; "" for none."""
         return self._columns.text(number).removesuffix(".") if number >= 0 else ""
 
-    def _empty(self, absent: float) -> Weights:
-        """A value for each part, none of them known, and a last one for none."""
-        table = np.full(len(self._columns.kind) + 1, absent)
-        return table
-
     def _unknown(self, query: CodedPart, role: Role) -> Weights:
-        """The evidence of each part beside one of a query, NaN where it is not known yet."""
-        table = self._empty(math.nan)
+        """A table of evidence by part, NaN where it is not known yet, and last what none says."""
+        table = np.full(len(self._columns.kind) + 1, math.nan)
         table[-1] = self._scorer.weights["missing"]
         return table
 

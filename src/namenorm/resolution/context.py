@@ -34,7 +34,7 @@ NOTHING_WRITTEN: Final = SpelledAlike()
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class ContextEvidence:
     """Weighs for many identities at once, and explains for one."""
 
     registry: Registry

@@ -25,7 +25,7 @@ from namenorm.errors import InputError
 from namenorm.lang import checked
 from namenorm.registry import Identity, NameForm, Registry
 from namenorm.registry.model import TYPES
-from namenorm.resolution.context import NOTHING_WRITTEN, Beside, SpelledAlike
+from namenorm.resolution.context import NOTHING_WRITTEN, ContextEvidence, SpelledAlike
 from namenorm.resolution.model import Decision, Match, Resolution
 from namenorm.resolution.people import People
 from namenorm.resolution.pool import Candidates, Pool, pooled
@@ -76,7 +76,7 @@ class Resolver:
         known = background.load(registry.tables)
         self._people = People(registry, self._scorer, known)
         self._words = Words(registry, self._scorer, known)
-        self._beside = Beside(registry, self._scorer)
+        self._context = ContextEvidence(registry, self._scorer)
 
     @property
     def people(self) -> float:
@@ -268,21 +268,21 @@ class Resolver:
         self, query: Query, pools: list[Pool], more: tuple[PartEvidence, ...] = ()
     ) -> _Ranked:
         """The scores of all candidates of `pools`; `more` is evidence for each of them."""
-        beside, beyond = self._beside, self._scorer.beyond
+        context, beyond = self._context, self._scorer.beyond
         # A year or a country may yet lift one who is far behind.
         known = bool(query.year or query.country)
         found = pooled(pools, math.inf if known else beyond)
         if not len(found.identities):
             return _Ranked(query, found, found.weights, found.identities, more=more)
         weights = found.weights + sum(part.weight for part in more)
-        weights += beside.weights(found.identities, query)
+        weights += context.weights(found.identities, query)
         first = np.argsort(-weights, kind="stable")[:_LOOKED_AT]
         if known:
             first = first[weights[first] > weights[first[0]] - beyond]
         nearest = found.identities[first]
-        written = beside.written(nearest, query)
-        weights[first] += beside.letters(nearest, query, written)
-        weights += beside.priors(found, weights)
+        written = context.written(nearest, query)
+        weights[first] += context.letters(nearest, query, written)
+        weights += context.priors(found, weights)
         scores = self._scorer.probabilities(weights, self.people)
         order = np.lexsort((found.identities, -scores))
         return _Ranked(query, found, scores, order, written, more)
@@ -290,7 +290,7 @@ class Resolver:
     def evidence(self, ranked: _Ranked, row: int) -> Iterator[PartEvidence]:
         """What speaks for a candidate beside the sounds of its name."""
         number = int(ranked.found.identities[row])
-        yield from self._beside.explained(number, ranked.query, ranked.written)
+        yield from self._context.explained(number, ranked.query, ranked.written)
         yield from ranked.more
 
     def _threshold(self, name: str, given: float | None) -> float:
