@@ -21,7 +21,7 @@ from collections.abc import Callable
 import namenorm
 from namenorm.tables import locate, read
 from namenorm.translit.rules import Rules
-from namenorm.translit.writing import Writer
+from namenorm.translit.writing import SchemeWriter
 
 Converter = Callable[[str], str]
 SCHEMES = ("be-lacinka", "be-bgnpcgn-1979")
@@ -33,7 +33,7 @@ def ours() -> dict[str, Converter]:
     for id in SCHEMES:
         found[f"namenorm {id}"] = lambda text, id=id: namenorm.transliterate(text, id)
     scheme = next(scheme for scheme in namenorm.schemes() if scheme.id == SCHEMES[0])
-    pure = Writer(Rules(scheme.lang, scheme.rules), compiled=False)
+    pure = SchemeWriter(Rules(scheme.lang, scheme.rules), compiled=False)
     found[f"namenorm {SCHEMES[0]}, no compiler"] = pure.write
     return found
 

@@ -16,6 +16,7 @@ WIRE: Final = {"client/answers.py", "faces/api/schemas/answers.py"}
 """What the service sends: as the client types it, and as the OpenAPI document describes it."""
 WIRE_FORMS: Final = {
     "Card",
+    "CardForm",
     "Change",
     "Comparison",
     "Explanation",

@@ -22,7 +22,7 @@ from rapidfuzz.distance import Levenshtein
 import namenorm
 from benchmarks.evaluation import questions, setting
 from benchmarks.evaluation.report import share, table
-from namenorm.respelling import latin, parts, people
+from namenorm.respelling import latin, people, personal_names
 from namenorm.respelling.model import Respelling
 from namenorm.tables import locate
 from namenorm.text.clean import clean
@@ -91,7 +91,7 @@ def same(given: str, wanted: str, lang: str) -> list[bool]:
         return [False] * len(theirs)
     right = [a == b for a, b in zip(ours, theirs, strict=True)]
     if not right[0]:
-        names = parts.shipped().names[lang]
+        names = personal_names.shipped().names[lang]
         right[0] = bool(set(names.get(ours[0], ())) & set(names.get(theirs[0], ())))
     return right
 

@@ -66,11 +66,11 @@ def _rate(text: str, before: Callable[[], object]) -> str:
 
 def rows(seed: int) -> list[list[str]]:
     """What was read, and words a second: the median of some rounds, lowest to highest."""
-    memo = keyer.shipped().memo
+    cache = keyer.shipped().cache
     text = running(seed)
     deque(keys_text(text), maxlen=0)
     warm = _rate(text, lambda: None)
     return [
         ["running text whose words were met before", warm],
-        [f"{_DISTINCT:,} different surnames, none met before", _rate(distinct(seed), memo.clear)],
+        [f"{_DISTINCT:,} different surnames, none met before", _rate(distinct(seed), cache.clear)],
     ]

@@ -12,8 +12,8 @@ import math
 from collections import Counter, defaultdict
 
 from benchmarks.learning import sources
-from namenorm.respelling import speller
-from namenorm.respelling.likelihood import END, START
+from namenorm.respelling import word_respeller
+from namenorm.respelling.letter_model import END, START
 from namenorm.tables import locate
 
 Words = dict[str, float]
@@ -41,7 +41,7 @@ def russian() -> Words:
 def belarusian() -> Words:
     """Russian names in Belarusian spelling, each by its chance, and a word list's own."""
     found: Words = dict.fromkeys(sources.belarusian_names(), 5.0)
-    spell = speller.load(locate.shipped(), "ru", "be").spell
+    spell = word_respeller.load(locate.shipped(), "ru", "be").spell
     for word, count in russian().items():
         if count >= 4.0:
             for text, chance in spell(word).items():
@@ -119,7 +119,7 @@ def model(words: Words, loss: float) -> tuple[dict[str, float], dict[str, float]
 HEADER = """\
 # What {name} names look like: cost, −ln of the chance of the last letter after those before it
 # (^ begins, $ ends a name); more: added to the cost by fewer letters where no row goes on.
-# Who reads this: respelling/likelihood.py; written by benchmarks/learning/looks.py.
+# Who reads this: respelling/letter_model.py; written by benchmarks/learning/looks.py.
 # Licence: facts. Source: {source}.
 letters\tcost\tmore
 """

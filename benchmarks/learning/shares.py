@@ -12,7 +12,7 @@ from collections import defaultdict
 from benchmarks.learning import sources, stress
 from namenorm.respelling import letters
 from namenorm.respelling.letters import SpelledLetters, shares
-from namenorm.respelling.stress import Stress, load
+from namenorm.respelling.stress import StressModel, load
 from namenorm.tables import locate
 
 _REGISTRY = 3.0
@@ -44,7 +44,7 @@ def _ways(pieces: list[SpelledLetters], text: str) -> list[list[tuple[SpelledLet
 def main() -> None:
     """Print rule, options, shares as they stand and as counted."""
     table = letters.load(locate.shipped(), "ru", "be")
-    chances: Stress = load(locate.shipped())
+    chances: StressModel = load(locate.shipped())
     counts: dict[int, defaultdict[str, float]] = {}
     for word, text, weight in pairs():
         seen: list[tuple[float, list[tuple[SpelledLetters, str, float]]]] = []

@@ -37,7 +37,7 @@ _ICAO: Final = {"be": "be-icao-9303", "ru": "ru-icao-9303", "uk": "uk-icao-9303"
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class CardForm:
     """One spelling in the language `lang`, with the probability (0 to 1) that it is right.
 
     `by` is its source: the registry, the name as given, a rule, or a guess (an uncertain rule).
@@ -92,8 +92,8 @@ class Card:
     name: str
     identity: Identity | None
     decision: str
-    forms: tuple[Form, ...]
-    alternatives: tuple[Form, ...]
+    forms: tuple[CardForm, ...]
+    alternatives: tuple[CardForm, ...]
     passports: tuple[Passport, ...]
 
     def to_dict(self) -> dict[str, Any]:
@@ -129,7 +129,7 @@ def press_forms(
         raise InputError("on must be a date", argument="on")
     cleaned = clean_name(name, argument="name")
     found = resolver.resolve(cleaned) if resolver else resolve(cleaned)
-    others: list[Form] = []
+    others: list[CardForm] = []
     identity = found.matches[0].identity if found.decision == "match" else None
     if identity is not None:
         own = _registered(identity, found)
@@ -151,18 +151,18 @@ def press_forms(
     )
 
 
-def _registered(identity: Identity, found: Resolution) -> dict[str, Form]:
+def _registered(identity: Identity, found: Resolution) -> dict[str, CardForm]:
     """The forms of an identity in the registry, by language."""
     score = found.matches[0].score
-    forms: dict[str, Form] = {}
+    forms: dict[str, CardForm] = {}
     for name in identity.names:
         if name.kind == "main" and name.lang not in forms:
             how = "derived by rule" if name.derived else identity.id
-            forms[name.lang] = Form(name.lang, name.text, score, "registry", how)
+            forms[name.lang] = CardForm(name.lang, name.text, score, "registry", how)
     held = next((forms[lang] for lang in _BEST if lang in forms), None)
     if held is None:  # another registry may have Latin spellings only
         name = found.matches[0].name
-        held = next(iter(forms.values()), Form(name.lang, name.text, score, "registry", ""))
+        held = next(iter(forms.values()), CardForm(name.lang, name.text, score, "registry", ""))
     road = held.lang if held.lang in TARGETS else None
     for lang in [lang for lang in CYRILLIC if lang not in forms]:
         best = respell(held.text, road, lang, limit=1)[0]
@@ -170,14 +170,16 @@ def _registered(identity: Identity, found: Resolution) -> dict[str, Form]:
     return {lang: forms[lang] for lang in (*CYRILLIC, *forms)}
 
 
-def _respelt(name: str, source: str | None) -> tuple[dict[str, Form], list[Form], str | None]:
+def _respelt(
+    name: str, source: str | None
+) -> tuple[dict[str, CardForm], list[CardForm], str | None]:
     """The Belarusian, Russian and Ukrainian forms of a name that the registry does not have."""
     lang = source or guess(name)
-    own: dict[str, Form] = {}
-    others: list[Form] = []
+    own: dict[str, CardForm] = {}
+    others: list[CardForm] = []
     for target in CYRILLIC:
         if target == lang:
-            own[target] = Form(target, name, 1.0, "given", "as given")
+            own[target] = CardForm(target, name, 1.0, "given", "as given")
             continue
         best, *rest = respell(name, lang, target)
         own[target] = _form(target, best.text, best.score, f"{lang}; {best.why}")
@@ -186,11 +188,11 @@ def _respelt(name: str, source: str | None) -> tuple[dict[str, Form], list[Form]
     return own, others, home if home in CYRILLIC else None
 
 
-def _form(lang: str, text: str, score: float, how: str) -> Form:
-    return Form(lang, text, score, "rule" if score >= _RULE else "guess", how)
+def _form(lang: str, text: str, score: float, how: str) -> CardForm:
+    return CardForm(lang, text, score, "rule" if score >= _RULE else "guess", how)
 
 
-def _norms(own: Mapping[str, Form]) -> Iterator[Form]:
+def _norms(own: Mapping[str, CardForm]) -> Iterator[CardForm]:
     """The forms in classical orthography and in Łacinka, from the official Belarusian form."""
     be = own["be"]
     if "be-tarask" not in own:
@@ -200,7 +202,7 @@ def _norms(own: Mapping[str, Form]) -> Iterator[Form]:
         yield _written(be, scheme("be-lacinka"), "be-Latn")
 
 
-def _press(own: Mapping[str, Form], home: str, listed: set[str]) -> Iterator[Form]:
+def _press(own: Mapping[str, CardForm], home: str, listed: set[str]) -> Iterator[CardForm]:
     """The forms of each language's press, those from the home language first."""
     by_id = {system.id: system for system in schemes()}
     roads = [home, *(lang for lang in ("be", "ru") if lang != home)]
@@ -212,7 +214,7 @@ def _press(own: Mapping[str, Form], home: str, listed: set[str]) -> Iterator[For
                 yield _written(own[road], by_id[id], lang)
 
 
-def _passports(own: Mapping[str, Form], home: str, day: date) -> Iterator[Passport]:
+def _passports(own: Mapping[str, CardForm], home: str, day: date) -> Iterator[Passport]:
     """The forms of passports: by the tables in force on `day` and by ICAO's, each once."""
     tables = [system for system in schemes(on=day) if system.series in _PASSPORTS]
     icao = [scheme(_ICAO[road]) for road in dict.fromkeys((home, "be", "ru"))]
@@ -222,6 +224,6 @@ def _passports(own: Mapping[str, Form], home: str, day: date) -> Iterator[Passpo
         yield Passport(system.lang, system.id, system.title, text, form.score)
 
 
-def _written(form: Form, system: Scheme, lang: str) -> Form:
+def _written(form: CardForm, system: Scheme, lang: str) -> CardForm:
     """A form as a scheme writes it."""
     return _form(lang, system.writer.write(form.text), form.score, f"{form.lang}; {system.id}")

@@ -26,7 +26,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from namenorm import compare, keys, transliterate
-from namenorm.bulk.answers import COLUMNS, Answer, Answerer, Asked, resolver_of
+from namenorm.bulk.answers import COLUMNS, Answer, Answerer, RegistrySource, resolver_of
 from namenorm.errors import InputError, UnknownScheme
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _ANSWER: Final = "STRUCT(decision VARCHAR, id VARCHAR, score DOUBLE, matched VARCHAR, type VARCHAR)"
 
 
-def register(connection: DuckDBPyConnection, registry: Asked = None) -> DuckDBPyConnection:
+def register(connection: DuckDBPyConnection, registry: RegistrySource = None) -> DuckDBPyConnection:
     """Give `connection` the functions, and return it; those of an earlier call are replaced.
 
     `registry` is what `nn_resolve` and `nn_id` ask, as in `namenorm.bulk.resolve_names`.

@@ -50,7 +50,7 @@ def command(source: Path, output: Path, registry: Path, *more: str) -> list[str]
 
 HELD = """
 import sys, threading
-from namenorm.bulk import crew
+from namenorm.bulk import workers
 from namenorm.faces.cli import main
 left, send = int(sys.argv.pop(1)), crew._Crew._send
 def held(self, connection, chunk):

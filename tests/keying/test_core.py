@@ -22,9 +22,9 @@ COMPILED = keyer.shipped()
 _SPELLER = replace(
     COMPILED.speller, core=None, sounds=replace(COMPILED.speller.sounds, reader=None)
 )
-PURE = replace(COMPILED, core=None, speller=_SPELLER, memo={})
-FAST = words.scanner(COMPILED.make, COMPILED.memo)
-SLOW = words.scanner(PURE.make, PURE.memo, compiled=False)
+PURE = replace(COMPILED, core=None, speller=_SPELLER, cache={})
+FAST = words.scanner(COMPILED.make, COMPILED.cache)
+SLOW = words.scanner(PURE.make, PURE.cache, compiled=False)
 texts = any_text | mixed_text | names | st.text("аўs’'\u0301\u00ad-1 \u3042", max_size=30)
 
 
@@ -62,7 +62,7 @@ def test_sounds_that_no_table_makes_are_passed_over() -> None:
 
 def test_a_word_is_made_while_the_memo_is_emptied() -> None:
     def read(number: int) -> int:
-        COMPILED.memo.clear()
+        COMPILED.cache.clear()
         return sum(len(word.keys) for word in FAST("Святлана Ціханоўская " * 50))
 
     with ThreadPoolExecutor(4) as pool:
@@ -73,7 +73,7 @@ def test_texts_and_scanners_are_let_go() -> None:
     def boom(word: str) -> tuple[str, ...]:
         raise RuntimeError(word)
 
-    scan = _core.Scanner(kinds=b"", memo={}, made=boom, token=KeyedWord)
+    scan = _core.Scanner(kinds=b"", cache={}, made=boom, token=KeyedWord)
     reading = scan.scan("Мінск")
     del scan
     with pytest.raises(RuntimeError, match="Мінск"):
@@ -85,8 +85,8 @@ def test_texts_and_scanners_are_let_go() -> None:
 @pytest.mark.parametrize(
     ("make", "told"),
     [
-        (lambda: _core.Scanner(kinds=b"", memo={}, made=str, token=str), "tuple"),
-        (lambda: _core.Scanner(kinds=b"", memo={}, made=1, token=tuple), "called"),
+        (lambda: _core.Scanner(kinds=b"", cache={}, made=str, token=str), "tuple"),
+        (lambda: _core.Scanner(kinds=b"", cache={}, made=1, token=tuple), "called"),
         (lambda: _core.Speller(kinds=b"", endings=(), silent=(), prefix="bs"), "768"),
         (lambda: _core.Speller(kinds=bytes(768), endings=(), silent=("ab",), prefix=""), "three"),
         (

@@ -140,4 +140,4 @@ def test_words_are_remembered_within_bounds(monkeypatch: pytest.MonkeyPatch) -> 
                     for d in ("ка", "ак", "ын", "іч", "ко", "ша", "ба", "да", "ін", "ёк", "ук",
                               "ан", "ор"))  # fmt: skip
     assert len({word.keys for word in keys_text(text)}) > 200
-    assert 0 < len(how.memo) <= 100
+    assert 0 < len(how.cache) <= 100

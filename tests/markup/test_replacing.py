@@ -111,7 +111,7 @@ def test_pieces(format: Format, source: str, old: str, new: str, result: str | N
     at = " ".join(passage.text.split()).index(old)
     assert at == 0
     start, end = passage.source_span(0, len(passage.text.rstrip()))
-    changes = document.pieces(start, end, new)
+    changes = document.changes_for(start, end, new)
     assert (None if changes is None else document.replaced(changes)) == result
 
 

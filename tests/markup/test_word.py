@@ -98,7 +98,7 @@ def test_all_parts_are_read(story: WordFile) -> None:
 def test_changes_are_written_and_the_rest_is_as_it_was(story: WordFile, tmp_path: Path) -> None:
     start, end, _ = change(story, "Святлана Ціханоўская", "")
     assert not story.document.can_replace(start, end)
-    pieces = story.document.pieces(start, end, "Sviatlana Tsikhanouskaya")
+    pieces = story.document.changes_for(start, end, "Sviatlana Tsikhanouskaya")
     assert pieces is not None
     names = {"Лукашэнка": "Łukašenka", "Віцебск": "Viciebsk", "Полацк": "Połack", "Пінск": "Pinsk"}
     changes = [*pieces, *(change(story, old, new) for old, new in names.items())]

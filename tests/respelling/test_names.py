@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import namenorm
 from namenorm.errors import EmptyName, InputError, NameTooLong, TableError, UnknownLanguage
-from namenorm.respelling import letters, likelihood, people, stress
+from namenorm.respelling import letter_model, letters, people, stress
 from namenorm.respelling.model import MAX_LIMIT
 from namenorm.respelling.respeller import TARGETS
 from namenorm.respelling.samples import unreachable
@@ -133,7 +133,7 @@ def test_the_stress_lies_somewhere(word: str) -> None:
 
 @given(before=st.text("абвгдеийклмнопрст", max_size=6), lang=st.sampled_from(["be", "ru", "uk"]))
 def test_letters_have_chances(before: str, lang: str) -> None:
-    model = likelihood.load(locate.shipped(), lang)
+    model = letter_model.load(locate.shipped(), lang)
     assert all(model.step("^" + before, letter) >= 0 for letter in "абвгдежзклмнопрст$")
 
 
@@ -183,7 +183,7 @@ def test_a_broken_table_is_named(tmp_path: Path, table: str, was: str, now: str,
     with pytest.raises(TableError, match=told) as caught:
         people.load(folder, "ru", "be")
         letters.load(folder, "ru", "be")
-        likelihood.load(folder, "ru")
+        letter_model.load(folder, "ru")
     assert table in str(caught.value)
 
 

@@ -72,7 +72,7 @@ def test_what_is_unread_is_the_same_or_another(left: bytes, right: bytes) -> Non
     one, other = UNREAD + left, UNREAD + right
     for how in (COMPILED, PURE):
         assert how.apart((one,), (other,), 20) == (0 if left == right else 21)
-        assert how.units_apart((one,), (other,), 4) == (0 if left == right else 5)
+        assert how.units_between((one,), (other,), 4) == (0 if left == right else 5)
 
 
 def test_threads_read_beside_one_another() -> None:
@@ -91,8 +91,8 @@ def test_threads_read_beside_one_another() -> None:
 def test_distances_are_alike(left: str, right: str, farthest: int) -> None:
     one, other = (COMPILED.coded(COMPILED.sounds.of(w), divided=True)[0] for w in (left, right))
     assert COMPILED.apart(one, other, farthest) == PURE.apart(one, other, farthest)
-    changed = COMPILED.units_apart(one, other, MOST_CHANGED)
-    assert changed == PURE.units_apart(one, other, MOST_CHANGED)
+    changed = COMPILED.units_between(one, other, MOST_CHANGED)
+    assert changed == PURE.units_between(one, other, MOST_CHANGED)
 
 
 @pytest.fixture(scope="module")

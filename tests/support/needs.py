@@ -42,7 +42,6 @@ def _program(name: str) -> Callable[[], bool]:
 
 
 def _cores() -> bool:
-    names = ("keying._core", "resolution._core", "resolution._hearing", "sounds._core")
     names = (*names, "translit._core")
     return all(importlib.util.find_spec(f"namenorm.{name}") is not None for name in names)
 

@@ -10,15 +10,15 @@ import namenorm
 from namenorm.errors import BadText, InputError, UnknownLetter
 from namenorm.translit.rules import Rules
 from namenorm.translit.schemes import Scheme
-from namenorm.translit.writing import Writer
+from namenorm.translit.writing import SchemeWriter
 from tests.support.strategies import mixed_text
 
 schemes = st.sampled_from(namenorm.schemes())
 
 
-def pure(scheme: Scheme) -> Writer:
+def pure(scheme: Scheme) -> SchemeWriter:
     """A writer that never uses the compiled core."""
-    return Writer(Rules(scheme.lang, scheme.rules), compiled=False)
+    return SchemeWriter(Rules(scheme.lang, scheme.rules), compiled=False)
 
 
 @pytest.mark.needs("cores")
@@ -41,7 +41,7 @@ def test_a_scheme_with_too_many_letters_is_refused() -> None:
     letters = [chr(code) for code in range(0x430, 0x430 + 80)]
     rows = [(letter, "x", "any") for letter in letters]
     with pytest.raises(ValueError, match="class"):
-        Writer(Rules("be", rows))
+        SchemeWriter(Rules("be", rows))
 
 
 CASES = [

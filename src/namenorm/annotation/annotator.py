@@ -17,9 +17,15 @@ from typing import Final
 from namenorm.annotation import people
 from namenorm.annotation.lexicon import Lexicon, LexiconEntry
 from namenorm.annotation.model import Annotated, Mention
-from namenorm.annotation.people import Company
-from namenorm.annotation.scanning import Word, begins, capitals, following, preceding
-from namenorm.annotation.sequences import Sequence, Sequences
+from namenorm.annotation.multiword import MultiwordName, MultiwordNames
+from namenorm.annotation.people import NamedPeople
+from namenorm.annotation.scanning import (
+    Word,
+    begins_sentence,
+    capitalised_words,
+    following,
+    preceding,
+)
 from namenorm.comparison.analyzer import is_acronym
 from namenorm.errors import NamenormError
 from namenorm.lang import checked
@@ -33,7 +39,7 @@ from namenorm.translit.detection import language_of_text
 from namenorm.translit.languages import LATIN_BELARUSIAN
 from namenorm.translit.transliteration import transliterate
 
-_REMEMBERED: Final = 20_000
+_MOST_CACHED: Final = 20_000
 _CANDIDATES: Final = 3
 _ARTICLE: Final = "The "
 _OF: Final = "of"
@@ -65,9 +71,9 @@ class Annotator:
     def __init__(self, resolver: Resolver) -> None:
         self.resolver = resolver
         self._registry = resolver.registry
-        self.sequences = Sequences(self._registry)
+        self.multiword_names = MultiwordNames(self._registry)
         self._lexicons: dict[str | None, Lexicon] = {}
-        self._answers: dict[tuple[str, str | None, str | None], Resolution | None] = {}
+        self._cached_answers: dict[tuple[str, str | None, str | None], Resolution | None] = {}
 
     def annotate(
         self, text: str, *, lang: str | None = None, format: Format = "text"
@@ -93,9 +99,9 @@ class Annotator:
             checked(lang)
         joined = _BETWEEN.join(passage.text for passage in document.passages)
         lang = lang or language_of_text(joined, self._registry.tables)
-        words = capitals(joined, self._registry.analyst.parser.particles)
+        words = capitalised_words(joined, self._registry.analyst.parser.particles)
         found = _TextReading(self, joined, words, self.lexicon(lang)).mentions()
-        return Annotated(document, lang, tuple(_placed(found, document)))
+        return Annotated(document, lang, tuple(_in_source(found, document)))
 
     def lexicon(self, lang: str | None) -> Lexicon:
         """The lexicon of the registry for texts in one language, made once."""
@@ -111,10 +117,10 @@ class Annotator:
         """
         key = (text, lang, type)
         with suppress(KeyError):  # another thread may clear the cache at any moment
-            return self._answers[key]
-        if len(self._answers) >= _REMEMBERED:
-            self._answers.clear()
-        found = self._answers[key] = self._resolved(text.replace("-\n", "-"), lang, type)
+            return self._cached_answers[key]
+        if len(self._cached_answers) >= _MOST_CACHED:
+            self._cached_answers.clear()
+        found = self._cached_answers[key] = self._resolved(text.replace("-\n", "-"), lang, type)
         return found
 
     def _resolved(self, text: str, lang: str | None, type: str | None) -> Resolution | None:
@@ -145,51 +151,51 @@ class _TextReading:
 
     def mentions(self) -> list[Mention]:
         """All mentions, in their order."""
-        found = [*self._sequences(), *self._full_names()]
+        found = [*self._multiword_names(), *self._full_names()]
         found.sort(key=lambda span: (span.start - span.end, span.start))
         for span in found:
             self._take(span)
         for span in self._unknown_people():
             self._take(span)
         self._spans.sort(key=lambda span: span.start)
-        company = self._company()
+        named_people = self._named_people()
         full = {span.start: n for n, span in enumerate(self._spans)}
-        short = list(self._short(company))
-        return self._listed(full, short)
+        short = list(self._short_mentions(named_people))
+        return self._mentions(full, short)
 
     def _take(self, span: _Span) -> None:
         if not any(self._taken[span.first : span.stop]):
             self._taken[span.first : span.stop] = b"\1" * (span.stop - span.first)
             self._spans.append(span)
 
-    def _sequences(self) -> list[_Span]:
+    def _multiword_names(self) -> list[_Span]:
         """Find the names of places and organisations that have several words."""
         found: list[_Span] = []
         for at, word in enumerate(self._words):
             if word.initial:
                 continue
-            sequence = self._longest(word)
-            small = None if word.begins else preceding(self._text, word.start)
+            name = self._longest(word)
+            small = None if word.begins_sentence else preceding(self._text, word.start)
             if small is not None:  # плошча Незалежнасці
                 longer = self._longest(small)
                 if longer is not None and longer.end > word.start:
-                    sequence, word = longer, small
-            if sequence is None:
+                    name, word = longer, small
+            if name is None:
                 continue
-            surface = self._text[word.start : sequence.end]
-            resolution = self._read(surface)
+            surface = self._text[word.start : name.end]
+            resolution = self._resolve(surface)
             if resolution is None:
                 continue
-            stop = bisect_left(self._starts, sequence.end)
-            identity = self._of(resolution, sequence.identities)
-            if identity is not None and not self._is_elsewhere(identity, word.start, sequence.end):
-                found.append(_Span(word.start, sequence.end, at, stop, resolution, identity, False))
+            stop = bisect_left(self._starts, name.end)
+            identity = self._identity_of(resolution, name.identities)
+            if identity is not None and not self._is_elsewhere(identity, word.start, name.end):
+                found.append(_Span(word.start, name.end, at, stop, resolution, identity, False))
         return found
 
-    def _longest(self, word: Word) -> Sequence | None:
-        return self._annotator.sequences.longest(self._text, word, self._lexicon)
+    def _longest(self, word: Word) -> MultiwordName | None:
+        return self._annotator.multiword_names.longest(self._text, word, self._lexicon)
 
-    def _of(self, resolution: Resolution, numbers: tuple[int, ...]) -> Identity | None:
+    def _identity_of(self, resolution: Resolution, numbers: tuple[int, ...]) -> Identity | None:
         """The identity that is meant, of those that have a name word for word; None: undecided."""
         some = {self._registry.identities[number].id: number for number in numbers}
         for match in resolution.matches[:1]:
@@ -222,7 +228,7 @@ class _TextReading:
         """The country of the place that a word names; empty if it names no place."""
         if not word.text[:1].isupper() or not self._lexicon.entry(word.text).words:
             return ""
-        found = self._read(word.text, "place")
+        found = self._resolve(word.text, "place")
         if found is None or found.decision != "match":
             return ""
         return found.matches[0].identity.country
@@ -244,7 +250,7 @@ class _TextReading:
         if not people.may_name(words, entries, self._titles):
             return None
         surface = self._text[words[0].start : words[-1].end]
-        resolution = self._read(surface, "person")
+        resolution = self._resolve(surface, "person")
         if resolution is None or resolution.decision != "match":
             return None
         identity = resolution.matches[0].identity
@@ -264,7 +270,7 @@ class _TextReading:
                     if not people.may_be_unknown(words, entries, self._titles):
                         continue
                     surface = self._text[words[0].start : words[-1].end]
-                    resolution = self._read(surface, "person")
+                    resolution = self._resolve(surface, "person")
                     if resolution is not None:
                         span = (words[0].start, words[-1].end, at, end)
                         found.append(_Span(*span, resolution, None, True))
@@ -273,18 +279,18 @@ class _TextReading:
                 at += 1
         return found
 
-    def _company(self) -> Company:
+    def _named_people(self) -> NamedPeople:
         """Collect the people whom the text names in full."""
-        company = Company(self._registry.analyst)
+        named_people = NamedPeople(self._registry.analyst)
         for span in self._spans:
             if span.person:
                 words = self._words[span.first : span.stop]
                 surface = self._text[span.start : span.end]
-                bases = people.surname_bases(words, [self._entry(word) for word in words])
-                company.add(span.start, surface, span.identity, bases)
-        return company
+                lemmas = people.surname_lemmas(words, [self._entry(word) for word in words])
+                named_people.add(span.start, surface, span.identity, lemmas)
+        return named_people
 
-    def _short(self, company: Company) -> list[tuple[_Span, int | None]]:
+    def _short_mentions(self, named_people: NamedPeople) -> list[tuple[_Span, int | None]]:
         """Find single words that name somebody or something.
 
         Each comes with the start of the full mention that it refers to, or None.
@@ -299,22 +305,22 @@ class _TextReading:
                     found.append((span, None))
                 continue
             entry = self._entry(word)
-            named = company.meant(entry, word.start)
+            named = named_people.referent(entry, word.start)
             if named is not None and not self._is_quoted(word):
-                place = (word.led, word.end, at, at + 1)
-                full = self._read(word.text)
+                place = (word.particles_start, word.end, at, at + 1)
+                full = self._resolve(word.text)
                 if full is not None:
                     found.append((_Span(*place, full, named.identity, True), named.start))
                 continue
-            span = self._alone(at, word)
+            span = self._single_word(at, word)
             if span is not None:
                 found.append((span, None))
         return found
 
     def _entry(self, word: Word) -> LexiconEntry:
         """The lexicon's entry of a word; with its particles, if the registry has that surname."""
-        if word.led < word.start:
-            joined = self._text[word.led : word.start].replace(" ", "") + word.text
+        if word.particles_start < word.start:
+            joined = self._text[word.particles_start : word.start].replace(" ", "") + word.text
             entry = self._lexicon.entry(joined)
             if entry.surname:
                 return entry
@@ -323,9 +329,9 @@ class _TextReading:
     def _acronym(self, at: int) -> _Span | None:
         """Find an acronym written with full stops: U.S."""
         first, stop = self._words[at], at + 1
-        if at and self._words[at - 1].initial and first.tied:
+        if at and self._words[at - 1].initial and first.adjacent:
             return None
-        while stop < len(self._words) and self._words[stop].initial and self._words[stop].tied:
+        while stop < len(self._words) and self._words[stop].initial and self._words[stop].adjacent:
             stop += 1
         if stop == at + 1 or any(self._taken[at:stop]):
             return None
@@ -333,27 +339,27 @@ class _TextReading:
         letters = self._text[first.start : end].replace(".", "")
         if not letters.isalpha() or not self._lexicon.entry(letters).words:
             return None
-        resolution = self._read(letters)
+        resolution = self._resolve(letters)
         if resolution is None or resolution.decision != "match":
             return None
         identity = resolution.matches[0].identity
         return _Span(first.start, end, at, stop, resolution, identity, False)
 
-    def _alone(self, at: int, word: Word) -> _Span | None:
+    def _single_word(self, at: int, word: Word) -> _Span | None:
         """Find a single word that names somebody or something without an earlier full mention."""
         entry = self._entry(word)
         known = entry.surname and entry.prominence >= people.KNOWN
         if not entry.words and not known:
             return None
         quoted = self._is_quoted(word)
-        opens = word.begins or self._opens_quotation(word)
+        opens = word.begins_sentence or self._opens_quotation(word)
         if entry.never or (opens and entry.common and not quoted and not is_acronym(word.text)):
             return None
-        resolution = self._read(word.text)
+        resolution = self._resolve(word.text)
         if resolution is None or resolution.decision != "match":
             return None
         identity = resolution.matches[0].identity
-        if not self._is_spelt(word.text, opens, resolution.matches[0]):
+        if not self._is_spelled_as_listed(word.text, opens, resolution.matches[0]):
             return None
         if quoted and identity.type != "organisation":
             return None
@@ -364,7 +370,7 @@ class _TextReading:
             if identity.prominence < people.KNOWN:
                 return None
             return _Span(word.start, word.end, at, at + 1, resolution, identity, False)
-        end = self._extended(word, identity)
+        end = self._end_of_longest_name(word, identity)
         if end == word.end and not self._may_stand_alone(word.text, entry, identity):
             return None
         stop = bisect_left(self._starts, end)
@@ -385,15 +391,15 @@ class _TextReading:
             return True
         return not entry.listed and any(" " not in name.text for name in identity.names)
 
-    def _extended(self, word: Word, identity: Identity) -> int:
+    def _end_of_longest_name(self, word: Word, identity: Identity) -> int:
         """The end of the longest name of the identity that begins with the word as written."""
         best = word.end
         for name in identity.names:
             _, *rest = name.text.split()
             end = word.end
-            for piece in rest:
+            for token in rest:
                 coming = following(self._text, end)
-                if coming is None or coming.text.casefold() != piece.casefold():
+                if coming is None or coming.text.casefold() != token.casefold():
                     break
                 end = coming.end
             else:
@@ -405,14 +411,16 @@ class _TextReading:
         start = word.start - len(_ARTICLE)
         if start > 0 and self._text[start : word.start] == _ARTICLE:
             whole = _ARTICLE + word.text
-            if any(name.text == whole for name in identity.names) and not begins(self._text, start):
+            if any(name.text == whole for name in identity.names) and not begins_sentence(
+                self._text, start
+            ):
                 return start
         return word.start
 
-    def _read(self, text: str, type: str | None = None) -> Resolution | None:
+    def _resolve(self, text: str, type: str | None = None) -> Resolution | None:
         return self._annotator.read(text, self._lexicon.lang, type)
 
-    def _is_spelt(self, word: str, opens: bool, match: Match) -> bool:
+    def _is_spelled_as_listed(self, word: str, opens: bool, match: Match) -> bool:
         """Whether the spelling of a single word is close enough to a listed name.
 
         A short word must be a listed name or an inflected form of one (Чехов is not Чэхія). So
@@ -421,7 +429,7 @@ class _TextReading:
         """
         if len(word) >= _BY_SOUND and not opens:
             return True
-        small = str.casefold if opens else _marked_off
+        small = str.casefold if opens else _without_marks
         held = {part for name in match.identity.names for part in small(name.text).split()}
         return any(small(form) in held for form in self._lexicon.all_forms(word))
 
@@ -435,7 +443,9 @@ class _TextReading:
         before = self._text[word.start - 1 : word.start] if word.start else ""
         return bool(before) and before in _OPENING_MARKS
 
-    def _listed(self, full: dict[int, int], short: list[tuple[_Span, int | None]]) -> list[Mention]:
+    def _mentions(
+        self, full: dict[int, int], short: list[tuple[_Span, int | None]]
+    ) -> list[Mention]:
         spans: list[tuple[_Span, int | None]] = [(span, None) for span in self._spans]
         spans += short
         spans.sort(key=lambda one: one[0].start)
@@ -447,19 +457,19 @@ class _TextReading:
                 self._text[span.start : span.end],
                 span.identity,
                 span.resolution,
-                place[said] if said is not None else None,
+                place[first] if first is not None else None,
             )
-            for span, said in spans
+            for span, first in spans
         ]
 
 
-def _marked_off(text: str) -> str:
+def _without_marks(text: str) -> str:
     """Small letters, Latin ones without diacritics: Budslaŭ becomes budslau."""
     small = text.casefold()
     return small if has_cyrillic(small) else folded(small)
 
 
-def _placed(mentions: Iterable[Mention], document: Document) -> Iterator[Mention]:
+def _in_source(mentions: Iterable[Mention], document: Document) -> Iterator[Mention]:
     """Mentions found in the joined passages, with their offsets in the source."""
     ends = list(accumulate(len(passage.text) + len(_BETWEEN) for passage in document.passages))
     for mention in mentions:

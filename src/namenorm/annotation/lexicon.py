@@ -25,12 +25,12 @@ from namenorm.text.scripts import has_cyrillic
 from namenorm.translit.languages import LATIN_BELARUSIAN
 from namenorm.translit.transliteration import transliterate
 
-_REMEMBERED: Final = 100_000
+_MOST_CACHED: Final = 100_000
 _INFLECTING: Final = frozenset({"be", "ru", "uk", "pl", "be-Latn"})
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class SurnameLemma:
     """A surname that a word may be a form of: its features, and the gender of the form."""
 
     features: CodedPart
@@ -59,7 +59,7 @@ class LexiconEntry:
     surname: bool
     prominence: float
     words: frozenset[tuple[int, int]]
-    bases: tuple[Base, ...]
+    lemmas: tuple[SurnameLemma, ...]
 
 
 class Lexicon:
@@ -73,8 +73,8 @@ class Lexicon:
         self._common = common_words(registry.tables, lang or "en")
         self._never = never_names(registry.tables, lang or "en")
         self._small = small_words_of(registry.tables, lang or "en")
-        self._memo: dict[str, LexiconEntry] = {}
-        self._heard: dict[str, frozenset[tuple[int, int]]] = {}
+        self._cached_entries: dict[str, LexiconEntry] = {}
+        self._cached_words: dict[str, frozenset[tuple[int, int]]] = {}
         self._prominence = [_prominence_of_surnames(segment) for segment in registry.segments]
         self._forenames = [
             _codes_of_forenames(segment, self._analyst) for segment in registry.segments
@@ -82,20 +82,20 @@ class Lexicon:
 
     def entry(self, word: str) -> LexiconEntry:
         """The entry of `word`; cached."""
-        found = self._memo.get(word)
+        found = self._cached_entries.get(word)
         if found is None:
-            if len(self._memo) >= _REMEMBERED:
-                self._memo.clear()
-            found = self._memo[word] = self._entry(word)
+            if len(self._cached_entries) >= _MOST_CACHED:
+                self._cached_entries.clear()
+            found = self._cached_entries[word] = self._entry(word)
         return found
 
     def words(self, word: str) -> frozenset[tuple[int, int]]:
         """The words of the registry's names that `word` sounds like, with a capital or without."""
-        found = self._heard.get(word)
+        found = self._cached_words.get(word)
         if found is None:
-            if len(self._heard) >= _REMEMBERED:
-                self._heard.clear()
-            found = self._heard[word] = self._words(self._forms(word))
+            if len(self._cached_words) >= _MOST_CACHED:
+                self._cached_words.clear()
+            found = self._cached_words[word] = self._words(self._forms(word))
         return found
 
     def all_forms(self, word: str) -> list[str]:
@@ -145,12 +145,12 @@ class Lexicon:
             return LexiconEntry(
                 word, False, False, False, False, False, False, False, 0.0, frozenset(), ()
             )
-        bases = tuple(self._bases(forms))
+        lemmas = tuple(self._lemmas(forms))
         surname, prominence = False, 0.0
-        for base in bases:
+        for lemma in lemmas:
             for at, segment in enumerate(self._registry.segments):
                 known = segment.surnames
-                query = (base.features.keys, base.features.codes, 0, 0)
+                query = (lemma.features.keys, lemma.features.codes, 0, 0)
                 numbers, _ = self._signs.nearest(known.codes, known.exact, (query,), SAME)
                 if len(numbers):
                     surname = True
@@ -159,13 +159,13 @@ class Lexicon:
         listed = any(names.find(form).exact for form in forms) or self._is_case_of_given(forms[-1])
         given = listed or any(map(names.find, forms)) or any(map(self._is_forename, forms))
         patronymic = self._analyst.parser.patronymics.split(forms[0]) is not None
-        heard = self._words(forms)
+        words = self._words(forms)
         common, never = word.lower() in self._common, word.lower() in self._never
         given = given and word.lower() not in self._small
         nominative = any(map(names.is_listed, forms))
         return LexiconEntry(
             *(word, common, never, given, listed, nominative, patronymic),
-            *(surname, prominence, heard, bases),
+            *(surname, prominence, words, lemmas),
         )
 
     def _is_case_of_given(self, form: str) -> bool:
@@ -178,13 +178,13 @@ class Lexicon:
         part = self._analyst.part(Part(form, Role.GIVEN))
         return any(code in known for known in self._forenames for code in part.codes)
 
-    def _bases(self, forms: list[str]) -> Iterator[Base]:
+    def _lemmas(self, forms: list[str]) -> Iterator[SurnameLemma]:
         inflection, split = self._analyst.inflection, self._analyst.surnames.split
         seen: set[tuple[str, Gender | None]] = set()
         for form in forms:
             part = self._analyst.part(Part(form, Role.SURNAME))
             seen.add((form, part.gender))
-            yield Base(part, part.gender)
+            yield SurnameLemma(part, part.gender)
             if self.lang in _INFLECTING and form is forms[-1]:
                 for guess in inflection.nominatives(form, Role.SURNAME):
                     if (guess.text, guess.gender) in seen:
@@ -193,7 +193,9 @@ class Lexicon:
                     ending = split(guess.text)
                     if ending and ending.gender not in (None, guess.gender):
                         continue
-                    yield Base(self._analyst.part(Part(guess.text, Role.SURNAME)), guess.gender)
+                    yield SurnameLemma(
+                        self._analyst.part(Part(guess.text, Role.SURNAME)), guess.gender
+                    )
 
 
 def _alike(known: str, word: CodedPart) -> bool:

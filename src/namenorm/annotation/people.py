@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from namenorm.annotation.lexicon import Base, LexiconEntry
+from namenorm.annotation.lexicon import LexiconEntry, SurnameLemma
 from namenorm.annotation.scanning import Word
 from namenorm.comparison.analyzer import Analyzer, CodedPart
 from namenorm.names.model import Gender
@@ -25,7 +25,7 @@ def runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
     """(first, stop) of each run of words with no more than a space between them."""
     first = 0
     for at in range(1, len(words) + 1):
-        if at == len(words) or not words[at].tied:
+        if at == len(words) or not words[at].adjacent:
             yield first, at
             first = at
 
@@ -66,20 +66,20 @@ def may_be_unknown(
     if words[-1].initial or len(words[-1].text) < _SHORTEST:
         return False
     if words[0].initial:
-        shaped = last.surname or any(base.gender for base in last.bases)
+        shaped = last.surname or any(lemma.gender for lemma in last.lemmas)
         return shaped and not last.words and not last.common and all(w.initial for w in words[:-1])
     if (words[0].text.casefold(),) in titles or all(word.text.isupper() for word in words):
         return False
     if last.common and not (first.listed and last.surname):
         return False
-    if first.never and (last.words or (words[0].begins and last.prominence >= KNOWN)):
+    if first.never and (last.words or (words[0].begins_sentence and last.prominence >= KNOWN)):
         return False
     between = zip(words[1:-1], entries[1:-1], strict=True)
     if not all(word.initial or entry.patronymic or entry.listed for word, entry in between):
         return False
     if first.listed:
         return first.nominative or not last.words or last.surname
-    if words[0].begins or first.never:
+    if words[0].begins_sentence or first.never:
         return False
     unknown = not first.words and not first.surname
     return (first.given or unknown) and last.surname and not last.words
@@ -95,7 +95,7 @@ class NamedPerson:
     gender: Gender | None
 
 
-class Company:
+class NamedPeople:
     """The people whom a text names in full: short mentions refer to them."""
 
     def __init__(self, analyst: Analyzer) -> None:
@@ -103,10 +103,12 @@ class Company:
         self._signs: Encoder = analyst.signs
         self._people: dict[str, NamedPerson] = {}
         self._by_key: dict[int, list[NamedPerson]] = {}
-        self._fitting: dict[str, list[NamedPerson]] = {}
+        self._cached_bearers: dict[str, list[NamedPerson]] = {}
 
-    def add(self, start: int, text: str, identity: Identity | None, bases: Iterable[Base]) -> None:
-        """Add the person named by `text`; `bases` are the surnames that its form may be of.
+    def add(
+        self, start: int, text: str, identity: Identity | None, lemmas: Iterable[SurnameLemma]
+    ) -> None:
+        """Add the person named by `text`; `lemmas` are the surnames that its form may be of.
 
         A person who was added before stays as he or she is.
         """
@@ -115,7 +117,7 @@ class Company:
             return
         readings = self._analyst.parses(text)
         gender = next((one.gender for one in readings if one.gender), None)
-        surnames = {base.features.text: base.features for base in bases}
+        surnames = {lemma.features.text: lemma.features for lemma in lemmas}
         for form in identity.names if identity else ():
             read = self._analyst.likeliest(form.text)
             if read and read.surname:
@@ -124,39 +126,41 @@ class Company:
         named = self._people[name] = NamedPerson(start, identity, tuple(surnames.values()), gender)
         for key in {key for surname in named.surnames for key in surname.keys}:
             self._by_key.setdefault(key, []).append(named)
-        self._fitting.clear()
+        self._cached_bearers.clear()
 
-    def meant(self, entry: LexiconEntry, start: int) -> NamedPerson | None:
+    def referent(self, entry: LexiconEntry, start: int) -> NamedPerson | None:
         """The person whom a surname alone at `start` refers to.
 
         The only bearer named before `start`, or else the only one named later; None if there are
         several.
         """
-        fitting = self._fitting.get(entry.text)
-        if fitting is None:
-            fitting = self._fitting[entry.text] = self._bearers(entry)
-        earlier = [one for one in fitting if one.start < start] or fitting
+        bearers = self._cached_bearers.get(entry.text)
+        if bearers is None:
+            bearers = self._cached_bearers[entry.text] = self._bearers(entry)
+        earlier = [one for one in bearers if one.start < start] or bearers
         return earlier[0] if len(earlier) == 1 else None
 
     def _bearers(self, entry: LexiconEntry) -> list[NamedPerson]:
         found: dict[int, NamedPerson] = {}
-        for base in entry.bases:
-            for key in base.features.keys:
+        for lemma in entry.lemmas:
+            for key in lemma.features.keys:
                 for one in self._by_key.get(key, ()):
-                    if self._fits(one, base):
+                    if self._fits(one, lemma):
                         found[one.start] = one
         return list(found.values())
 
-    def _fits(self, one: NamedPerson, base: Base) -> bool:
-        if base.gender and one.gender and base.gender is not one.gender:
+    def _fits(self, one: NamedPerson, lemma: SurnameLemma) -> bool:
+        if lemma.gender and one.gender and lemma.gender is not one.gender:
             return False
         apart = self._signs.apart
-        return any(apart(base.features.codes, s.codes, SAME) <= SAME for s in one.surnames)
+        return any(apart(lemma.features.codes, s.codes, SAME) <= SAME for s in one.surnames)
 
 
-def surname_bases(words: Sequence[Word], entries: Sequence[LexiconEntry]) -> tuple[Base, ...]:
+def surname_lemmas(
+    words: Sequence[Word], entries: Sequence[LexiconEntry]
+) -> tuple[SurnameLemma, ...]:
     """The surnames that a full name may have: of the last word, or of the first if that is one."""
     first, last = entries[0], entries[-1]
     if words[-1].initial or (last.listed and not first.listed):
-        return first.bases
-    return last.bases
+        return first.lemmas
+    return last.lemmas

@@ -28,7 +28,7 @@ _NEXT: Final = re.compile(
 )
 _SPACES: Final = (" ", "\n", "\u00a0")
 _JOINED: Final = re.compile(r"-[a-z]+$")
-_TIED: Final = re.compile(r"[ \u00a0\u202f]|[ \u00a0]?\n[ \u00a0]?")
+_ADJACENT: Final = re.compile(r"[ \u00a0\u202f]|[ \u00a0]?\n[ \u00a0]?")
 _SENTENCE: Final = ".!?…:;\n•"
 _OPENING: Final = " \t\u00a0«»“”„\"'‘’()[]–—-*_#>|"
 _LOOKED_BACK: Final = 12
@@ -42,21 +42,21 @@ _LONGEST_GAP: Final = 12
 class Word:
     """A word of a running text: `text` stands from `start` to `end`.
 
-    `tied`: no more than a space or particles separate it from the word before. `begins`: a sentence
-    begins with it, so that its capital proves nothing. `led`: where the particles before it
-    begin (von der Leyen), or `start`.
+    `adjacent`: no more than a space or particles separate it from the word before.
+    `begins_sentence`: a sentence begins with it, so that its capital proves nothing.
+    `particles_start`: where the particles before it begin (von der Leyen), or `start`.
     """
 
     text: str
     start: int
     end: int
     initial: bool
-    tied: bool
-    begins: bool
-    led: int
+    adjacent: bool
+    begins_sentence: bool
+    particles_start: int
 
 
-def capitals(text: str, particles: frozenset[str] = frozenset()) -> list[Word]:
+def capitalised_words(text: str, particles: frozenset[str] = frozenset()) -> list[Word]:
     """The capitalised words of `text` in their order, without possessive endings.
 
     Small-letter `particles` do not separate two words: Ursula von der Leyen is one run.
@@ -70,15 +70,15 @@ def capitals(text: str, particles: frozenset[str] = frozenset()) -> list[Word]:
             continue
         initial = match.lastgroup == "initial"
         stop = end if initial else _within(text, start, end)
-        tied = before >= 0 and (
+        adjacent = before >= 0 and (
             before == start
             or (start - before == 1 and text[before] == " ")
-            or _TIED.fullmatch(text, before, start) is not None
-            or (start - before <= _LONGEST_GAP and _is_led(text[before:start], particles))
+            or _ADJACENT.fullmatch(text, before, start) is not None
+            or (start - before <= _LONGEST_GAP and _are_particles(text[before:start], particles))
         )
-        opens = not tied and begins(text, start)
-        led = _led(text, start, particles)
-        found.append(Word(text[start:stop], start, stop, initial, tied, opens, led))
+        opens = not adjacent and begins_sentence(text, start)
+        particles_start = _particles_start(text, start, particles)
+        found.append(Word(text[start:stop], start, stop, initial, adjacent, opens, particles_start))
         before = end if stop == end else -1
     return found
 
@@ -117,13 +117,13 @@ def _within(text: str, start: int, end: int) -> int:
     return end
 
 
-def _is_led(gap: str, particles: frozenset[str]) -> bool:
+def _are_particles(gap: str, particles: frozenset[str]) -> bool:
     """Whether the gap between two words holds particles only, within one paragraph."""
     words = gap.split()
     return bool(words) and gap[0].isspace() and "\n\n" not in gap and particles.issuperset(words)
 
 
-def _led(text: str, start: int, particles: frozenset[str]) -> int:
+def _particles_start(text: str, start: int, particles: frozenset[str]) -> int:
     """Where the particles before a word begin."""
     while start > 1 and text[start - 1] == " ":
         at = text.rfind(" ", max(0, start - _LONGEST_GAP), start - 1)
@@ -133,7 +133,7 @@ def _led(text: str, start: int, particles: frozenset[str]) -> int:
     return start
 
 
-def begins(text: str, start: int) -> bool:
+def begins_sentence(text: str, start: int) -> bool:
     """Whether a sentence, a line or a heading begins at `start`."""
     for at in range(start - 1, max(start - _LOOKED_BACK, 0) - 1, -1):
         char = text[at]

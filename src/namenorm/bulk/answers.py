@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from namenorm.registry import Registry
     from namenorm.resolution import Resolution, Resolver
 
-Asked: TypeAlias = "Registry | Path | str | Sequence[Path | str] | None"
+RegistrySource: TypeAlias = "Registry | Path | str | Sequence[Path | str] | None"
 """A registry, a compiled file, several of them, or None for the registry that ships."""
 COLUMNS: Final = ("decision", "id", "score", "matched", "type")
 """The result columns, in their order; `score` is a number, the others are text."""
@@ -67,7 +67,7 @@ def answer(resolution: Resolution) -> Answer:
     )
 
 
-def resolver_of(registry: Asked = None) -> Resolver:
+def resolver_of(registry: RegistrySource = None) -> Resolver:
     """The resolver of what is asked. Raises `BrokenRegistry`."""
     from namenorm.registry import Registry
     from namenorm.resolution import Resolver
@@ -116,7 +116,7 @@ def _no_text(name: object) -> BadText:
 def resolve_names(
     names: Iterable[str | None],
     *,
-    registry: Asked = None,
+    registry: RegistrySource = None,
     type: str | None = None,
 ) -> list[Answer | None]:
     """An answer for each of `names`, in their order; None for None and for what is no name.

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from namenorm.bulk.answers import COLUMNS, Answer, Asked, resolve_names
+from namenorm.bulk.answers import COLUMNS, Answer, RegistrySource, resolve_names
 from namenorm.errors import InputError
 
 _NUMBER: Final = "score"
@@ -19,7 +19,7 @@ _NUMBER: Final = "score"
 def resolve_series(
     series: Any,
     *,
-    registry: Asked = None,
+    registry: RegistrySource = None,
     type: str | None = None,
 ) -> Any:
     """Who or what each name of a Series means: a DataFrame of the same library.
@@ -47,7 +47,7 @@ def _columns(answers: list[Answer | None]) -> dict[str, list[Any]]:
     return {name: [row[at] for row in rows] for at, name in enumerate(COLUMNS)}
 
 
-def _pandas(series: Any, registry: Asked, type: str | None) -> Any:
+def _pandas(series: Any, registry: RegistrySource, type: str | None) -> Any:
     import pandas
 
     types = pandas.api.types
@@ -63,7 +63,7 @@ def _pandas(series: Any, registry: Asked, type: str | None) -> Any:
     return pandas.DataFrame(arrays, index=series.index)
 
 
-def _polars(series: Any, registry: Asked, type: str | None) -> Any:
+def _polars(series: Any, registry: RegistrySource, type: str | None) -> Any:
     import polars
 
     if series.dtype not in (polars.String, polars.Categorical, polars.Enum, polars.Null):

@@ -46,7 +46,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class Neighbour:
     """An identity of the registry that `form` of the new one may mean, with the probability.
 
     `same_name`: both have the same full name. The new row is then the same identity again, or a
@@ -71,7 +71,7 @@ class RowProposal:
     derived: tuple[NameForm, ...]
     guessed: tuple[Suggestion, ...]
     unsure: tuple[Suggestion, ...]
-    near: tuple[Near, ...]
+    near: tuple[Neighbour, ...]
 
     @property
     def namesakes(self) -> tuple[str, ...]:
@@ -169,13 +169,13 @@ def _identity(cells: Mapping[str, str], type: str) -> Identity:
     return table.identity(TableRow(FILES[type], 0, filled), type)
 
 
-def _near(identity: Identity, resolver: Resolver) -> Iterator[Near]:
+def _near(identity: Identity, resolver: Resolver) -> Iterator[Neighbour]:
     """The identities that the new forms may mean, each once, most probable first."""
-    found: dict[str, Near] = {}
+    found: dict[str, Neighbour] = {}
     for name in identity.names:
         for match in resolver.resolve(name.text, type=identity.type).matches:
             held = found.get(match.identity.id)
             if match.score >= _NEAR and (held is None or held.match.score < match.score):
                 same = match.identity.bears(identity.names[0].text)
-                found[match.identity.id] = Near(name.text, match, same)
+                found[match.identity.id] = Neighbour(name.text, match, same)
     return iter(sorted(found.values(), key=lambda near: -near.match.score))

@@ -456,12 +456,12 @@ static PyTypeObject MakerType = {
     .tp_methods = maker_methods,
 };
 
-/* The words of a text, each with what `memo` holds for it or `made` makes of it. */
+/* The words of a text, each with what `cache` holds for it or `made` makes of it. */
 typedef struct {
     PyObject_HEAD
     uint8_t *kinds;
     Py_ssize_t kinds_size;
-    PyObject *memo, *made;
+    PyObject *cache, *made;
     PyTypeObject *token;
 } Scanner;
 
@@ -532,7 +532,7 @@ static PyObject *scan_next(Scan *self)
     piece = PyUnicode_Substring(self->text, start,
                                 end - start > MAX_LETTERS ? start + MAX_LETTERS : end);
     if (piece == NULL) return NULL;
-    keys = PyDict_GetItemWithError(how->memo, piece);
+    keys = PyDict_GetItemWithError(how->cache, piece);
     if (keys != NULL)
         Py_INCREF(keys);
     else if (PyErr_Occurred() || (keys = PyObject_CallOneArg(how->made, piece)) == NULL) {
@@ -589,7 +589,7 @@ static PyObject *scanner_scan(Scanner *self, PyObject *text)
         PyErr_SetString(PyExc_TypeError, "a text is a string");
         return NULL;
     }
-    if (self->memo == NULL) {
+    if (self->cache == NULL) {
         PyErr_SetString(PyExc_TypeError, "this Scanner was not made");
         return NULL;
     }
@@ -603,7 +603,7 @@ static PyObject *scanner_scan(Scanner *self, PyObject *text)
 
 static int scanner_traverse(Scanner *self, visitproc visit, void *arg)
 {
-    Py_VISIT(self->memo);
+    Py_VISIT(self->cache);
     Py_VISIT(self->made);
     Py_VISIT(self->token);
     return 0;
@@ -611,7 +611,7 @@ static int scanner_traverse(Scanner *self, visitproc visit, void *arg)
 
 static int scanner_clear(Scanner *self)
 {
-    Py_CLEAR(self->memo);
+    Py_CLEAR(self->cache);
     Py_CLEAR(self->made);
     Py_CLEAR(self->token);
     return 0;
@@ -627,16 +627,16 @@ static void scanner_dealloc(Scanner *self)
 
 static int scanner_init(Scanner *self, PyObject *args, PyObject *options)
 {
-    static char *names[] = {"kinds", "memo", "made", "token", NULL};
+    static char *names[] = {"kinds", "cache", "made", "token", NULL};
     Py_buffer kinds;
-    PyObject *memo, *made;
+    PyObject *cache, *made;
     PyTypeObject *token;
-    if (self->memo != NULL) {
+    if (self->cache != NULL) {
         PyErr_SetString(PyExc_TypeError, "a Scanner is made once");
         return -1;
     }
     if (!PyArg_ParseTupleAndKeywords(args, options, "$y*O!OO!:Scanner", names, &kinds,
-                                     &PyDict_Type, &memo, &made, &PyType_Type, &token))
+                                     &PyDict_Type, &cache, &made, &PyType_Type, &token))
         return -1;
     if (!PyType_IsSubtype(token, &PyTuple_Type) || !PyCallable_Check(made)) {
         PyErr_SetString(PyExc_TypeError, "token is a tuple's class, made can be called");
@@ -651,7 +651,7 @@ static int scanner_init(Scanner *self, PyObject *args, PyObject *options)
     memcpy(self->kinds, kinds.buf, (size_t)kinds.len);
     self->kinds_size = kinds.len;
     PyBuffer_Release(&kinds);
-    self->memo = Py_NewRef(memo);
+    self->cache = Py_NewRef(cache);
     self->made = Py_NewRef(made);
     self->token = (PyTypeObject *)Py_NewRef(token);
     return 0;

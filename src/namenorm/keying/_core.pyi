@@ -26,7 +26,7 @@ class Scanner(Generic[T]):
         self,
         *,
         kinds: bytes,
-        memo: dict[str, tuple[str, ...]],
+        cache: dict[str, tuple[str, ...]],
         made: Callable[[str], tuple[str, ...]],
         token: type[T],
     ) -> None: ...

@@ -55,18 +55,18 @@ Listed = dict[str, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Keyer:
-    """The keys of words, by the tables of one folder; `memo` keeps those of the last ones.
+    """The keys of words, by the tables of one folder; `cache` keeps those of the last ones.
 
     `names` has the keys that a word has beside those of its sounds, by its form in small letters;
     `alike` by a key of its sounds, for words that are not among `names`.
     """
 
-    speller: spelling.Speller
+    speller: spelling.KeySpeller
     names: Listed
     alike: Listed
     elided: tuple[str, ...]
     core: _core.Maker | None = None
-    memo: Listed = field(default_factory=dict)
+    cache: Listed = field(default_factory=dict)
 
     def of(self, word: str) -> tuple[str, ...]:
         """The keys of a word or a number, those of its sounds last; none where it has no sounds.
@@ -74,7 +74,7 @@ class Keyer:
         >>> shipped().of("Святлане"), shipped().of("Рыгоравічам")
         (('bgsviatlana', 'bssvatln'), ('bpryhor', 'bsrigaravitm', 'bsrigaravt'))
         """
-        found = self.memo.get(word)
+        found = self.cache.get(word)
         return self.make(word) if found is None else found
 
     def make(self, word: str) -> tuple[str, ...]:
@@ -82,9 +82,9 @@ class Keyer:
         found = self.core.make(word) if self.core is not None else None
         if found is None:
             found = self._made(word)
-        if len(self.memo) >= _MOST_KNOWN:
-            self.memo.clear()
-        self.memo[word] = found
+        if len(self.cache) >= _MOST_KNOWN:
+            self.cache.clear()
+        self.cache[word] = found
         return found
 
     def _made(self, word: str) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ def load(folder: Path) -> Keyer:
     patronymics = endings.patronymics(folder)
     names = {
         form: tuple(marked(GIVEN, ids))
-        for form, ids in _declined(listed, inflection.load(folder)).items()
+        for form, ids in _inflected_forms(listed, inflection.load(folder)).items()
     }
     for form, split in patronymics.whole.items():
         names[form] = tuple(marked(FATHER, listed.father(split.stem)))
@@ -161,11 +161,11 @@ def tells(key: str, consonants: int = _CONSONANTS) -> bool:
     return sum(letter not in MARKS for letter in key.removeprefix(SOUND)) >= consonants
 
 
-def _declined(names: given.GivenNames, cases: inflection.Inflection) -> dict[str, set[str]]:
+def _inflected_forms(names: given.GivenNames, cases: inflection.Inflection) -> dict[str, set[str]]:
     """The ids of given names by their forms, in full or short, and in the oblique cases."""
     found: dict[str, set[str]] = {}
     short: dict[str, set[str]] = {}
-    declined = [
+    inflecting = [
         paradigm
         for paradigm in cases.paradigms  # the longest nominative first
         if Role.GIVEN in paradigm.roles and paradigm.endings
@@ -173,7 +173,7 @@ def _declined(names: given.GivenNames, cases: inflection.Inflection) -> dict[str
     for form, known in names.written.items():
         ids, held = (known.ids, found) if known.ids else (known.short, short)
         held.setdefault(form, set()).update(ids)
-        fitting = [paradigm for paradigm in declined if paradigm.fits(form)]
+        fitting = [paradigm for paradigm in inflecting if paradigm.fits(form)]
         for gender in {names.genders[id] for id in ids}:
             own = [paradigm for paradigm in fitting if paradigm.gender is gender]
             here = {id for id in ids if names.genders[id] is gender}

@@ -83,10 +83,10 @@ def _forename(part: CodedPart, reading: ParsedName) -> tuple[str, ...]:
     """
     mark = FATHER if part is reading.patronymic else GIVEN
     named = tuple(marked(mark, part.given.ids or part.given.short))
-    heard = [key for half in part.text.split("-") for key in keyer.shipped().of(half)]
+    by_sound = [key for half in part.text.split("-") for key in keyer.shipped().of(half)]
     if named and part.given.exact and not _is_given(reading.surname):
-        heard = [key for key in heard if not key.startswith(SOUND) or tells(key)]
-    return tuple(dict.fromkeys((*named, *heard)))
+        by_sound = [key for key in by_sound if not key.startswith(SOUND) or tells(key)]
+    return tuple(dict.fromkeys((*named, *by_sound)))
 
 
 def _is_given(surname: CodedPart | None) -> bool:
@@ -105,6 +105,6 @@ def _unjoined(surname: str, cleaned: str) -> str:
 def _words(cleaned: str) -> Iterator[_Part]:
     """The words of what is no person's name, with their keys."""
     how = keyer.shipped()
-    for word in words.scanner(how.make, how.memo)(cleaned):
+    for word in words.scanner(how.make, how.cache)(cleaned):
         if word.keys:
             yield cleaned[word.start : word.end], word.keys

@@ -56,7 +56,7 @@ _Endings = dict[str, list[tuple[str, bool]]]
 
 
 @dataclass(frozen=True)
-class Speller:
+class KeySpeller:
     """Turns the sound strings of a word into its keys; `endings` by whether they are Cyrillic."""
 
     sounds: table.Sounds
@@ -75,13 +75,13 @@ class Speller:
 
     def _bodies(self, sound: str, cyrillic: bool) -> Iterator[str]:
         sound = sound[:_LONGEST]
-        found = list(self._bases(sound, self.endings[cyrillic]))
+        found = list(self._lemmas(sound, self.endings[cyrillic]))
         if not any(sure for _, sure in found):
             yield self.body(sound)
-        for base, _ in found:
-            yield self.body(base)
+        for lemma, _ in found:
+            yield self.body(lemma)
 
-    def _bases(self, sound: str, endings: _Endings) -> Iterator[tuple[str, bool]]:
+    def _lemmas(self, sound: str, endings: _Endings) -> Iterator[tuple[str, bool]]:
         """What a word may be a case of, longest ending first, and whether it is surely one."""
         for length in range(min(self.longest, len(sound) - _SHORTEST), 0, -1):
             stem = sound[:-length]
@@ -126,14 +126,14 @@ class Speller:
 
 
 @cache
-def load(folder: Path) -> Speller:
+def load(folder: Path) -> KeySpeller:
     """The speller by the tables in `folder`. Raises `TableError`."""
     path = folder / "compare" / "sounds.toml"
     data, more = read.toml(path), read.toml(folder / "keying" / "keys.toml")
     rows = {script: [*more["rows"][script], *data[script]] for script in ("cyrillic", "latin")}
     how = table.made(path, {**data, **rows})
     classes = {sound: wide.lower() for sound, (wide, _) in how.classes.items()}
-    bare = Speller(how, classes, {}, 0)
+    bare = KeySpeller(how, classes, {}, 0)
     endings: dict[bool, _Endings] = {True: {}, False: {}}
 
     def add(cyrillic: bool, ending: str, nominative: str) -> None:
@@ -156,13 +156,13 @@ def load(folder: Path) -> Speller:
     longest = max(map(len, (*endings[True], *endings[False])))
     silent = frozenset(more["silent"])
     core = _compiled(classes, endings, silent) if _core else None
-    return Speller(how, classes, endings, longest, silent, core)
+    return KeySpeller(how, classes, endings, longest, silent, core)
 
 
 def _compiled(
     classes: dict[str, str], endings: dict[bool, _Endings], silent: frozenset[str]
 ) -> _core.Speller:
-    """The compiled twin of `Speller.spell`."""
+    """The compiled twin of `KeySpeller.spell`."""
     kinds = bytearray(_SOUNDS)
     for sound, found in classes.items():
         kinds[ord(sound)] = ord(found)
@@ -180,6 +180,6 @@ def _compiled(
     )
 
 
-def shipped() -> Speller:
+def shipped() -> KeySpeller:
     """The speller by the tables that ship."""
     return load(locate.shipped())

@@ -42,19 +42,19 @@ def keys_text(text: str, *, within: Within = "all", lang: str | None = None) -> 
 def _scanner(folder: Path, within: Within, tag: str) -> words.Scanner:
     how = keyer.load(folder)
     if within == "all":
-        return words.scanner(how.make, how.memo)
+        return words.scanner(how.make, how.cache)
     marker = in_script if within == "script" else partial(_in_language, tag)
-    memo: dict[str, tuple[str, ...]] = {}
-    return words.scanner(partial(_marked, how, marker, memo), memo)
+    cache: dict[str, tuple[str, ...]] = {}
+    return words.scanner(partial(_marked, how, marker, cache), cache)
 
 
 def _marked(
-    how: keyer.Keyer, marker: Marker, memo: dict[str, tuple[str, ...]], word: str
+    how: keyer.Keyer, marker: Marker, cache: dict[str, tuple[str, ...]], word: str
 ) -> tuple[str, ...]:
     found = marker(word, how.of(word))
-    if len(memo) >= _MOST_KNOWN:
-        memo.clear()
-    memo[word] = found
+    if len(cache) >= _MOST_KNOWN:
+        cache.clear()
+    cache[word] = found
     return found
 
 

@@ -39,18 +39,18 @@ class KeyedWord(NamedTuple):
 Keys = Callable[[str], tuple[str, ...]]
 
 
-def scanner(keys: Keys, memo: dict[str, tuple[str, ...]], *, compiled: bool = True) -> Scanner:
-    """What reads texts and takes the keys of words from `memo`, or asks `keys` for them."""
+def scanner(keys: Keys, cache: dict[str, tuple[str, ...]], *, compiled: bool = True) -> Scanner:
+    """What reads texts and takes the keys of words from `cache`, or asks `keys` for them."""
     if _core is not None and compiled:
-        core = _core.Scanner(kinds=_kinds(), memo=memo, made=keys, token=KeyedWord)
+        core = _core.Scanner(kinds=_kinds(), cache=cache, made=keys, token=KeyedWord)
         return core.scan
-    return lambda text: _scan(text, keys, memo)
+    return lambda text: _scan(text, keys, cache)
 
 
 Scanner = Callable[[str], Iterator[KeyedWord]]
 
 
-def _scan(text: str, made: Keys, memo: dict[str, tuple[str, ...]]) -> Iterator[KeyedWord]:
+def _scan(text: str, made: Keys, cache: dict[str, tuple[str, ...]]) -> Iterator[KeyedWord]:
     """The pure twin of the compiled scanner."""
     at, size, position = 0, len(text), 0
     while at < size:
@@ -63,7 +63,7 @@ def _scan(text: str, made: Keys, memo: dict[str, tuple[str, ...]]) -> Iterator[K
         if here == _LETTER and _is_possessive(text, start, end):
             at = end + 2
         piece = text[start : min(end, start + LONGEST)]
-        keys = memo.get(piece)
+        keys = cache.get(piece)
         yield KeyedWord(position, start, end, made(piece) if keys is None else keys)
         position += 1
 

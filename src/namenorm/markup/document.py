@@ -11,7 +11,7 @@ source.
 >>> start, end = passage.source_span(5, 25)
 >>> document.can_replace(start, end)
 False
->>> changes = document.pieces(start, end, "Sviatlana Tsikhanouskaya")
+>>> changes = document.changes_for(start, end, "Sviatlana Tsikhanouskaya")
 >>> document.replaced(changes)
 '<p>Пані <b>Sviatlana</b> Tsikhanouskaya</p>'
 """
@@ -27,13 +27,13 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from namenorm.errors import InputError, NotReplaceable
-from namenorm.markup.escaping import Way, written
+from namenorm.markup.escaping import Escaping, escaped
 from namenorm.markup.lines import Lines
 from namenorm.markup.verbatim import MASK, masked
 from namenorm.text.clean import refuse_surrogates
 
-WAYS: Final[tuple[Way, ...]] = ("fixed", "plain", "html", "markdown")
-"""In the order of their numbers in `Spots`."""
+ESCAPINGS: Final[tuple[Escaping, ...]] = ("fixed", "plain", "html", "markdown")
+"""In the order of their numbers in `SourceMap`."""
 _WORD: Final = re.compile(r"\S+")
 
 
@@ -45,21 +45,21 @@ class Replacement(NamedTuple):
     text: str
 
 
-class Spots:
+class SourceMap:
     """The segments of the source that the passages are made of, in order, as columns.
 
     A segment whose text is as long as its source corresponds to it letter by letter; any other
     (a character reference) only as a whole. Segments of one group can be replaced together.
     """
 
-    __slots__ = ("groups", "lengths", "sources", "starts", "ways")
+    __slots__ = ("escapings", "groups", "lengths", "sources", "starts")
 
     def __init__(self) -> None:
         self.starts = array("q")  # offsets in the text of the passage
         self.sources = array("q")  # offsets in the source
         self.lengths = array("q")  # in the source
         self.groups = array("q")
-        self.ways = array("b")
+        self.escapings = array("b")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,19 +71,19 @@ class Passage:
     """
 
     text: str
-    _spots: Spots = field(repr=False)
+    _segments: SourceMap = field(repr=False)
     _first: int = field(repr=False)
     _last: int = field(repr=False)
 
     @property
     def start(self) -> int:
         """The offset in the source where the passage begins."""
-        return self._spots.sources[self._first]
+        return self._segments.sources[self._first]
 
     @property
     def end(self) -> int:
         """The offset in the source where the passage ends."""
-        return self._spots.sources[self._last - 1] + self._spots.lengths[self._last - 1]
+        return self._segments.sources[self._last - 1] + self._segments.lengths[self._last - 1]
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the source of `text[start:end]`; a character reference counts whole.
@@ -92,48 +92,56 @@ class Passage:
         """
         if not 0 <= start < end <= len(self.text):
             raise InputError(f"no text from {start} to {end} in a passage of {len(self.text)}")
-        spots, one, other = self._spots, self._spot(start), self._spot(end - 1)
-        first = spots.sources[one] + (start - spots.starts[one] if self._lettered(one) else 0)
-        tail = end - spots.starts[other] if self._lettered(other) else spots.lengths[other]
-        return first, spots.sources[other] + tail
+        segments, one, other = self._segments, self._segment(start), self._segment(end - 1)
+        first = segments.sources[one] + (
+            start - segments.starts[one] if self._letter_by_letter(one) else 0
+        )
+        tail = (
+            end - segments.starts[other]
+            if self._letter_by_letter(other)
+            else segments.lengths[other]
+        )
+        return first, segments.sources[other] + tail
 
     def text_span(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in `text` of what stands in the source from `start` to `end`.
 
         Markup has no text; a character reference that is touched counts whole.
         """
-        spots = self._spots
-        one = max(bisect_right(spots.sources, start, self._first, self._last) - 1, self._first)
-        inside = start - spots.sources[one]
-        if inside >= spots.lengths[one]:
+        segments = self._segments
+        one = max(bisect_right(segments.sources, start, self._first, self._last) - 1, self._first)
+        inside = start - segments.sources[one]
+        if inside >= segments.lengths[one]:
             first = self._end(one)
         else:
-            first = spots.starts[one] + (max(inside, 0) if self._lettered(one) else 0)
-        other = bisect_left(spots.sources, end, self._first, self._last) - 1
+            first = segments.starts[one] + (max(inside, 0) if self._letter_by_letter(one) else 0)
+        other = bisect_left(segments.sources, end, self._first, self._last) - 1
         if other < self._first:
             return first, first
-        inside = end - spots.sources[other]
+        inside = end - segments.sources[other]
         stop = self._end(other)
-        if self._lettered(other):
-            stop = min(spots.starts[other] + inside, stop)
+        if self._letter_by_letter(other):
+            stop = min(segments.starts[other] + inside, stop)
         return first, max(first, stop)
 
-    def way(self, start: int, end: int) -> Way:
+    def escaping(self, start: int, end: int) -> Escaping:
         """How new text is escaped in place of `text[start:end]`; `fixed`: it cannot be replaced."""
-        one, other = self._spot(start), self._spot(end - 1)
-        spots = self._spots
-        if spots.groups[one] != spots.groups[other] or MASK in self.text[start:end]:
+        one, other = self._segment(start), self._segment(end - 1)
+        segments = self._segments
+        if segments.groups[one] != segments.groups[other] or MASK in self.text[start:end]:
             return "fixed"
-        return WAYS[spots.ways[one]]
+        return ESCAPINGS[segments.escapings[one]]
 
-    def _spot(self, at: int) -> int:
-        return bisect_right(self._spots.starts, at, self._first, self._last) - 1
+    def _segment(self, at: int) -> int:
+        return bisect_right(self._segments.starts, at, self._first, self._last) - 1
 
-    def _end(self, spot: int) -> int:
-        return self._spots.starts[spot + 1] if spot + 1 < self._last else len(self.text)
+    def _end(self, segment: int) -> int:
+        return self._segments.starts[segment + 1] if segment + 1 < self._last else len(self.text)
 
-    def _lettered(self, spot: int) -> bool:
-        return self._end(spot) - self._spots.starts[spot] == self._spots.lengths[spot]
+    def _letter_by_letter(self, segment: int) -> bool:
+        return (
+            self._end(segment) - self._segments.starts[segment] == self._segments.lengths[segment]
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -163,9 +171,9 @@ class Document:
 
     def can_replace(self, start: int, end: int) -> bool:
         """Whether the source from `start` to `end` is running text without markup in between."""
-        return self._way(start, end) != "fixed"
+        return self._escaping(start, end) != "fixed"
 
-    def pieces(self, start: int, end: int, text: str) -> tuple[Replacement, ...] | None:
+    def changes_for(self, start: int, end: int, text: str) -> tuple[Replacement, ...] | None:
         """The changes that put `text` in place of the source from `start` to `end`.
 
         If the number of words stays, each word is replaced by itself, so that markup, line ends and
@@ -199,11 +207,11 @@ class Document:
         for start, end, text in ordered:
             parts.append(self.source[at:start])
             before = self.source[max(at, start - 200) : start]
-            parts.append(written(text, self._way(start, end), before))
+            parts.append(escaped(text, self._escaping(start, end), before))
             at = end
         result = "".join([*parts, self.source[at:]])
         if ordered:
-            self._prove(result, ordered)
+            self._check_result(result, ordered)
         return result
 
     def checked(self, changes: Iterable[tuple[int, int, str]]) -> list[Replacement]:
@@ -223,16 +231,16 @@ class Document:
         number = bisect_right(self._starts, offset) - 1
         return number if number >= 0 and offset < self.passages[number].end else None
 
-    def _way(self, start: int, end: int) -> Way:
+    def _escaping(self, start: int, end: int) -> Escaping:
         passage = self.passage_at(start)
         if passage is None or end <= start:
             return "fixed"
         at, upto = passage.text_span(start, end)
         if at == upto or passage.source_span(at, upto) != (start, end):
             return "fixed"
-        return passage.way(at, upto)
+        return passage.escaping(at, upto)
 
-    def _prove(self, result: str, changes: list[Replacement]) -> None:
+    def _check_result(self, result: str, changes: list[Replacement]) -> None:
         if self.read_again is None:
             return
         again = self.read_again(result).passages

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-Way = Literal["fixed", "plain", "html", "markdown"]
+Escaping = Literal["fixed", "plain", "html", "markdown"]
 """How text is escaped in a place; `fixed`: it cannot be replaced, being an address too."""
 
 _MARKDOWN: Final = str.maketrans({char: "\\" + char for char in "\\`*_[]<~|"})
@@ -17,20 +17,20 @@ _OPEN: Final = re.compile(r"(?:&#?\w{0,40}|</?)\Z")
 _REACH: Final = 43
 
 
-def written(text: str, way: Way, before: str) -> str:
+def escaped(text: str, escaping: Escaping, before: str) -> str:
     """`text` escaped for the source, where it follows `before`.
 
-    >>> written("R&D", "html", "<p>"), written("A*", "markdown", "")
+    >>> escaped("R&D", "html", "<p>"), escaped("A*", "markdown", "")
     ('R&amp;D', 'A\\\\*')
-    >>> written("Lukashenko", "html", "<p><")
+    >>> escaped("Lukashenko", "html", "<p><")
     '&#76;ukashenko'
     """
-    if way == "plain" or not text:
+    if escaping == "plain" or not text:
         return text
     first = ""
     if _OPEN.search(before[-_REACH:]):
         first, text = f"&#{ord(text[0])};", text[1:]
-    if way == "html":
+    if escaping == "html":
         return first + text.replace("&", "&amp;").replace("<", "&lt;")
     text = _REFERENCE.sub(r"\\&", text.translate(_MARKDOWN))
     if text.endswith("!"):  # a link may follow

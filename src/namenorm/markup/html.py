@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from namenorm.markup.building import PassageBuilder
 from namenorm.markup.document import Document
 from namenorm.markup.elements import APART, BLOCKS, REPLACED, Elements
-from namenorm.markup.escaping import Way
-from namenorm.markup.gathering import Gathering
+from namenorm.markup.escaping import Escaping
 from namenorm.markup.switches import switched
 
 _TEXT: Final = 0
@@ -24,16 +24,16 @@ _REFERENCE: Final = 5
 
 def read_html(source: str) -> Document:
     """The document of an HTML source: a page or a fragment, well formed or not."""
-    gathering = Gathering(source)
-    HtmlReader(gathering).read(source, 0)
-    return gathering.document(read_html)
+    builder = PassageBuilder(source)
+    HtmlReader(builder).read(source, 0)
+    return builder.document(read_html)
 
 
 class HtmlReader:
     """Reads fragments of HTML into one builder; open elements carry over to the next fragment."""
 
-    def __init__(self, gathering: Gathering) -> None:
-        self.gathering = gathering
+    def __init__(self, builder: PassageBuilder) -> None:
+        self.builder = builder
         self.elements = Elements()
         self._off = False
 
@@ -42,12 +42,12 @@ class HtmlReader:
         """Whether the text that comes next is left out."""
         return self._off or self.elements.left_out
 
-    def text(self, start: int, end: int, way: Way, text: str | None = None) -> None:
+    def text(self, start: int, end: int, escaping: Escaping, text: str | None = None) -> None:
         """Add a segment of text, or a gap if it is left out."""
         if self.left_out:
-            self.gathering.gap(start, end)
+            self.builder.gap(start, end)
         else:
-            self.gathering.text(start, end, way, text)
+            self.builder.text(start, end, escaping, text)
 
     def read(self, markup: str, base: int) -> None:
         """Read a fragment of HTML that begins at the offset `base` of the source."""
@@ -79,28 +79,28 @@ class HtmlReader:
                 self._comment(token.data or "")
 
     def _open(self, tag: str, attributes: list[tuple[str, str]], closing: bool, at: int) -> None:
-        gathering = self.gathering
+        builder = self.builder
         if tag in BLOCKS:
-            gathering.close()
+            builder.close()
         elif tag == "br":
             self.text(at, at + 3, "fixed", "\n")
         elif tag in APART or tag in REPLACED:
-            gathering.gap(at, at + 2)
+            builder.gap(at, at + 2)
         else:
-            gathering.cut()
+            builder.cut()
         self.elements.open(tag, attributes, self_closing=closing)
 
     def _close(self, tag: str, at: int) -> None:
         if tag in BLOCKS:
-            self.gathering.close()
+            self.builder.close()
         elif tag in APART:
-            self.gathering.gap(at, at + 2)
+            self.builder.gap(at, at + 2)
         else:
-            self.gathering.cut()
+            self.builder.cut()
         self.elements.close(tag)
 
     def _comment(self, text: str) -> None:
         switch = switched(text)
         if switch is not None:
             self._off = not switch
-        self.gathering.cut()
+        self.builder.cut()

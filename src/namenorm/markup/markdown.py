@@ -13,9 +13,9 @@ from typing import Any, Final, cast
 
 import numpy as np
 
+from namenorm.markup.building import PassageBuilder
 from namenorm.markup.document import Document
-from namenorm.markup.escaping import Way
-from namenorm.markup.gathering import Gathering
+from namenorm.markup.escaping import Escaping
 from namenorm.markup.html import HtmlReader
 from namenorm.markup.verbatim import MASK
 
@@ -31,16 +31,16 @@ _LINK: Final = "#link"
 
 def read_markdown(source: str) -> Document:
     """The document of a Markdown source; its HTML is read as HTML, front matter is left out."""
-    gathering = Gathering(source)
-    _MarkdownReader(source, gathering).read()
-    return gathering.document(read_markdown)
+    builder = PassageBuilder(source)
+    _MarkdownReader(source, builder).read()
+    return builder.document(read_markdown)
 
 
 class _MarkdownReader:
-    def __init__(self, source: str, gathering: Gathering) -> None:
+    def __init__(self, source: str, builder: PassageBuilder) -> None:
         self._source = source
-        self._gathering = gathering
-        self._html = HtmlReader(gathering)
+        self._gathering = builder
+        self._html = HtmlReader(builder)
         self._offsets = _offsets(source)
         self._fixed = 0  # links around, whose text is a label
         self._links: list[tuple[bool, bool]] = []  # left out, label
@@ -85,7 +85,7 @@ class _MarkdownReader:
 
     def _bare(self, event: str, start: int, end: int) -> None:
         if event == "SoftBreak":
-            self._html.text(start, end, self._way)
+            self._html.text(start, end, self._escaping)
         elif event == "HardBreak":
             self._html.text(start, end, "fixed", "\n")
         else:
@@ -99,15 +99,15 @@ class _MarkdownReader:
         if text == source[start:end]:
             escaped = self._read < start and source[start - 1] == "\\"
             if escaped and _PUNCTUATION.match(text):
-                self._html.text(start - 1, start + 1, self._way, text[0])
+                self._html.text(start - 1, start + 1, self._escaping, text[0])
                 start += 1
-            self._html.text(start, end, self._way)
+            self._html.text(start, end, self._escaping)
         else:
-            self._html.text(start, end, self._way, text)
+            self._html.text(start, end, self._escaping, text)
         self._read = end
 
     @property
-    def _way(self) -> Way:
+    def _escaping(self) -> Escaping:
         return "fixed" if self._fixed else "markdown"
 
     def _start(self, tag: Any, start: int, end: int) -> None:

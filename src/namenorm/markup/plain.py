@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from namenorm.markup.building import PassageBuilder
 from namenorm.markup.document import Document
-from namenorm.markup.gathering import Gathering
 from namenorm.markup.switches import switched_by_line
 
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
@@ -19,16 +19,16 @@ _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 
 def read_text(source: str) -> Document:
     """The document of a plain text: one passage, or several around what is switched off."""
-    gathering = Gathering(source)
+    builder = PassageBuilder(source)
     if "namenorm" not in source:
-        gathering.text(0, len(source), "plain")
-        return gathering.document(read_text)
+        builder.text(0, len(source), "plain")
+        return builder.document(read_text)
     off = False
     for line in _LINE.finditer(source):
         switch = switched_by_line(line.group())
         if switch is None and not off:
-            gathering.text(line.start(), line.end(), "plain")
+            builder.text(line.start(), line.end(), "plain")
         else:
-            gathering.close()
+            builder.close()
             off = off if switch is None else not switch
-    return gathering.document(read_text)
+    return builder.document(read_text)

@@ -19,8 +19,8 @@ from zipfile import BadZipFile, ZipFile
 
 from namenorm.errors import BrokenDocument, DocumentTooLong, InputError, NotReplaceable
 from namenorm.files import atomic, file_faults
+from namenorm.markup.building import PassageBuilder
 from namenorm.markup.document import Document, Replacement
-from namenorm.markup.gathering import Gathering
 from namenorm.markup.reading import LONGEST_DOCUMENT
 from namenorm.markup.verbatim import MASK
 
@@ -74,7 +74,7 @@ _BREAKAGE: Final = (
 """What python-docx and its libraries raise for a file that is damaged or no package."""
 
 
-class _Held(NamedTuple):
+class _TextElement(NamedTuple):
     start: int
     element: Any
     member: str
@@ -94,8 +94,8 @@ class WordFile:
         self.document: Document = reader.read(roots)
         self._contents = contents
         self._roots = roots
-        self._held = reader.held
-        self._starts = array("q", [held.start for held in reader.held])
+        self._texts = reader.texts
+        self._starts = array("q", [texts.start for texts in reader.texts])
 
     @classmethod
     def open(cls, path: Path) -> WordFile:
@@ -147,10 +147,10 @@ class WordFile:
         try:
             for change in reversed(changes):
                 for number, start, end in self._covered(change):
-                    held = self._held[number]
-                    element, text = held.element, held.element.text
+                    texts = self._texts[number]
+                    element, text = texts.element, texts.element.text
                     before.append((element, text, element.get(_SPACE)))
-                    new = change.text if start == change.start - held.start else ""
+                    new = change.text if start == change.start - texts.start else ""
                     try:
                         element.text = text[:start] + new + text[end:]
                     except ValueError:
@@ -158,7 +158,7 @@ class WordFile:
                         raise NotReplaceable(reason, change.start, change.end) from None
                     if element.text != element.text.strip():
                         element.set(_SPACE, "preserve")
-                    members.add(held.member)
+                    members.add(texts.member)
             yield members
         finally:
             for element, text, space in reversed(before):
@@ -171,8 +171,8 @@ class WordFile:
     def _covered(self, change: Replacement) -> Iterator[tuple[int, int, int]]:
         """The elements that a change touches: (number, start, end within its text)."""
         number = bisect_right(self._starts, change.start) - 1
-        while number < len(self._held) and self._starts[number] < change.end:
-            at, text = self._starts[number], self._held[number].element.text
+        while number < len(self._texts) and self._starts[number] < change.end:
+            at, text = self._starts[number], self._texts[number].element.text
             yield number, max(change.start - at, 0), min(change.end - at, len(text))
             number += 1
 
@@ -182,10 +182,10 @@ class _Reader:
 
     def __init__(self, code: set[str]) -> None:
         self._code = code
-        self._gathering = Gathering("")
+        self._gathering = PassageBuilder("")
         self._texts: list[str] = []
         self._at = 0
-        self.held: list[_Held] = []
+        self.texts: list[_TextElement] = []
 
     def read(self, roots: dict[str, Any]) -> Document:
         for member, root in roots.items():
@@ -229,7 +229,7 @@ class _Reader:
                 self._gathering.text(start, self._at, "fixed", _SIGNS[tag])
             elif tag == _W + "t" and element.text:
                 start = self._add(element.text)
-                self.held.append(_Held(start, element, member))
+                self.texts.append(_TextElement(start, element, member))
                 self._gathering.text(start, self._at, "plain", element.text)
 
     def _gap(self) -> None:

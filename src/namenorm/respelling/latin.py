@@ -20,8 +20,8 @@ from namenorm.lang import CYRILLIC
 from namenorm.names import parse
 from namenorm.names.model import Gender, Role
 from namenorm.names.parse import Parser
-from namenorm.respelling import listed, parts, people, speller
-from namenorm.respelling.listed import LATIN, Listed
+from namenorm.respelling import listed_names, people, personal_names, word_respeller
+from namenorm.respelling.listed_names import LATIN, ListedNames
 from namenorm.respelling.model import (
     LEAST,
     MAX_LIMIT,
@@ -34,9 +34,9 @@ from namenorm.respelling.model import (
     main,
     roles,
 )
-from namenorm.respelling.parts import ListedParts
 from namenorm.respelling.people import GIVEN, PLACE, NameRespeller
-from namenorm.respelling.speller import WordSpeller
+from namenorm.respelling.personal_names import ListedParts
+from namenorm.respelling.word_respeller import WordSpeller
 from namenorm.text.tokens import Kind, tokenize
 from namenorm.translit.schemes import ENGLISH_PRESS, USAGES, Scheme, schemes
 from namenorm.translit.transliteration import transliterate
@@ -97,7 +97,7 @@ class LatinRespeller:
     roads: tuple[Road, ...]
     parts: ListedParts
     parser: Parser
-    listed: Listed
+    listed: ListedNames
 
     def respell(self, name: str, limit: int = MAX_LIMIT) -> list[Respelling]:
         """Spellings of a cleaned name, likeliest first; `why` names the likeliest roads."""
@@ -128,21 +128,23 @@ class LatinRespeller:
             ids = sorted(found.ids)
             spelt = self.parts.spelt(ids, self.target, "") if ids else None
             if spelt is not None:
-                return self._likest(word, spelt), GIVEN
+                return self._likest_first(word, spelt), GIVEN
         if role is Role.PATRONYMIC:
             split = self.parser.patronymics.split(word)
             if split is not None and split.gender is not None:
                 ids = sorted(self.parser.given.father(split.stem))
-                sired = self._sired(word.capitalize(), ids, split.gender)
-                if sired is not None:
-                    return sired, "patronymic: table"
+                patronymic = self._patronymic_of_listed_father(word.capitalize(), ids, split.gender)
+                if patronymic is not None:
+                    return patronymic, "patronymic: table"
         return self._surname(word, whole, role)
 
-    def _sired(self, word: str, ids: list[str], gender: Gender) -> Chances | None:
+    def _patronymic_of_listed_father(
+        self, word: str, ids: list[str], gender: Gender
+    ) -> Chances | None:
         """The patronymic of a listed father whose English press form is nearest to `word`."""
         best: tuple[float, str, str] | None = None
         for lang in (road.lang for road in self.roads):
-            for id, sons, main_form in self.parts.sired(ids, gender, lang):
+            for id, sons, main_form in self.parts.patronymics_of(ids, gender, lang):
                 far = [Levenshtein.distance(self._pressed(son, lang), word) for son in sons]
                 cost = min(far, default=math.inf) + (0.0 if main_form else _RARER)
                 cost -= self.parts.bearers.get(id, 0.0) >= _COMMON
@@ -153,7 +155,7 @@ class LatinRespeller:
     def _pressed(self, son: str, lang: str) -> str:
         return transliterate(son.capitalize(), ENGLISH_PRESS[lang])
 
-    def _likest(self, word: str, forms: Chances) -> Chances:
+    def _likest_first(self, word: str, forms: Chances) -> Chances:
         """Forms of a given name; one much nearer to `word` changes places with the likeliest."""
         written = {form: transliterate(form, ENGLISH_PRESS[self.target]) for form in forms}
         far = {form: Levenshtein.distance(text, word) for form, text in written.items()}
@@ -223,12 +225,12 @@ def load(folder: Path, target: str, langs: tuple[str, ...] = CYRILLIC) -> LatinR
         tuple(
             Road(
                 lang,
-                speller.load(folder, "latn", lang),
+                word_respeller.load(folder, "latn", lang),
                 None if lang == target else people.load(folder, lang, target),
             )
             for lang in langs
         ),
-        parts.load(folder),
+        personal_names.load(folder),
         parse.load(folder),
-        listed.load(folder),
+        listed_names.load(folder),
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from namenorm.names.model import PersonName, Role
-from namenorm.text.casing import dress
+from namenorm.text.casing import with_capitals_of
 from namenorm.text.letters import APOSTROPHE
 
 MAX_LIMIT: Final = 20
@@ -98,7 +98,7 @@ def like(word: str, chances: Chances) -> dict[str, float]:
     """The spellings, capitalised as `word` is."""
     found: dict[str, float] = {}
     for text, chance in chances.items():
-        text = dress(word, text) if word[:1].isupper() else text.lower()
+        text = with_capitals_of(word, text) if word[:1].isupper() else text.lower()
         mark = text.find(APOSTROPHE)
         if mark >= 0 and word[:1].isupper() and _CAPITAL_BEHIND.search(word):  # О’Конар
             text = text[: mark + 1] + text[mark + 1 : mark + 2].upper() + text[mark + 2 :]

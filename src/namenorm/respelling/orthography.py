@@ -22,10 +22,10 @@ from rapidfuzz.distance import Levenshtein
 from namenorm.errors import TableError
 from namenorm.respelling.model import MAX_LIMIT, Respelling
 from namenorm.tables import read
-from namenorm.text.casing import dress
+from namenorm.text.casing import with_capitals_of
 from namenorm.text.letters import CYRILLIC_WORD, unlettered
 from namenorm.translit.rules import Rules
-from namenorm.translit.writing import Writer
+from namenorm.translit.writing import SchemeWriter
 
 _WORD: Final = re.compile(CYRILLIC_WORD)
 PAIRS: Final = {"be-be-tarask": ("be", "be-tarask"), "be-tarask-be": ("be-tarask", "be")}
@@ -37,14 +37,14 @@ _FURTHER: Final = 0.3
 
 
 @dataclass(frozen=True)
-class Respeller:
+class OrthographyRespeller:
     """Respells names from one orthography to another."""
 
     source: str
     target: str
     limits: str
     samples: tuple[tuple[str, str], ...]
-    writer: Writer
+    writer: SchemeWriter
     words: Mapping[str, tuple[str, ...]]
 
     def respell(self, name: str) -> list[Respelling]:
@@ -74,11 +74,11 @@ class Respeller:
             return
         nearest = sorted(forms, key=lambda form: Levenshtein.distance(form, by_rule.lower()))
         for place, form in enumerate(nearest):
-            yield dress(word, form), _BY_TABLE * _FURTHER**place
+            yield with_capitals_of(word, form), _BY_TABLE * _FURTHER**place
 
 
 @cache
-def load(folder: Path, source: str, target: str) -> Respeller:
+def load(folder: Path, source: str, target: str) -> OrthographyRespeller:
     """The respeller in `respell/<source>-<target>.toml`. Raises `TableError`."""
     path = folder / "respell" / f"{source}-{target}.toml"
     data = read.toml(path)
@@ -88,7 +88,7 @@ def load(folder: Path, source: str, target: str) -> Respeller:
             row[0].lower(): (row[1].lower(),) for row in data["words"]
         }
         samples = tuple((row[0], row[1]) for row in data["samples"])
-        writer = Writer(Rules("be", rows))
+        writer = SchemeWriter(Rules("be", rows))
         limits = data["limits"].strip()
     except KeyError as error:
         raise TableError(str(path), 0, f"the field {error.args[0]!r} is missing") from None
@@ -99,4 +99,4 @@ def load(folder: Path, source: str, target: str) -> Respeller:
         if row["be-tarask"]:
             for form in row.forms(source):
                 words.setdefault(form.lower(), theirs)
-    return Respeller(source, target, limits, samples, writer, words)
+    return OrthographyRespeller(source, target, limits, samples, writer, words)

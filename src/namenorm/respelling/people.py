@@ -16,9 +16,9 @@ from typing import Final, NamedTuple
 from namenorm.names import parse
 from namenorm.names.model import PersonName, Role
 from namenorm.names.parse import Parser
-from namenorm.respelling import foreign, listed, parts, speller
-from namenorm.respelling.foreign import Foreign
-from namenorm.respelling.listed import Listed
+from namenorm.respelling import foreign_names, listed_names, personal_names, word_respeller
+from namenorm.respelling.foreign_names import ForeignNames
+from namenorm.respelling.listed_names import ListedNames
 from namenorm.respelling.model import (
     MAX_LIMIT,
     Chances,
@@ -30,8 +30,8 @@ from namenorm.respelling.model import (
     main,
     roles,
 )
-from namenorm.respelling.parts import ListedParts
-from namenorm.respelling.speller import WordSpeller
+from namenorm.respelling.personal_names import ListedParts
+from namenorm.respelling.word_respeller import WordSpeller
 from namenorm.text.letters import CYRILLIC_WORD
 
 _WORD: Final = re.compile(CYRILLIC_WORD)
@@ -46,7 +46,7 @@ _GIVEN_TOO: Final = 0.6
 """The probability that a surname equal to a given name is spelled as the given name."""
 
 
-class Spelt(NamedTuple):
+class PartSpellings(NamedTuple):
     """Spellings of one part, and their source."""
 
     chances: Chances
@@ -62,8 +62,8 @@ class NameRespeller:
     speller: WordSpeller
     parts: ListedParts
     parser: Parser
-    listed: Listed
-    foreign: Foreign | None
+    listed: ListedNames
+    foreign: ForeignNames | None
 
     def respell(self, name: str, limit: int = MAX_LIMIT) -> list[Respelling]:
         """Spellings of a cleaned name, likeliest first."""
@@ -83,28 +83,32 @@ class NameRespeller:
             title = bool(known) and word.casefold() not in known
             common = self.speller.table.words.get(word.casefold()) if placed else None
             if common:
-                spelt = Spelt(like(word, {common: PLACE}), "word: table")
+                spelt = PartSpellings(like(word, {common: PLACE}), "word: table")
             else:
                 spelt = self.part(word, role, _LOAN if title else abroad)
             of_several = spelt.by == GIVEN and len(known) > 1
             draft.put(*match.span(), main(spelt.chances) if of_several else spelt.chances, spelt.by)
         return draft.respellings(limit)
 
-    def part(self, word: str, role: Role, abroad: float = 0.0) -> Spelt:
+    def part(self, word: str, role: Role, abroad: float = 0.0) -> PartSpellings:
         """Spellings of one word of a name, capitalised as the word is.
 
         `abroad` is the probability that the bearer is a foreigner.
         """
         if len(word) == 1:
-            return Spelt(like(word, self.parts.initial(word, self.source, self.target)), "initial")
+            return PartSpellings(
+                like(word, self.parts.initial(word, self.source, self.target)), "initial"
+            )
         for exact, by in self._known(word, role):
             if exact is not None:
-                return Spelt(like(word, exact), by)
+                return PartSpellings(like(word, exact), by)
         if role is Role.PATRONYMIC:
-            spelt = self._fathered(word.casefold())
+            spelt = self._patronymic_by_rule(word.casefold())
             if spelt is not None:
-                return Spelt(like(word, spelt), "patronymic: rule")
-        return Spelt(like(word, self._spelt(word.casefold(), abroad)), f"{role.value}: rule")
+                return PartSpellings(like(word, spelt), "patronymic: rule")
+        return PartSpellings(
+            like(word, self._spelt(word.casefold(), abroad)), f"{role.value}: rule"
+        )
 
     def _known(self, word: str, role: Role) -> Iterator[tuple[Chances | None, str]]:
         if role is Role.GIVEN:
@@ -113,7 +117,7 @@ class NameRespeller:
         if role is Role.PATRONYMIC:
             yield self.parts.patronymic(word, self.source, self.target), "patronymic: table"
 
-    def _fathered(self, word: str) -> Chances | None:
+    def _patronymic_by_rule(self, word: str) -> Chances | None:
         """A patronymic of an unknown father's name, by rule; the ending is never stressed."""
         for ending, theirs in self.speller.table.endings:
             stem = word.removesuffix(ending)
@@ -167,9 +171,9 @@ def load(folder: Path, source: str, target: str) -> NameRespeller:
     return NameRespeller(
         source,
         target,
-        speller.load(folder, source, target),
-        parts.load(folder),
+        word_respeller.load(folder, source, target),
+        personal_names.load(folder),
         parse.load(folder),
-        listed.load(folder),
-        foreign.load(folder, source, target),
+        listed_names.load(folder),
+        foreign_names.load(folder, source, target),
     )

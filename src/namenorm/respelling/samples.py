@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from namenorm.respelling import foreign, orthography, speller
+from namenorm.respelling import foreign_names, orthography, word_respeller
 from namenorm.respelling.letters import LetterRule
-from namenorm.respelling.speller import WordSpeller
+from namenorm.respelling.word_respeller import WordSpeller
 
 
 def samples(folder: Path, table: str) -> Iterator[tuple[str, str, str]]:
@@ -35,7 +35,7 @@ def unreachable(folder: Path, table: str) -> list[LetterRule]:
 def _speller(folder: Path, table: str) -> WordSpeller:
     source, _, target = table.removeprefix("foreign-").partition("-")
     if table.startswith("foreign-"):
-        abroad = foreign.load(folder, source, target)
+        abroad = foreign_names.load(folder, source, target)
         assert abroad is not None  # the table for foreign names
         return abroad.speller
-    return speller.load(folder, source, target)
+    return word_respeller.load(folder, source, target)

@@ -78,7 +78,7 @@ def features(word: str, at: int) -> Iterator[str]:
             yield f"{after} of {min(total, 5)} before {word[-size:]}"
 
 
-class Stress:
+class StressModel:
     """The probabilities of the stress."""
 
     def __init__(self, weights: dict[str, float]) -> None:
@@ -109,7 +109,7 @@ class Stress:
 
 
 @cache
-def load(folder: Path) -> Stress:
+def load(folder: Path) -> StressModel:
     """The model of the table in `folder`. Raises `TableError`."""
     weights = {}
     for row in read.tsv(folder / "respell" / "stress.tsv", COLUMNS):
@@ -117,9 +117,9 @@ def load(folder: Path) -> Stress:
             weights[row["around"]] = float(row["weight"])
         except ValueError:
             raise row.error(f"weight is {row['weight']!r}; it must be a number") from None
-    return Stress(weights)
+    return StressModel(weights)
 
 
-def shipped() -> Stress:
+def shipped() -> StressModel:
     """The model of the table that ships."""
     return load(locate.shipped())

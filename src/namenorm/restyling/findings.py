@@ -80,7 +80,7 @@ class Reviewer:
         findings = [
             Finding(
                 *(one.start, one.end, *lines.place(one.start), one.old, "style"),
-                f"{_plain(one.old)} is printed {_plain(one.new)}",
+                f"{_in_one_line(one.old)} is printed {_in_one_line(one.new)}",
                 one.new,
             )
             for one in found.changes
@@ -88,7 +88,7 @@ class Reviewer:
         findings += [
             Finding(
                 *(one.start, one.end, *lines.place(one.start), one.text, "unsure"),
-                f"{_plain(one.text)} is off the style; {one.reason}",
+                f"{_in_one_line(one.text)} is off the style; {one.reason}",
             )
             for one in found.left
         ]
@@ -114,8 +114,8 @@ class Reviewer:
                 for rank, word in enumerate(_words(mention, lexicon)):
                     spelled.setdefault((mention.identity.id, rank), []).append((mention, word))
         found: dict[int, Finding] = {}
-        for said in spelled.values():
-            for mention, word, usual in _odd(said):
+        for spellings in spelled.values():
+            for mention, word, usual in _rarer_spellings(spellings):
                 found.setdefault(
                     mention.start,
                     Finding(
@@ -139,24 +139,24 @@ def _words(mention: Mention, lexicon: Lexicon) -> Iterator[str]:
         yield next(known, forms[0] if forms else word)
 
 
-def _odd(said: list[tuple[Mention, str]]) -> Iterator[tuple[Mention, str, str]]:
+def _rarer_spellings(spellings: list[tuple[Mention, str]]) -> Iterator[tuple[Mention, str, str]]:
     """(mention, its word, the commonest spelling) of each word that is spelled otherwise."""
-    counts = Counter(word.casefold() for _, word in said)
+    counts = Counter(word.casefold() for _, word in spellings)
     if len(counts) < 2:
         return
-    usual = max(counts, key=lambda word: (counts[word], -_first(said, word)))
-    written = [word for _, word in said if word.casefold() == usual]
+    usual = max(counts, key=lambda word: (counts[word], -_first(spellings, word)))
+    written = [word for _, word in spellings if word.casefold() == usual]
     shown = next((word for word in written if not word.isupper()), written[0])
-    for mention, word in said:
+    for mention, word in spellings:
         if word.casefold() != usual:
             yield mention, word, shown
 
 
-def _first(said: list[tuple[Mention, str]], word: str) -> int:
-    return next(n for n, (_, one) in enumerate(said) if one.casefold() == word)
+def _first(spellings: list[tuple[Mention, str]], word: str) -> int:
+    return next(n for n, (_, one) in enumerate(spellings) if one.casefold() == word)
 
 
-def _plain(text: str) -> str:
+def _in_one_line(text: str) -> str:
     """The text of a mention without line breaks."""
     return " ".join(text.split())
 

@@ -75,7 +75,7 @@ def styled_name(
         if full is not None and isinstance(wanted, list) and lang not in _INFLECTED:
             wanted = _of_length(form, analyst, full=full) or wanted
     else:
-        wanted = _thing(words, form, analyst)
+        wanted = _place_or_organisation(words, form, analyst)
     if wanted is None:
         return None
     if isinstance(wanted, Unknown):
@@ -85,37 +85,39 @@ def styled_name(
         if isinstance(found, Unknown):
             return None if [clean(w) for w in words] == [w for w, _ in wanted] else found
         wanted = found
-    return _laid_out(text, [word for word, _ in wanted])
+    return _with_layout_of(text, [word for word, _ in wanted])
 
 
-_Wanted = list[tuple[str, Role | None]]
+_WantedWords = list[tuple[str, Role | None]]
 
 
 def _person(
     words: list[str], form: str, analyst: Analyzer, *, belarusian: bool
-) -> _Wanted | Unknown | None:
+) -> _WantedWords | Unknown | None:
     """The words of a person's form in place of the words of a mention.
 
     A patronymic is kept; where text and form are both `belarusian`, in the script of the form.
     """
-    said = next(iter(analyst.parser.readings(clean(" ".join(words)))), None)
+    spelled = next(iter(analyst.parser.readings(clean(" ".join(words)))), None)
     parts = _parts(form, analyst)
-    if said is None or parts is None:
+    if spelled is None or parts is None:
         return None
     given, surname = parts
-    if said.given is None or said.surname is None:
-        return [(surname, Role.SURNAME)] if said.given is None and len(words) == 1 else None
+    if spelled.given is None or spelled.surname is None:
+        return [(surname, Role.SURNAME)] if spelled.given is None and len(words) == 1 else None
     if not given:
         return Unknown("the style has no given name")
-    names = [n for n, word in enumerate(words) if clean(word) == said.given.text or word[-1] == "."]
+    names = [
+        n for n, word in enumerate(words) if clean(word) == spelled.given.text or word[-1] == "."
+    ]
     last = [n for n, word in enumerate(words) if n not in names]
-    if said.patronymic is not None and not said.patronymic.initial:
-        last = [n for n in last if clean(words[n]) != said.patronymic.text]
+    if spelled.patronymic is not None and not spelled.patronymic.initial:
+        last = [n for n in last if clean(words[n]) != spelled.patronymic.text]
     if len(last) != 1 and len(words) == len(form.split()):
-        return [(piece, None) for piece in form.split()]
+        return [(token, None) for token in form.split()]
     if len(last) != 1 or not names:
         return None
-    found: _Wanted = []
+    found: _WantedWords = []
     for n, word in enumerate(words):
         if n in last:
             found.append((surname, Role.SURNAME))
@@ -128,12 +130,12 @@ def _person(
     return found
 
 
-def _of_length(form: str, analyst: Analyzer, *, full: bool) -> _Wanted | None:
+def _of_length(form: str, analyst: Analyzer, *, full: bool) -> _WantedWords | None:
     """The full form of a person, or the surname alone."""
     parts = _parts(form, analyst)
     if parts is None:
         return None
-    return [(piece, None) for piece in form.split()] if full else [(parts[1], Role.SURNAME)]
+    return [(token, None) for token in form.split()] if full else [(parts[1], Role.SURNAME)]
 
 
 def _parts(form: str, analyst: Analyzer) -> tuple[str, str] | None:
@@ -141,11 +143,11 @@ def _parts(form: str, analyst: Analyzer) -> tuple[str, str] | None:
     read = next(iter(analyst.parser.readings(clean(form))), None)
     if read is None or read.surname is None:
         return None
-    pieces = form.split()
-    if read.given is None or len(pieces) == 1:
+    tokens = form.split()
+    if read.given is None or len(tokens) == 1:
         return "", form
-    first = next((n for n, p in enumerate(pieces) if clean(p).rstrip("’") == read.given.text), 0)
-    return pieces[first], " ".join(pieces[:first] + pieces[first + 1 :])
+    first = next((n for n, p in enumerate(tokens) if clean(p).rstrip("’") == read.given.text), 0)
+    return tokens[first], " ".join(tokens[:first] + tokens[first + 1 :])
 
 
 def _initial(word: str, given: str) -> str:
@@ -153,18 +155,18 @@ def _initial(word: str, given: str) -> str:
     return f"{given[0]}.{word.partition('.')[2]}"
 
 
-def _thing(words: list[str], form: str, analyst: Analyzer) -> _Wanted | None:
+def _place_or_organisation(words: list[str], form: str, analyst: Analyzer) -> _WantedWords | None:
     """The words of a place's or an organisation's form; None if the mention is another name."""
-    pieces = form.split()
-    if len(pieces) != len(words):
+    tokens = form.split()
+    if len(tokens) != len(words):
         return None
-    for piece, word in zip(pieces, words, strict=True):
-        one, other = analyst.word(clean(piece)), analyst.word(clean(word))
-        if piece.casefold() == word.casefold():
+    for token, word in zip(tokens, words, strict=True):
+        one, other = analyst.word(clean(token)), analyst.word(clean(word))
+        if token.casefold() == word.casefold():
             continue
-        if one.acronym or other.acronym or not _alike(piece, word, analyst):
+        if one.acronym or other.acronym or not _alike(token, word, analyst):
             return None
-    return [(piece, None) for piece in pieces]
+    return [(token, None) for token in tokens]
 
 
 def same_name(one: str, other: str, analyst: Analyzer) -> bool:
@@ -189,10 +191,10 @@ def same_name(one: str, other: str, analyst: Analyzer) -> bool:
     )
 
 
-def _alike(piece: str, word: str, analyst: Analyzer) -> bool:
+def _alike(token: str, word: str, analyst: Analyzer) -> bool:
     """Whether two words are spellings of one name; the second may be an inflected form."""
     forms = [clean(word), *analyst.lemmas(clean(word))]
-    codes = analyst.word(clean(piece)).codes
+    codes = analyst.word(clean(token)).codes
     apart = analyst.signs.apart
     return any(apart(codes, analyst.word(f).codes, _SPELLING) <= _SPELLING for f in forms)
 
@@ -209,13 +211,13 @@ class _Endings:
     form_lang: str
     analyst: Analyzer
 
-    def carried(self, words: list[str], wanted: _Wanted) -> _Wanted | Unknown:
+    def carried(self, words: list[str], wanted: _WantedWords) -> _WantedWords | Unknown:
         """The `wanted` words with the case endings of `words`."""
         if not _go_together(self.lang, self.form_lang):
             return Unknown(f"a form in {self.form_lang} has no cases in a text in {self.lang}")
         if len(words) != len(wanted):
             return Unknown("the words of the form are others")
-        found: _Wanted = []
+        found: _WantedWords = []
         for word, (form, role) in zip(words, wanted, strict=True):
             made = self._carried(clean(word), form, role)
             if made is None:
@@ -225,22 +227,22 @@ class _Endings:
 
     def _carried(self, word: str, form: str, role: Role | None) -> str | None:
         """One word; None if `word` is an inflected form of no known name, or of several."""
-        target, said = self._cyrillic(form), self._cyrillic(word)
+        target, spelled = self._cyrillic(form), self._cyrillic(word)
         if role is Role.PATRONYMIC:
-            return self._written(said)
+            return self._written(spelled)
         if word.endswith("."):
             return form
         made: set[str] = set()
-        for nominative in self._nominatives(said, target, role):
-            found = _with_ending_of(said, nominative, target)
+        for nominative in self._nominatives(spelled, target, role):
+            found = _with_ending_of(spelled, nominative, target)
             if found is not None:
                 made.add(found)
         if len(made) != 1:
             return None
         return self._written(made.pop())
 
-    def _nominatives(self, said: str, target: str, role: Role | None) -> set[str]:
-        """The nominatives that `said` may be a form of, among the words of the identity's names.
+    def _nominatives(self, spelled: str, target: str, role: Role | None) -> set[str]:
+        """The nominatives that `spelled` may be a form of, among the words of the identity's names.
 
         For a given name also its other forms: Аляксандар for Аляксандр.
         """
@@ -249,12 +251,12 @@ class _Endings:
             for name in self.identity.names
             for part in clean(name.text).split()
         }
-        guesses = {guess.text for guess in self.analyst.inflection.nominatives(said, role)}
+        guesses = {guess.text for guess in self.analyst.inflection.nominatives(spelled, role)}
         given = self.analyst.parser.given
         ids = given.find(target).ids if role is Role.GIVEN else frozenset()
         return {
             text
-            for text in {said, *guesses}
+            for text in {spelled, *guesses}
             if text.casefold() in held or (given.is_listed(text) and given.find(text).ids & ids)
         }
 
@@ -296,7 +298,7 @@ def _with_ending_of(word: str, nominative: str, form: str) -> str | None:
     return form[: len(form) - len(lost)] + word[shared:]
 
 
-def _laid_out(text: str, words: list[str]) -> str:
+def _with_layout_of(text: str, words: list[str]) -> str:
     """`words` with the white space of a mention, in capitals if the mention is."""
     if text.isupper() and len(text) > 1 and not all(word.endswith(".") for word in words):
         words = [word.upper() for word in words]

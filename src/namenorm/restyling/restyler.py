@@ -68,11 +68,11 @@ class Restyler:
                 wanted.append(found)
             elif found is not None:
                 left.append(found)
-        restyled, made, refused = written(document, wanted)
+        restyled, applied, refused = written(document, wanted)
         left = sorted([*left, *refused], key=lambda one: one.start)
-        changes = tuple(change for change, _ in made)
-        pieces = [piece for _, some in made for piece in some]
-        return Restyled(restyled, chosen.id, changes, tuple(left)), pieces
+        changes = tuple(change for change, _ in applied)
+        in_source = [one for _, some in applied for one in some]
+        return Restyled(restyled, chosen.id, changes, tuple(left)), in_source
 
     def _look(
         self, mention: Mention, chosen: Style, lang: str | None, full: bool | None
@@ -86,31 +86,31 @@ class Restyler:
         return Change(*place, found, mention.identity.id)
 
 
-Made = list[tuple[Change, tuple[Replacement, ...]]]
+Applied = list[tuple[Change, tuple[Replacement, ...]]]
 """Each change, with the changes of the source that make it."""
 
 
-def written(document: Document, wanted: list[Change]) -> tuple[str, Made, list[Left]]:
+def written(document: Document, wanted: list[Change]) -> tuple[str, Applied, list[Left]]:
     """Make the changes: (the new source, the changes made, the changes that cannot be made)."""
     refused: list[Left] = []
-    made: Made = []
+    applied: Applied = []
     for change in wanted:
-        pieces = document.pieces(change.start, change.end, change.new)
-        if pieces is None:
+        in_source = document.changes_for(change.start, change.end, change.new)
+        if in_source is None:
             refused.append(_refused(change))
         else:
-            made.append((change, pieces))
+            applied.append((change, in_source))
     while True:
         try:
-            text = document.replaced(piece for _, pieces in made for piece in pieces)
+            text = document.replaced(one for _, in_source in applied for one in in_source)
         except NotReplaceable as error:
-            kept = [one for one in made if not one[0].start <= error.start < one[0].end]
-            refused += [_refused(change) for change, _ in made if (change, _) not in kept]
-            if len(kept) == len(made) or len(refused) > _MOST_REFUSED:
+            kept = [one for one in applied if not one[0].start <= error.start < one[0].end]
+            refused += [_refused(change) for change, _ in applied if (change, _) not in kept]
+            if len(kept) == len(applied) or len(refused) > _MOST_REFUSED:
                 return document.source, [], [_refused(change) for change in wanted]
-            made = kept
+            applied = kept
         else:
-            return text, made, refused
+            return text, applied, refused
 
 
 def _refused(change: Change) -> Left:

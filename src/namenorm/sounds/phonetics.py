@@ -157,7 +157,9 @@ class Encoder:
                     return 0
         return best
 
-    def units_apart(self, left: tuple[bytes, ...], right: tuple[bytes, ...], farthest: int) -> int:
+    def units_between(
+        self, left: tuple[bytes, ...], right: tuple[bytes, ...], farthest: int
+    ) -> int:
         """The least number of units that differ in kind (`changed`); at most `farthest` + 1."""
         if self.meter is not None:
             return self.meter.apart(left, right, farthest, True)
@@ -204,7 +206,7 @@ class Encoder:
                 other = known.of(number)
                 apart = self.apart(codes, other, farthest)
                 if second and apart <= farthest:
-                    apart += second * max(0, self.units_apart(codes, other, MOST_CHANGED) - 1)
+                    apart += second * max(0, self.units_between(codes, other, MOST_CHANGED) - 1)
                 found[number] = min(apart + base, found.get(number, farthest + 1))
         near = sorted((signs, n) for n, signs in found.items() if signs <= farthest)
         return (

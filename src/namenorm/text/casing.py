@@ -33,10 +33,10 @@ def recase(source: str, pieces: Sequence[str], marks: Mapping[int, str] | None =
     return "".join(out)
 
 
-def dress(word: str, text: str) -> str:
+def with_capitals_of(word: str, text: str) -> str:
     """`text`, in small letters, with the capitals of `word`: all of them, or the first.
 
-    >>> dress("Ольга", "вольга"), dress("ИВАН", "іван")
+    >>> with_capitals_of("Ольга", "вольга"), with_capitals_of("ИВАН", "іван")
     ('Вольга', 'ІВАН')
     """
     if word.isupper() and len(word) > 1:

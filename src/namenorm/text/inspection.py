@@ -52,10 +52,10 @@ class Flaw:
     @property
     def sentence(self) -> str:
         """The finding for a reader, with code points."""
-        said = f"at {self.start}: {_told(self.found)} {_VERB[self.kind]}"
+        message = f"at {self.start}: {_told(self.found)} {_VERB[self.kind]}"
         if self.kind == "lookalike":
-            said += f" {self.looks_like}"
-        return f"{said}; {_told(self.meant) or 'nothing'} is meant"
+            message += f" {self.looks_like}"
+        return f"{message}; {_told(self.meant) or 'nothing'} is meant"
 
     def to_dict(self) -> dict[str, Any]:
         """What the HTTP service says of it."""

@@ -19,7 +19,7 @@ from namenorm.tables import locate, read
 from namenorm.text.letters import LETTER, PLAIN_APOSTROPHES
 from namenorm.text.scripts import has_cyrillic
 from namenorm.translit import schemes
-from namenorm.translit.spelling import Spelling, learn
+from namenorm.translit.spelling import SpellingModel, learn
 
 CYRILLIC_PRIOR: Final[Mapping[str, float]] = {"be": 0.5, "ru": 0.35, "uk": 0.15}
 LATIN_BELARUSIAN: Final = "be-Latn"
@@ -47,7 +47,7 @@ def is_classical(word: str, folder: Path) -> bool:
 class LanguageModel:
     """The model of one language: its frequent words and the spelling of its names."""
 
-    def __init__(self, spelling: Spelling, small: frozenset[str]) -> None:
+    def __init__(self, spelling: SpellingModel, small: frozenset[str]) -> None:
         self._spelling = spelling
         self._small = small
 
@@ -116,8 +116,8 @@ def latin(folder: Path) -> dict[str, LanguageModel]:
     words = {lang: words for lang, words in small.items() if not has_cyrillic("".join(words))}
     return {
         "be-Latn": LanguageModel(
-            Spelling(belarusian),
+            SpellingModel(belarusian),
             frozenset(w.write(word) for w in written_by for word in small["be"]),
         ),
-        "und-Latn": LanguageModel(Spelling(others), frozenset().union(*words.values())),
+        "und-Latn": LanguageModel(SpellingModel(others), frozenset().union(*words.values())),
     }

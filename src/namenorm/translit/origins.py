@@ -20,13 +20,13 @@ from typing import Any, Final
 
 from namenorm.errors import EmptyName, InputError, NameTooLong
 from namenorm.tables import locate
-from namenorm.text.casing import dress
+from namenorm.text.casing import with_capitals_of
 from namenorm.text.clean import LONGEST_NAME, refuse_surrogates
 from namenorm.text.confusables import unmix
 from namenorm.text.letters import LETTER, MARKS, lettered, unlettered
 from namenorm.text.scripts import has_cyrillic
 from namenorm.translit import languages, schemes
-from namenorm.translit.reading import Analysis
+from namenorm.translit.reading import Derivation
 from namenorm.translit.schemes import USAGES, Scheme
 from namenorm.translit.spelling import learn
 
@@ -167,13 +167,13 @@ def origin(name: str) -> Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _SchemeDerivation:
     """One way in which a scheme could have written a word, and what it costs."""
 
     cost: float
     lang: str
     scheme: str | None
-    analysis: Analysis
+    analysis: Derivation
 
 
 def _part(text: str, start: int, folder: Path) -> OriginPart:
@@ -196,7 +196,9 @@ def _part(text: str, start: int, folder: Path) -> OriginPart:
         if shares[reading] >= _LEAST and road not in sources:
             read = reading.analysis.spelling
             known = read in learn(folder, _official(reading.lang)).words
-            sources[road] = Source(*road, shares[reading], dress(text, unlettered(read)), known)
+            sources[road] = Source(
+                *road, shares[reading], with_capitals_of(text, unlettered(read)), known
+            )
     return OriginPart(
         text,
         start,
@@ -208,19 +210,19 @@ def _part(text: str, start: int, folder: Path) -> OriginPart:
     )
 
 
-def _cyrillic(plain: str, folder: Path) -> Iterator[_Reading]:
+def _cyrillic(plain: str, folder: Path) -> Iterator[_SchemeDerivation]:
     word = lettered(plain)
     for lang, prior in languages.CYRILLIC_PRIOR.items():
         cost = learn(folder, lang).cost(word) - math.log(prior)
         tag = "be-tarask" if lang == "be" and languages.is_classical(word, folder) else lang
         pieces = tuple((letter, letter) for letter in word)
-        yield _Reading(cost, tag, None, Analysis(word, pieces, 0.0))
+        yield _SchemeDerivation(cost, tag, None, Derivation(word, pieces, 0.0))
 
 
-def _latin(plain: str, folder: Path) -> tuple[_Reading, ...]:
+def _latin(plain: str, folder: Path) -> tuple[_SchemeDerivation, ...]:
     shares = _shares() if len(plain) <= _LONGEST else {}
     return tuple(
-        _Reading(
+        _SchemeDerivation(
             learn(folder, scheme.lang).cost(analysis.spelling) + analysis.price - math.log(share),
             scheme.lang,
             scheme.id,
@@ -244,7 +246,7 @@ def _shares() -> Mapping[Scheme, float]:
 
 
 def _letters(
-    lang: str, langs: Mapping[str, float], ordered: list[_Reading], folder: Path
+    lang: str, langs: Mapping[str, float], ordered: list[_SchemeDerivation], folder: Path
 ) -> tuple[str, ...]:
     """Up to three letter groups of the word that the next language would hardly have."""
     best = next((reading for reading in ordered if reading.lang == lang), None)
@@ -264,7 +266,7 @@ def _letters(
     return tuple(dict.fromkeys(piece for _, _, piece in sorted(gains)[:3]))
 
 
-def _priced(reading: _Reading, folder: Path) -> dict[int, tuple[str, float]]:
+def _priced(reading: _SchemeDerivation, folder: Path) -> dict[int, tuple[str, float]]:
     """By offset: each letter group with the one before it, and the cost of its letters."""
     spelling = learn(folder, _official(reading.lang))
     found: dict[int, tuple[str, float]] = {}

@@ -17,8 +17,8 @@ from typing import Final, NamedTuple, TypeAlias
 
 from namenorm.text.letters import CYRILLIC, MARKS, unlettered
 from namenorm.translit.rules import Rules
-from namenorm.translit.spelling import EDGE, Spelling
-from namenorm.translit.writing import Writer
+from namenorm.translit.spelling import EDGE, SpellingModel
+from namenorm.translit.writing import SchemeWriter
 
 _BEAM: Final = 24
 _LONGEST: Final = 60
@@ -49,7 +49,7 @@ _Chain: TypeAlias = tuple["_Chain | None", str]
 
 
 @dataclass(frozen=True, slots=True)
-class Analysis:
+class Derivation:
     """One way in which a scheme could have written a word.
 
     `spelling` is the Cyrillic word in small letters; `pieces` are its (written, letters) in order;
@@ -61,10 +61,12 @@ class Analysis:
     price: float
 
 
-class Reader:
+class SchemeReader:
     """Reads text back by the rules of one scheme."""
 
-    def __init__(self, rules: Rules, writer: Writer, spelling: Spelling, *, exact: bool) -> None:
+    def __init__(
+        self, rules: Rules, writer: SchemeWriter, spelling: SpellingModel, *, exact: bool
+    ) -> None:
         """`exact`: the scheme is reversible."""
         self._rules = rules
         self._writer = writer
@@ -99,16 +101,16 @@ class Reader:
             found = heapq.nsmallest(limit, longer, key=_cost) if len(longer) > 1 else longer
         return [_joined(chain) for _, chain in found]
 
-    def analyse(self, word: str, limit: int = 3) -> list[Analysis]:
+    def analyse(self, word: str, limit: int = 3) -> list[Derivation]:
         """How the scheme could have written a word, likeliest first; empty if it could not."""
         plain = word.lower()
         if not plain or len(plain) != len(word) or len(plain) > _LONGEST:
             return []
-        found: dict[str, Analysis] = {}
+        found: dict[str, Derivation] = {}
         for partial in sorted(self._search(plain), key=_order):
             price = self._difference(self._writer.write(partial.done), plain)
             if partial.done not in found and price < _WRONG and partial.cost < _WRONG:
-                found[partial.done] = Analysis(
+                found[partial.done] = Derivation(
                     partial.done, _aligned(plain, partial), price + partial.price
                 )
         return list(found.values())[:limit]
@@ -125,17 +127,17 @@ class Reader:
         ordered = heapq.nsmallest(limit, ((cost, spelt) for spelt, cost in best.items()))
         return ordered or [(_WRONG, word)]
 
-    def _search(self, plain: str) -> list[_Partial]:
+    def _search(self, plain: str) -> list[_Prefix]:
         """The prefixes that cover a whole small-letter word, with the cost of its end."""
         lower = plain.translate(_SIGNS)
-        beam: dict[int, list[_Partial]] = {0: [_Partial(0.0, 0.0, "", (), "", "", -1)]}
+        beam: dict[int, list[_Prefix]] = {0: [_Prefix(0.0, 0.0, "", (), "", "", -1)]}
         for at in range(len(lower)):
             partials = heapq.nsmallest(_BEAM, beam.pop(at, []), key=_order)
             for partial in partials:
                 self._lengthen(partial, lower, at, beam)
             if partials and not any(beam.values()):  # no rule writes this letter
                 beam[at + 1] = [
-                    _Partial(
+                    _Prefix(
                         p.cost + _WRONG, 0.0, p.done + plain[at], (*p.spans, (1, 1)), "", "", -1
                     )
                     for p in partials
@@ -159,7 +161,7 @@ class Reader:
         return 0.0  # dropped signs cost where they were inserted
 
     def _lengthen(
-        self, partial: _Partial, lower: str, at: int, beam: dict[int, list[_Partial]]
+        self, partial: _Prefix, lower: str, at: int, beam: dict[int, list[_Prefix]]
     ) -> None:
         """Extend `partial` by one rule, and by silent letters behind it; put these into `beam`."""
         for letters, latin, number in self._inverse.get(lower[at], ()):
@@ -176,8 +178,8 @@ class Reader:
                     there.append(quiet)
 
     def _longer(
-        self, partial: _Partial, letters: str, written: int, number: int, price: float
-    ) -> _Partial | None:
+        self, partial: _Prefix, letters: str, written: int, number: int, price: float
+    ) -> _Prefix | None:
         """`partial` with the letters of one more rule; None if another rule would apply."""
         if partial.number >= 0 and not self._wins(
             partial.before, partial.letters, partial.number, letters
@@ -186,7 +188,7 @@ class Reader:
         before = partial.done[-1:] if partial.number >= 0 else ""  # copied: an edge
         if not self._may_win(before, letters, number):
             return None
-        return _Partial(
+        return _Prefix(
             partial.cost
             + price
             + self._letter * len(letters)
@@ -228,7 +230,7 @@ class Reader:
         return rule.number if rule else -1
 
 
-class _Partial(NamedTuple):  # faster to make than a dataclass; there are many
+class _Prefix(NamedTuple):  # faster to make than a dataclass; there are many
     """A prefix of a word that is being read back, in the beam.
 
     `before`, `letters` and `number` belong to its last rule. `price` is the part of `cost` that
@@ -271,7 +273,7 @@ def _joined(chain: _Chain | None) -> str:
     return "".join(reversed(parts))
 
 
-def _aligned(plain: str, partial: _Partial) -> tuple[tuple[str, str], ...]:
+def _aligned(plain: str, partial: _Prefix) -> tuple[tuple[str, str], ...]:
     pieces, here, there = [], 0, 0
     for taken, written in partial.spans:
         letters = partial.done[here : here + taken]

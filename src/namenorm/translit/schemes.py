@@ -17,10 +17,10 @@ from typing import Any, Final
 from namenorm.errors import InputError, TableError, UnknownScheme
 from namenorm.lang import CYRILLIC, SCRIPTS
 from namenorm.tables import locate, read
-from namenorm.translit.reading import Reader
+from namenorm.translit.reading import SchemeReader
 from namenorm.translit.rules import Rules
 from namenorm.translit.spelling import learn
-from namenorm.translit.writing import Writer
+from namenorm.translit.writing import SchemeWriter
 
 ENGLISH_PRESS: Final = {"be": "be-en-press", "ru": "ru-en-press", "uk": "uk-2010"}
 """The scheme of the English press for the names of each language."""
@@ -54,15 +54,15 @@ class Scheme:
     samples: tuple[tuple[str, ...], ...]
 
     @cached_property
-    def writer(self) -> Writer:
+    def writer(self) -> SchemeWriter:
         """Writes text by the rules."""
-        return Writer(self._compiled)
+        return SchemeWriter(self._compiled)
 
     @cached_property
-    def reader(self) -> Reader:
+    def reader(self) -> SchemeReader:
         """Reads text back by the rules."""
         spelling = learn(locate.shipped(), self.lang)
-        return Reader(self._compiled, self.writer, spelling, exact=self.reversible)
+        return SchemeReader(self._compiled, self.writer, spelling, exact=self.reversible)
 
     @cached_property
     def _compiled(self) -> Rules:

@@ -34,7 +34,7 @@ FORBIDDEN: Final = 30.0
 """The cost of a pair of letters that the orthography forbids: more than any other."""
 
 
-class Spelling:
+class SpellingModel:
     """Counts of one to three letters, and the pairs that the orthography forbids."""
 
     def __init__(self, words: Iterable[str], never: Iterable[tuple[str, str]] = ()) -> None:
@@ -86,7 +86,7 @@ class Spelling:
 
 
 @cache
-def learn(folder: Path, lang: str) -> Spelling:
+def learn(folder: Path, lang: str) -> SpellingModel:
     """The model of `lang` (be, ru, uk) by the tables of `folder`."""
     given = folder / "names" / "given.tsv"
     found: list[str] = []
@@ -102,7 +102,7 @@ def learn(folder: Path, lang: str) -> Spelling:
         for first in row["after"]
         for second in row["never"]
     ]
-    return Spelling((lettered(word.lower()) for word in found), never)
+    return SpellingModel((lettered(word.lower()) for word in found), never)
 
 
 def _patronymics(folder: Path, lang: str, given: Path) -> Iterator[str]:

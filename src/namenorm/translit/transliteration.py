@@ -10,7 +10,7 @@ from namenorm.text.clean import refuse_surrogates
 from namenorm.translit.detection import detect
 from namenorm.translit.schemes import Scheme
 from namenorm.translit.schemes import scheme as find
-from namenorm.translit.writing import Writer
+from namenorm.translit.writing import SchemeWriter
 
 Unknown = Literal["unidecode", "error"]
 """What to do with a Cyrillic letter that has no rule in the scheme."""
@@ -110,7 +110,7 @@ NATIONAL: Final = {
 }
 """The series of the national systems for place names."""
 
-_WRITERS: dict[str, Writer] = {}
+_WRITERS: dict[str, SchemeWriter] = {}
 _MOST: Final = 500
 """The most cached writers: one for each scheme that ships and each alias."""
 

@@ -45,7 +45,7 @@ _HARD: Final = re.compile(f"[{LATIN}{MARKS}]")
 _APOSTROPHES: Final = str.maketrans(dict.fromkeys(TYPED_APOSTROPHES, LETTER_APOSTROPHE))
 
 
-class Writer:
+class SchemeWriter:
     """Writes text by the rules of one scheme."""
 
     def __init__(self, rules: Rules, *, compiled: bool = True) -> None:

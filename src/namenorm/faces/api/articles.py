@@ -11,7 +11,7 @@ from namenorm.faces.api.service import Service, service
 routes = Routes("articles", __name__, url_prefix="/v1", description="Names in running text.")
 
 
-@routes.verb("/annotate", asked=ArticleInput, answered=answers.AnnotatedText, methods=("POST",))
+@routes.verb("/annotate", arguments=ArticleInput, answered=answers.AnnotatedText, methods=("POST",))
 def annotate(given: Given) -> Answer:
     """The people, places and organisations that a text names.
 
@@ -32,7 +32,7 @@ def annotated(using: Service, given: Given) -> Given:
     }
 
 
-@routes.verb("/restyle", asked=RestyleInput, answered=answers.Restyled, methods=("POST",))
+@routes.verb("/restyle", arguments=RestyleInput, answered=answers.Restyled, methods=("POST",))
 def restyle(given: Given) -> Answer:
     """A text with its names in a house style; every other character is as it was.
 
@@ -43,7 +43,7 @@ def restyle(given: Given) -> Answer:
     return {**found.to_dict(), "version": using.version}
 
 
-@routes.verb("/lint", asked=LintInput, answered=answers.Linted, methods=("POST",))
+@routes.verb("/lint", arguments=LintInput, answered=answers.Linted, methods=("POST",))
 def lint(given: Given) -> Answer:
     """What a copy editor is told of a text.
 

@@ -113,11 +113,11 @@ def row(
 ) -> BatchAnswer:
     """The answer to one name of a batch; names come again, and their answers are cached."""
     try:
-        asked = {**options, **({"q": name} if isinstance(name, str) else _ROW.load(name))}
-        key = (wanted.to_header(), *sorted(asked.items()))
+        arguments = {**options, **({"q": name} if isinstance(name, str) else _ROW.load(name))}
+        key = (wanted.to_header(), *sorted(arguments.items()))
         body = using.rows.get(key)
         if body is None:
-            body = dumped(resolved(using, wanted, **asked))
+            body = dumped(resolved(using, wanted, **arguments))
             using.rows.put(key, body)
         return BatchAnswer(body)
     except (InputError, ValidationError) as error:

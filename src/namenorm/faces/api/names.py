@@ -17,7 +17,7 @@ from namenorm.resolution import Match, Resolution
 routes = Routes("names", __name__, url_prefix="/v1", description="Who is meant by a name.")
 
 
-@routes.verb("/resolve", asked=ResolveInput, answered=answers.Resolution)
+@routes.verb("/resolve", arguments=ResolveInput, answered=answers.Resolution)
 def resolve(given: Given) -> Answer:
     """Who or what a name means, best first.
 
@@ -27,9 +27,9 @@ def resolve(given: Given) -> Answer:
     return resolved(service(), request.accept_languages, **given)
 
 
-def resolved(using: Service, wanted: LanguageAccept, *, detail: str, **asked: Any) -> Given:
+def resolved(using: Service, wanted: LanguageAccept, *, detail: str, **arguments: Any) -> Given:
     """The answer to one query, with the form that is shown of each match. Raises `InputError`."""
-    found = using.resolver.resolve(asked.pop("q"), **asked)
+    found = using.resolver.resolve(arguments.pop("q"), **arguments)
     return written(found, using, wanted, detail)
 
 
@@ -59,7 +59,7 @@ def _brief(match: Match, wanted: LanguageAccept) -> Given:
     }
 
 
-@routes.verb("/compare", asked=CompareInput, answered=answers.Comparison)
+@routes.verb("/compare", arguments=CompareInput, answered=answers.Comparison)
 def compare(given: Given) -> Answer:
     """How likely two names name one bearer.
 
@@ -70,7 +70,7 @@ def compare(given: Given) -> Answer:
     return {**given, **namenorm.compare(given["a"], given["b"]).to_dict()}
 
 
-@routes.verb("/keys", asked=KeysInput, answered=answers.Keys)
+@routes.verb("/keys", arguments=KeysInput, answered=answers.Keys)
 def keys(given: Given) -> Answer:
     """The search keys of a name.
 

@@ -29,9 +29,9 @@ Given: TypeAlias = dict[str, Any]
 Answer: TypeAlias = Mapping[str, Any] | Response
 View = TypeVar("View", bound=Callable[..., Answer])
 
-ASKED: Final = (400, 401, 406, 413, 422, 429, 500)
+WITHOUT_BODY: Final = (400, 401, 406, 413, 422, 429, 500)
 """What may go wrong with every verb."""
-WITH_BODY: Final = (*ASKED[:3], 408, 413, 415, 422, 429, 500)
+WITH_BODY: Final = (*WITHOUT_BODY[:3], 408, 413, 415, 422, 429, 500)
 KEEPING: Final = {
     "ETag": {"schema": {"type": "string"}, "description": "For If-None-Match."},
     "Cache-Control": {"schema": {"type": "string"}},
@@ -52,7 +52,7 @@ class Routes(flask_smorest.Blueprint):  # type: ignore[misc]
         self,
         rule: str,
         *,
-        asked: type[Schema],
+        arguments: type[Schema],
         answered: type[Schema],
         body: type[Schema] | None = None,
         methods: Iterable[str] = ("GET", "POST"),
@@ -69,10 +69,10 @@ class Routes(flask_smorest.Blueprint):  # type: ignore[misc]
             name = view.__name__
             if "GET" in methods:
                 get = _named(view, name, lambda given: _get(view(given), cacheable))
-                self._add(rule, "GET", get, asked(), "query", answered, (*ASKED, *fails))
+                self._add(rule, "GET", get, arguments(), "query", answered, (*WITHOUT_BODY, *fails))
             if "POST" in methods:
                 post = _named(view, f"{name}_post", lambda given: _post(view(given)))
-                schema = (body or asked)()
+                schema = (body or arguments)()
                 self._add(rule, "POST", post, schema, "json", answered, (*WITH_BODY, *fails))
             return view
 

@@ -27,7 +27,7 @@ routes = Routes(
 
 @routes.verb(
     "/transliterate",
-    asked=TransliterateQuery,
+    arguments=TransliterateQuery,
     body=TransliterateBody,
     answered=answers.Transliteration,
 )
@@ -74,7 +74,7 @@ def transliterated(text: str, **given: Any) -> Given:
     return {**answer, "result": result[0], "alternatives": result}
 
 
-@routes.verb("/schemes", asked=SchemesInput, answered=answers.Schemes, methods=("GET",))
+@routes.verb("/schemes", arguments=SchemesInput, answered=answers.Schemes, methods=("GET",))
 def schemes(given: Given) -> Answer:
     """The romanisation systems there are.
 
@@ -87,7 +87,7 @@ def schemes(given: Given) -> Answer:
     return {"schemes": [s.to_dict() for s in found if lang in (None, s.lang)]}
 
 
-@routes.verb("/detect", asked=TextInput, answered=answers.DetectedText)
+@routes.verb("/detect", arguments=TextInput, answered=answers.DetectedText)
 def detect(given: Given) -> Answer:
     """The language of a text.
 
@@ -98,7 +98,7 @@ def detect(given: Given) -> Answer:
     return {**given, **namenorm.detect(given["text"]).to_dict()}
 
 
-@routes.verb("/inspect", asked=TextInput, answered=answers.Inspection)
+@routes.verb("/inspect", arguments=TextInput, answered=answers.Inspection)
 def inspect(given: Given) -> Answer:
     """The characters of a text that are not what they look like.
 
@@ -109,7 +109,7 @@ def inspect(given: Given) -> Answer:
     return {**given, "flaws": [f.to_dict() for f in namenorm.inspect(given["text"])]}
 
 
-@routes.verb("/origin", asked=NameInput, answered=answers.Origin)
+@routes.verb("/origin", arguments=NameInput, answered=answers.Origin)
 def origin(given: Given) -> Answer:
     """By which language and scheme a name was spelt.
 
@@ -120,7 +120,7 @@ def origin(given: Given) -> Answer:
     return namenorm.origin(given["name"]).to_dict()
 
 
-@routes.verb("/respell", asked=RespellInput, answered=answers.Respellings)
+@routes.verb("/respell", arguments=RespellInput, answered=answers.Respellings)
 def respell(given: Given) -> Answer:
     """A name in the orthography of another language or norm.
 
@@ -136,7 +136,7 @@ def respell(given: Given) -> Answer:
     return {**answer, "respellings": [respelling.to_dict() for respelling in found]}
 
 
-@routes.verb("/card", asked=CardInput, answered=answers.Card, cacheable=False)
+@routes.verb("/card", arguments=CardInput, answered=answers.Card, cacheable=False)
 def card(given: Given) -> Answer:
     """How a name is written in each language.
 

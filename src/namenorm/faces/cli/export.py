@@ -121,13 +121,13 @@ def synonyms(
         removed = output.with_name(f"{output.name}.removed")
     choice = Choice(langs, kinds, types, inflected)
     registry = Registry.of_files(registries)
-    with written(output) as file, written(removed, silent=True) as gone, bar(registry) as tick:
+    with written(output) as file, written(removed, silent=True) as gone, bar(registry) as progress:
         told = export_(
             *(registry.identities.by_id(), format_, file),
             choice=choice,
             since=None if since is None else identities_of(since),
             removed=gone,
-            tick=tick,
+            progress=progress,
         )
     sentence = f"{told.entries:,} entries" + (f" written to {output}" if output else "")
     if since is not None:
@@ -174,8 +174,8 @@ def postgres(
 
     choice = Choice(langs, kinds, types, inflected)
     registry = Registry.of_files(registries)
-    with bar(registry) as tick:
-        count = files.export(registry.identities.by_id(), output, choice=choice, tick=tick)
+    with bar(registry) as progress:
+        count = files.export(registry.identities.by_id(), output, choice=choice, progress=progress)
     complain(f"{count:,} words with keys; {', '.join(files.FILES)} written to {output}")
 
 

@@ -131,8 +131,8 @@ def _house(
 
     chosen = style(style_)
     registry = Registry.of_files(registries)
-    with bar(registry) as tick:
-        return house(registry, chosen, lang or text_of(chosen), types=types, tick=tick)
+    with bar(registry) as progress:
+        return house(registry, chosen, lang or text_of(chosen), types=types, progress=progress)
 
 
 def _tell(house: House, what: str) -> None:

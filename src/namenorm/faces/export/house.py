@@ -40,7 +40,7 @@ from namenorm.restyling.styles import Style
 from namenorm.tables import locate, read
 from namenorm.text.clean import clean
 
-Tick = Callable[[int], None]
+Progress = Callable[[int], None]
 _EVERY: Final = 100
 """Identities between two ticks."""
 _SHORTEST: Final = 4
@@ -106,19 +106,19 @@ def house(
     lang: str,
     *,
     types: Collection[str] = (),
-    tick: Tick = lambda _: None,
+    progress: Progress = lambda _: None,
 ) -> House:
     """The rules of `style` for texts in `lang`, about identities of `types` or of all.
 
-    All identities are weighed against each other. `tick` is told how many have been read. Raises
-    `InputError` for a language that has no exports and for a registry that is too large.
+    All identities are weighed against each other. `progress` is told how many have been read.
+    Raises `InputError` for a language that has no exports and for a registry that is too large.
     """
     gathered = _Gathered(registry.analyst, style, checked_text(lang))
     for count, identity in enumerate(registry.identities.by_id(), 1):
         gathered.add(identity)
         if not count % _EVERY or count == len(registry):
-            tick(count)
-    kept, left_out = gathered.judged(Resolver(registry), types)
+            progress(count)
+    kept, left_out = gathered.weighed(Resolver(registry), types)
     return House(style.id, lang, tuple(sorted(kept)), tuple(sorted(gathered.forms)), left_out)
 
 
@@ -206,7 +206,7 @@ class _Gathered:
             return False
         return identity.type != "person" or same_name(name.text, form, self._analyst)
 
-    def judged(
+    def weighed(
         self, resolver: Resolver, types: Collection[str]
     ) -> tuple[list[HouseRule], dict[str, int]]:
         """(the rules, why the other spellings are none)."""
@@ -290,8 +290,8 @@ def _bare(text: str) -> str:
 
 
 def _fits(text: str) -> bool:
-    return not any(sign in _UNFIT or unicodedata.category(sign)[0] == "C" for sign in text)
+    return not any(char in _UNFIT or unicodedata.category(char)[0] == "C" for char in text)
 
 
-def _lettered(sign: str) -> bool:
-    return unicodedata.category(sign)[0] in "LMN"
+def _lettered(char: str) -> bool:
+    return unicodedata.category(char)[0] in "LMN"

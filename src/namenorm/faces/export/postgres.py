@@ -30,7 +30,7 @@ from namenorm.search.folding import CAPITALS, SMALL, WORD
 from namenorm.search.vocabulary import vocabulary
 from namenorm.text.letters import APOSTROPHE, APOSTROPHES, HYPHENS, STRESS
 
-Tick = Callable[[int], None]
+Progress = Callable[[int], None]
 FILES: Final = ("keys.sql", "text_search.sql", "namenorm.ths", "namenorm.rules")
 _BATCH: Final = 500
 """Rows of one INSERT."""
@@ -41,15 +41,15 @@ def export(
     folder: Path,
     *,
     choice: Choice = ALL,
-    tick: Tick = lambda _: None,
+    progress: Progress = lambda _: None,
 ) -> int:
     """Write the files of `identities`, which come by id, into `folder`; gives the count of words.
 
-    The folder is made where it is missing; each file is whole or not there. `tick` is told how many
-    identities have been read. Raises `FileFault`.
+    The folder is made where it is missing; each file is whole or not there. `progress` is told
+    how many identities have been read. Raises `FileFault`.
     """
     held = list(clusters(identities, choice))
-    words = vocabulary(_told(held, tick))
+    words = vocabulary(_told(held, progress))
     contents = {
         "keys.sql": _keys(words),
         "text_search.sql": [_TEXT_SEARCH],
@@ -64,11 +64,11 @@ def export(
     return len(words)
 
 
-def _told(held: Iterable[Cluster], tick: Tick) -> Iterator[str]:
+def _told(held: Iterable[Cluster], progress: Progress) -> Iterator[str]:
     """The spellings of all clusters."""
     for count, cluster in enumerate(held, start=1):
         yield from cluster.texts
-        tick(count)
+        progress(count)
 
 
 def _thesaurus(held: Iterable[Cluster]) -> Iterator[str]:

@@ -99,18 +99,18 @@ def forms(name: NameForm, type: str, text: str, analyst: Analyzer) -> Iterator[T
 
 
 def _of_person(name: NameForm, paradigms: str | None, analyst: Analyzer) -> Iterator[TextSpelling]:
-    reading = analyst.likeliest(clean(name.text))
-    if reading is None or reading.given is None or reading.surname is None:
+    parsed = analyst.likeliest(clean(name.text))
+    if parsed is None or parsed.given is None or parsed.surname is None:
         return
     if paradigms:
         for some in declension.decline(name.text, paradigms, every=True).values():
             yield from (TextSpelling(form, name) for form in some)
-    surname = reading.surname.text
+    surname = parsed.surname.text
     if surname not in name.text.split():
         return
     alone = [surname]
-    if paradigms and reading.gender:
-        cases = analyst.inflection.forms(surname, paradigms, Role.SURNAME, reading.gender)
+    if paradigms and parsed.gender:
+        cases = analyst.inflection.forms(surname, paradigms, Role.SURNAME, parsed.gender)
         alone += [form for some in cases.values() for form in some]
     for form in alone:
         yield TextSpelling(form, name, surname)

@@ -24,7 +24,7 @@ from namenorm.faces.export.formats import FORMATS
 from namenorm.faces.export.formats.model import ExportEntry
 from namenorm.registry import Identity
 
-Tick = Callable[[int], None]
+Progress = Callable[[int], None]
 _EVERY: Final = 1000
 """Identities between two ticks."""
 
@@ -45,18 +45,18 @@ def export(
     choice: Choice = ALL,
     since: Iterable[Identity] | None = None,
     removed: TextIO | None = None,
-    tick: Tick = lambda _: None,
+    progress: Progress = lambda _: None,
 ) -> Exported:
     """Write the synonyms of `identities` to `file` in one of `FORMATS`.
 
     With `since`, the identities of an older registry, only entries that are new or other; what is
     to be taken out goes to `removed`, a line each: the old line, or in JSON formats its key. Both
-    come by id. `tick` is told how many identities have been read. Raises `InputError`.
+    come by id. `progress` is told how many identities have been read. Raises `InputError`.
     """
     if format not in FORMATS:
         raise InputError(f"no format {format!r}; known are {', '.join(FORMATS)}", argument="format")
     how = FORMATS[format]
-    found = how.entries(clusters(_told(identities, tick), choice))
+    found = how.entries(clusters(_told(identities, progress), choice))
     gone = 0
     file.write(how.opening)
     if how.comment:
@@ -92,11 +92,11 @@ def _paired(
             left, right = next(new, None), next(old, None)
 
 
-def _told(identities: Iterable[Identity], tick: Tick) -> Iterator[Identity]:
+def _told(identities: Iterable[Identity], progress: Progress) -> Iterator[Identity]:
     count = 0
     for identity in identities:
         yield identity
         count += 1
         if not count % _EVERY:
-            tick(count)
-    tick(count)
+            progress(count)
+    progress(count)

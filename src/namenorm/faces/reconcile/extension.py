@@ -45,11 +45,11 @@ class ExtendInput(Schema):
 
 def proposed(given: Mapping[str, Any]) -> dict[str, Any]:
     """The properties of a type. Raises `ValidationError`."""
-    asked = ProposeInput().load(given)
-    limit = asked["limit"]
+    arguments = ProposeInput().load(given)
+    limit = arguments["limit"]
     answer = {
-        "type": asked["type"],
-        "properties": [one.to_dict() for one in properties_of(asked["type"])[:limit]],
+        "type": arguments["type"],
+        "properties": [one.to_dict() for one in properties_of(arguments["type"])[:limit]],
     }
     return answer if limit is None else {**answer, "limit": limit}
 
@@ -63,9 +63,9 @@ class Extension:
     def __init__(self, given: Any, registry: Registry) -> None:
         if not isinstance(given, dict):
             raise ValidationError({"extend": ["Must be an object with ids and properties."]})
-        asked = ExtendInput().load(given)
-        self._properties = [PROPERTIES[one["id"]] for one in asked["properties"]]
-        ids = dict.fromkeys(asked["ids"])
+        arguments = ExtendInput().load(given)
+        self._properties = [PROPERTIES[one["id"]] for one in arguments["properties"]]
+        ids = dict.fromkeys(arguments["ids"])
         self._identities = {id: registry.get(id) if id in registry else None for id in ids}
         self._unknown = [id for id, identity in self._identities.items() if identity is None]
 

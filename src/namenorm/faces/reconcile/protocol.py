@@ -73,12 +73,12 @@ def endpoint() -> Response:
     """The manifest of 0.2, the answer to `queries`, or the values that `extend` asks for."""
     given = parameters()
     function = jsonp.checked(given)
-    asked = [name for name in ("queries", "extend") if name in given]
-    if len(asked) > 1:
+    kinds = [name for name in ("queries", "extend") if name in given]
+    if len(kinds) > 1:
         raise ValidationError({"extend": ["Send queries or extend, not both."]})
-    if asked:
-        text = json_value(given[asked[0]], asked[0])
-        answer = _old_batch(text) if asked == ["queries"] else _old_extension(text)
+    if kinds:
+        text = json_value(given[kinds[0]], kinds[0])
+        answer = _old_batch(text) if kinds == ["queries"] else _old_extension(text)
     elif "query" in given or request.method == "POST":
         raise ValidationError({"queries": ["Missing: send a batch of queries, or extend."]})
     else:

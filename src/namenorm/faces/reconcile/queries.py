@@ -215,21 +215,21 @@ class NewQuery(Schema):
     @post_load
     def made(self, data: Mapping[str, Any], **kwargs: Any) -> ReconciliationQuery:
         """The query that it is. Raises `ValidationError`."""
-        asked: dict[str, list[PropertyCondition]] = {"name": [], "id": [], "property": []}
+        by_use: dict[str, list[PropertyCondition]] = {"name": [], "id": [], "property": []}
         for how, condition in data["conditions"]:
-            asked[how].append(condition)
-        if not asked["name"] and not asked["id"]:
+            by_use[how].append(condition)
+        if not by_use["name"] and not by_use["id"]:
             raise ValidationError(
                 {"conditions": ["Give a name or an id; properties tell bearers of a name apart."]}
             )
-        names = tuple(value.text for one in asked["name"] for value in one.values)
-        ids = tuple(value.id or value.text for one in asked["id"] for value in one.values)
+        names = tuple(value.text for one in by_use["name"] for value in one.values)
+        ids = tuple(value.id or value.text for one in by_use["id"] for value in one.values)
         return ReconciliationQuery(
             names,
             ids,
             data["type"] or None,
             min(data["limit"], CANDIDATES),
-            tuple(asked["property"]),
+            tuple(by_use["property"]),
         )
 
 

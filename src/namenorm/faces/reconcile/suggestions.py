@@ -45,8 +45,8 @@ def entities(given: Mapping[str, Any], service: Service, lang: str) -> dict[str,
 
     Raises `ValidationError`, `NameTooLong`, `BadText`.
     """
-    asked = SuggestInput().load(given)
-    text, first = asked["prefix"], asked["cursor"]
+    arguments = SuggestInput().load(given)
+    text, first = arguments["prefix"], arguments["cursor"]
     found = list(_met(text, service, first + PAGE))
     page = list({identity.id: identity for identity in found}.values())[first : first + PAGE]
     return {"result": [_shown(identity, lang) for identity in page]}
@@ -91,8 +91,8 @@ def types(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _listed(given: Mapping[str, Any], all_: Iterable[Property | Type]) -> dict[str, Any]:
-    asked = SuggestInput().load(given)
-    typed, first = asked["prefix"].strip().casefold(), asked["cursor"]
+    arguments = SuggestInput().load(given)
+    typed, first = arguments["prefix"].strip().casefold(), arguments["cursor"]
     met = [one.to_dict() for one in all_ if _begins(one, typed)]
     return {"result": met[first : first + PAGE]}
 

@@ -14,9 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from namenorm.respelling import letters, likelihood, stress
-from namenorm.respelling.likelihood import Likelihood
-from namenorm.respelling.speller import WordSpeller
+from namenorm.respelling import letter_model, letters, stress
+from namenorm.respelling.letter_model import LetterModel
+from namenorm.respelling.word_respeller import WordSpeller
 from namenorm.tables import locate, read
 
 COLUMNS: Final = ("id", "note")
@@ -30,12 +30,12 @@ _AT_MOST: Final = 0.6
 
 
 @dataclass(frozen=True)
-class Foreign:
+class ForeignNames:
     """The rules for names of foreigners, from one language to another."""
 
     speller: WordSpeller
     ids: frozenset[str]
-    looks: Likelihood
+    looks: LetterModel
 
     def chance(self, given: Iterable[str], surname: str) -> float:
         """The probability that a bearer of these given names (ids) and this surname is foreign."""
@@ -49,10 +49,12 @@ class Foreign:
 
 
 @cache
-def load(folder: Path, source: str, target: str) -> Foreign | None:
+def load(folder: Path, source: str, target: str) -> ForeignNames | None:
     """The rules of `respell/foreign-<source>-<target>.toml`, or None. Raises `TableError`."""
     if not locate.files(folder, f"respell/foreign-{source}-{target}.toml"):
         return None
     table = letters.load(folder, source, target, "foreign-")
     ids = frozenset(row["id"] for row in read.tsv(folder / "names" / "foreign.tsv", COLUMNS))
-    return Foreign(WordSpeller(table, stress.load(folder)), ids, likelihood.load(folder, source))
+    return ForeignNames(
+        WordSpeller(table, stress.load(folder)), ids, letter_model.load(folder, source)
+    )

@@ -24,7 +24,7 @@ _UNSEEN: Final = 8.0
 """The cost of a letter that the model does not have: −ln of its probability."""
 
 
-class Likelihood:
+class LetterModel:
     """−ln of the probability of letters, given at most `reach` letters before each."""
 
     def __init__(self, costs: dict[str, float], more: dict[str, float]) -> None:
@@ -56,7 +56,7 @@ class Likelihood:
 
 
 @cache
-def load(folder: Path, lang: str) -> Likelihood:
+def load(folder: Path, lang: str) -> LetterModel:
     """The letter model of `lang` (be, ru, uk). Raises `TableError`."""
     costs: dict[str, float] = {}
     more: dict[str, float] = {}
@@ -68,4 +68,4 @@ def load(folder: Path, lang: str) -> Likelihood:
                 more[row["letters"]] = float(row["more"])
         except ValueError:
             raise row.error("cost and more must be numbers") from None
-    return Likelihood(costs, more)
+    return LetterModel(costs, more)

@@ -108,7 +108,7 @@ class ListedParts:
             found |= dict.fromkeys(son.capitalize() for son in theirs[:_SONS])
         return _ranked(found, _NEXT_FATHER) if found else None
 
-    def sired(
+    def patronymics_of(
         self, ids: Iterable[str], gender: Gender, lang: str
     ) -> Iterator[tuple[str, tuple[str, ...], bool]]:
         """The patronymics of children of the fathers `ids`: (id, patronymics, main form or not).

@@ -22,7 +22,7 @@ _SCHEMES: Final = ("be-lacinka", "be-by-2007", "be-en-press")
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedNames:
     """Names in small letters, by language; `LATIN` stands for every language in Latin letters."""
 
     places: dict[str, dict[str, dict[str, str]]]
@@ -41,9 +41,9 @@ class Listed:
 
 
 @cache
-def load(folder: Path) -> Listed:
+def load(folder: Path) -> ListedNames:
     """The places and people of the tables in `folder`. Raises `TableError`."""
-    return Listed(_places(folder), _surnames(folder))
+    return ListedNames(_places(folder), _surnames(folder))
 
 
 def _places(folder: Path) -> dict[str, dict[str, dict[str, str]]]:

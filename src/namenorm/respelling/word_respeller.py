@@ -14,11 +14,11 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from namenorm.respelling import letters, likelihood, stress
+from namenorm.respelling import letter_model, letters, stress
+from namenorm.respelling.letter_model import END, START, LetterModel
 from namenorm.respelling.letters import Table
-from namenorm.respelling.likelihood import END, START, Likelihood
 from namenorm.respelling.model import LEAST, likeliest, tempered
-from namenorm.respelling.stress import Stress
+from namenorm.respelling.stress import StressModel
 from namenorm.text.letters import lettered, unlettered
 
 LONGEST: Final = 40
@@ -34,7 +34,7 @@ class WordSpeller:
     """Respells small-letter words by one table: by the stress, or by a letter model."""
 
     table: Table
-    by: Stress | Likelihood
+    by: StressModel | LetterModel
     _memo: dict[tuple[str, int | None], tuple[dict[str, float], float]] = field(
         default_factory=dict
     )
@@ -59,16 +59,16 @@ class WordSpeller:
         if known is None:
             if len(self._memo) >= _REMEMBERED:  # bounded, because names come from outside
                 self._memo.clear()
-            if isinstance(self.by, Stress):
+            if isinstance(self.by, StressModel):
                 found, cost = self._by_stress(self.by, word, until), 0.0
             else:
-                found, cost = self._by_looks(self.by, word)
+                found, cost = self._by_letter_model(self.by, word)
             found = tempered(found, self.table.temper)
             known = {unlettered(text): p for text, p in found.items()}, cost
             self._memo[word, until] = known
         return known
 
-    def _by_stress(self, by: Stress, word: str, until: int | None) -> dict[str, float]:
+    def _by_stress(self, by: StressModel, word: str, until: int | None) -> dict[str, float]:
         found: dict[str, float] = {}
         for place, chance in by.chances(word, until).items():
             spelt = {"": chance}
@@ -83,7 +83,7 @@ class WordSpeller:
                 found[text] = found.get(text, 0.0) + p
         return {text: found[text] for text in likeliest(found, _KEPT) if found[text] >= LEAST}
 
-    def _by_looks(self, by: Likelihood, word: str) -> tuple[dict[str, float], float]:
+    def _by_letter_model(self, by: LetterModel, word: str) -> tuple[dict[str, float], float]:
         heads = {START: 0.0}
         for piece in self.table.letters.cut(word):
             longer: dict[str, float] = {}
@@ -118,4 +118,4 @@ def load(folder: Path, source: str, target: str) -> WordSpeller:
     table = letters.load(folder, source, target)
     if (source, target) in BY_STRESS:
         return WordSpeller(table, stress.load(folder))
-    return WordSpeller(table, likelihood.load(folder, target))
+    return WordSpeller(table, letter_model.load(folder, target))

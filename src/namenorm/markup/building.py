@@ -6,44 +6,44 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from namenorm.markup.document import WAYS, Document, Passage, Spots
-from namenorm.markup.escaping import Way
+from namenorm.markup.document import ESCAPINGS, Document, Passage, SourceMap
+from namenorm.markup.escaping import Escaping
 from namenorm.markup.verbatim import MASK, masked
 
 _CONTENT: Final = re.compile(rf"[^\s{MASK}]")
 
 
-class Gathering:
+class PassageBuilder:
     """Collects the segments of `source` in their order, and makes passages of them."""
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self._spots = Spots()
+        self._segments = SourceMap()
         self._passages: list[Passage] = []
         self._texts: list[str] = []
         self._first = 0
         self._length = 0
         self._end = -1  # of the last segment in the source; -1: the next one begins a group
-        self._lettered = False
+        self._letter_by_letter = False
 
-    def text(self, start: int, end: int, way: Way, text: str | None = None) -> None:
+    def text(self, start: int, end: int, escaping: Escaping, text: str | None = None) -> None:
         """Add the source from `start` to `end`; `text` is what it reads as, if that differs."""
         if text is None:
             text = self.source[start:end]
         if not text or end <= start:
             return
-        spots, number = self._spots, WAYS.index(way)
-        lettered = len(text) == end - start
-        joined = start == self._end and spots.ways[-1] == number
-        if joined and lettered and self._lettered:
-            spots.lengths[-1] += end - start
+        segments, number = self._segments, ESCAPINGS.index(escaping)
+        letter_by_letter = len(text) == end - start
+        joined = start == self._end and segments.escapings[-1] == number
+        if joined and letter_by_letter and self._letter_by_letter:
+            segments.lengths[-1] += end - start
         else:
-            spots.starts.append(self._length)
-            spots.sources.append(start)
-            spots.lengths.append(end - start)
-            spots.groups.append(spots.groups[-1] if joined else len(spots.groups))
-            spots.ways.append(number)
-        self._lettered = lettered
+            segments.starts.append(self._length)
+            segments.sources.append(start)
+            segments.lengths.append(end - start)
+            segments.groups.append(segments.groups[-1] if joined else len(segments.groups))
+            segments.escapings.append(number)
+        self._letter_by_letter = letter_by_letter
         self._texts.append(text)
         self._length += len(text)
         self._end = end
@@ -62,14 +62,20 @@ class Gathering:
     def close(self) -> None:
         """End the passage; one of white space and masks alone is dropped."""
         text = "".join(self._texts)
-        spots = self._spots
+        segments = self._segments
         if _CONTENT.search(text):
-            passage = Passage(masked(text), spots, self._first, len(spots.starts))
+            passage = Passage(masked(text), segments, self._first, len(segments.starts))
             self._passages.append(passage)
         else:
-            for column in (spots.starts, spots.sources, spots.lengths, spots.groups, spots.ways):
+            for column in (
+                segments.starts,
+                segments.sources,
+                segments.lengths,
+                segments.groups,
+                segments.escapings,
+            ):
                 del column[self._first :]
-        self._first = len(spots.starts)
+        self._first = len(segments.starts)
         self._texts.clear()
         self._length = 0
         self.cut()
