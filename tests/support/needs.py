@@ -42,7 +42,7 @@ def _program(name: str) -> Callable[[], bool]:
 
 
 def _cores() -> bool:
-    names = (*names, "translit._core")
+    names = ("keying._core", "resolution._core", "sounds._core", "translit._core")
     return all(importlib.util.find_spec(f"namenorm.{name}") is not None for name in names)
 
 
