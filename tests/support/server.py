@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -58,7 +59,9 @@ def started(
     command = [*behind, sys.executable, "-m", "namenorm.faces.cli", "serve"]
     command += ["--workers", str(workers)]
     command += [*options, "--port", str(port)]
-    with subprocess.Popen(command, env={**os.environ, **(environ or {})}) as process:
+    with subprocess.Popen(
+        command, env={**os.environ, **(environ or {})}, start_new_session=True
+    ) as process:
         try:
             wait_for(f"http://127.0.0.1:{port}/healthz", process)
             yield f"http://127.0.0.1:{port}", process.pid
@@ -67,8 +70,8 @@ def started(
             try:
                 process.wait(timeout=PATIENCE)
             except subprocess.TimeoutExpired:
-                process.kill()
-    assert process.returncode == 0
+                os.killpg(process.pid, signal.SIGKILL)  # its processes, too
+    assert process.returncode == 0, "the server did not stop when it was told to"
 
 
 @contextmanager
