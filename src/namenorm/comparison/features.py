@@ -79,6 +79,8 @@ class Reading:
     second: tuple[Features, ...]
     swapped: bool
     gender: Gender | None
+    declined: bool = False
+    """Whether it is a guess at what a name in an oblique case is the case of."""
 
 
 class Agreement(Enum):
@@ -118,6 +120,11 @@ class Analyst:
             found = self._likeliest[text] = self.reading(names[0])
         return found
 
+    def others(self, text: str) -> list[Reading]:
+        """The ways to read a text that are as likely as the likeliest: by them it is found, too."""
+        names = self.parser.readings(text)[1:]
+        return [self.reading(name) for name in names if name.surname and not name.swapped]
+
     def reading(self, name: Name) -> Reading:
         """The features of a parsed name."""
         first = self.part(name.given) if name.given else None
@@ -147,11 +154,14 @@ class Analyst:
         found: list[tuple[Reading, Agreement]] = []
         for last in self.inflection.nominatives(name.surname.text, Role.SURNAME):
             other = split and split.adjective and split.gender not in (None, last.gender)
+            if split and split.oblique and last.gender is not split.gender:
+                continue  # Зеленською is a case of no man's surname
             if other and not name.surname.text.startswith(last.text):
                 continue  # Крамская is no case of a man's Крамскай, but Tuska is one of Tusk
             base = self.surnames.split(last.text)
-            if base and base.adjective and base.leans is not last.gender:
-                continue  # no man is called Талая
+            other = base is not None and base.leans not in (None, last.gender)
+            if base and other and (base.adjective or base.gender):
+                continue  # no man is called Талая or Медведева
             surname = self._features(last.text, Role.SURNAME, False)
             fitting = [
                 given
@@ -169,14 +179,18 @@ class Analyst:
             for option in options:
                 gender = (option.gender if option else None) or last.gender
                 if gender is last.gender:
-                    reading = replace(name, given=option, surname=surname, gender=gender)
+                    # A man may be called Скарына, but then he is not called Скарын.
+                    known = None if other and option is None else gender
+                    reading = replace(
+                        name, given=option, surname=surname, gender=known, declined=True
+                    )
                     found.append((reading, agreement))
         # Some Russian and foreign surnames do not decline; those in a consonant do for men.
         stays = has_cyrillic(name.surname.text) and not (
             listed and self.inflection.ends_in_consonant(name.surname.text)
         )
         for first, guess in firsts if stays else ():
-            reading = replace(name, given=first, gender=guess.gender)
+            reading = replace(name, given=first, gender=guess.gender, declined=True)
             found.append((reading, Agreement.GIVEN))
         return found
 
@@ -325,8 +339,9 @@ class Analyst:
             pass  # an initial says neither name nor gender
         elif role is Role.SURNAME:
             split = self.surnames.split(text)
-            if split:
-                gender, leans = split.gender, split.leans
+            gender, leans = (
+                (split.gender, split.leans) if split else (None, self.inflection.leans(text))
+            )
         elif role is Role.GIVEN:
             found = names.find(text)
             gender = names.gender(found) if found else None
@@ -351,6 +366,9 @@ class Analyst:
             keys = (_NUMBER | int(text[:12]),) if text.isdecimal() else ()
             patterns = ()
         length = max(self.signs.length(codes[0]) / 6, 1.0)
+        if role is Role.GIVEN and "-" in text:
+            # Each half is a name: beside Чэн-Ын, Чэн-Ір has a difference in a name of two sounds.
+            length /= 1 + text.count("-")
         letter = text if initial else ""
         return Features(text, codes, keys, patterns, length, gender, found, letter, leans)
 

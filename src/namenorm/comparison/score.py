@@ -29,7 +29,7 @@ from namenorm.sounds.signs import MOST_CHANGED, SAME, Signs
 from namenorm.tables import kept, locate
 from namenorm.text.clean import clean_name
 
-ALGORITHM = "4"
+ALGORITHM = "5"
 """Raised when the same tables give other answers than before."""
 
 SPELLED: Final = frozenset({*(role.value for role in Role), "word"})
@@ -226,10 +226,14 @@ class Judge:
         if query.gender and name.gender:
             clash = "gender" if query.gender is not name.gender else ""
         elif self.leans_apart(query.surname, name.surname):
-            clash = "gender_leans"
+            clash = self.leaning(query)
         if not clash:
             return None
         return PartEvidence("", "", "gender", "differs by the endings", self.weights[clash])
+
+    def leaning(self, query: Reading) -> str:
+        """Which weight it has that surnames lean apart: one restored from a case is certain."""
+        return "gender" if query.declined else "gender_leans"
 
     def leans_apart(self, query: Features | None, name: Features | None) -> bool:
         """Whether the endings of two surnames are mostly a man's and a woman's."""

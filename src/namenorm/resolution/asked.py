@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from namenorm.comparison.features import Agreement, Analyst, Features, Reading
-from namenorm.names.model import Name
+from namenorm.names.model import Name, Role
 from namenorm.registry import Identity
 from namenorm.registry.stored import Spellings
 from namenorm.sounds.table import is_last_resort
@@ -64,6 +64,25 @@ class Asked:
     def given_name(self) -> bool:
         """Whether the whole query is a given name of the table."""
         return " " not in self.text and self.analyst.parser.given.is_listed(self.text)
+
+    @cached_property
+    def given_case(self) -> bool:
+        """Whether the whole query is a case of a given name of the table."""
+        names = self.analyst.parser.given
+        return " " not in self.text and not self.given_name and names.is_written(self.text)
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """What a query of one word is, or is a case of, without being a given name."""
+        guesses = self.analyst.inflection.nominatives(self.text, Role.SURNAME)
+        listed = self.analyst.parser.given.is_listed
+        texts = (guess.text.casefold() for guess in guesses if not listed(guess.text))
+        return frozenset((self.text.casefold(), *texts))
+
+    def is_surname_of(self, identity: Identity) -> bool:
+        """Whether a name of `identity` has one of `surnames` for a word, letter for letter."""
+        words = (word for name in identity.names for word in name.text.casefold().split())
+        return not self.surnames.isdisjoint(words)
 
     @cached_property
     def written(self) -> Spellings:

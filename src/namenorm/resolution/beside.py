@@ -96,7 +96,9 @@ class Beside:
             yield PartEvidence("", "", "letters", "are as listed", weights["letters"])
         elif number in letters.cases:
             yield PartEvidence("", "", "letters", "are a case's", weights["letters_case"])
-        elif asked.given_name:
+        elif asked.given_name or (
+            asked.given_case and not asked.is_surname_of(self.registry.identities[number])
+        ):
             reason = "is a given name"
             yield PartEvidence(asked.text, "", "given", reason, weights["given_name"])
         against = letters.types and letters.speak_against(number, self._type(number))

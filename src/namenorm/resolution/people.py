@@ -179,7 +179,7 @@ class People:
                 GENDERS[query.gender],
                 query.swapped,
                 weights["gender"],
-                weights["gender_leans"],
+                weights[self.judge.leaning(query)],
                 weights["swapped"],
             ),
         )

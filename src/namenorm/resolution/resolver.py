@@ -284,7 +284,7 @@ class Resolver:
             first = first[weights[first] > weights[first[0]] - BEYOND]
         nearest = found.identities[first].tolist()
         held = self._beside.letters(nearest, asked)
-        if held.types or asked.given_name:
+        if held.types or asked.given_name or asked.given_case:
             for row, number in zip(first.tolist(), nearest, strict=True):
                 beside = self._beside.spelling(number, asked, held)
                 weights[row] += sum(part.weight for part in beside)
