@@ -93,7 +93,10 @@ class World:
         return self.rare_given + sum(self.given.get(name, 0.0) for name in ids)
 
     def initial(self, letter: str) -> float:
-        """The share of people whose given name may have the initial `letter`."""
+        """The share of people whose given name may have the initial `letter`, or begins so."""
+        short = self.names.shortened(letter)
+        if short:
+            return min(1.0, self.forename(short))
         wanted = self.names.first_signs(letter)
         fitting = (name for name in self.given if wanted & self.names.firsts[name])
         return min(1.0, self.forename(fitting))

@@ -11,8 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from namenorm.names import endings, given, inflection
+from namenorm.names import east_asian, endings, given, inflection
+from namenorm.names.initials import spelt_out
 from namenorm.names.model import Gender, Name, Part, Role
+from namenorm.sounds.table import is_vowel
 from namenorm.tables import kept, locate, read
 from namenorm.text.tokens import Kind, Token, tokenize
 
@@ -20,6 +22,8 @@ READINGS: Final = 4
 TITLE_COLUMNS: Final = ("text", "lang", "kind")
 _SHORTEST_DECLINED: Final = 4
 """Longer titles are declined; г-н, сп and пан are not."""
+_ALL_PARTS: Final = 3
+"""Words of a name with a given name, a patronymic and a surname."""
 _LONGEST: Final = 12
 """Words of a person's name that are looked at."""
 
@@ -38,6 +42,7 @@ class Parser:
     titles: dict[str, int]
     particles: frozenset[str]
     epithets: frozenset[str]
+    east_asian: east_asian.EastAsian
     _last: dict[str, list[Token]] = field(default_factory=dict)
 
     def words(self, text: str) -> list[Token]:
@@ -51,6 +56,8 @@ class Parser:
 
     def _words(self, text: str) -> list[Token]:
         tokens = [_unpossessed(token) for token in tokenize(text)]
+        if len(tokens) > 2 and self._is_east_asian(tokens):
+            return tokens  # Пан Гі Мун: what looks like a title is the surname
         kept: list[Token] = []
         behind: list[Token] = []
         at = 0
@@ -82,7 +89,11 @@ class Parser:
         >>> name.given.text, name.patronymic.text, name.surname.text
         ('Aleksandr', 'Grigoryevich', 'LUKASHENKO')
         """
-        tokens = self.words(text)
+        ways = spelt_out(self.words(text), text, self.given)
+        return [name for tokens in ways for name in self._read(tokens)][:READINGS]
+
+    def _read(self, tokens: list[Token]) -> list[Name]:
+        """The ways to read words of which each is a name or an initial."""
         comma = next((i for i, t in enumerate(tokens) if t.kind is Kind.COMMA), None)
         named = [t for t in tokens if t.kind in (Kind.WORD, Kind.INITIAL)]
         if comma is not None and 0 < comma < len(tokens) - 1:
@@ -91,11 +102,14 @@ class Parser:
             particles: list[Token] = []
             while len(rest) > 1 and rest[-1].text in self.particles:  # Leyen, Ursula von der
                 particles.insert(0, rest.pop())
+            parted = self._parted(first + rest)
+            if parted and rest and parted.surname == _part(first[0], Role.SURNAME):
+                return [parted]
             if first and rest:
                 first = self._joined([*particles, *first]) if particles else first
                 found, father, more = self._before(rest[:_LONGEST])
                 return [_name(found, father, first, more)]
-        named = self._joined(named[:_LONGEST])
+        named = self._sons(self._joined(named[:_LONGEST]))
         words = [t for t in named if t.kind is Kind.WORD]
         if not words:
             return []
@@ -113,17 +127,40 @@ class Parser:
         return readings
 
     def _several(self, named: list[Token]) -> list[Name]:
+        texts = [token.text for token in named]
+        parted = self._parted(named)
+        if parted:
+            strange = not any(self.given.is_listed(word) for word in texts[1:])
+            return [parted] if strange else [parted, *self._european(named)]
+        found = self._european(named)
+        if self.east_asian.may_be(texts) and all(t.kind is Kind.WORD for t in named):
+            found.insert(1, _name(named[1], None, named[:1], []))
+        return found
+
+    def _is_east_asian(self, tokens: list[Token]) -> bool:
+        words = all(
+            token.kind is Kind.WORD or (token.kind is Kind.INITIAL and is_vowel(token.text.lower()))
+            for token in tokens
+        )
+        return words and self.east_asian.parted([token.text for token in tokens]) is not None
+
+    def _parted(self, named: list[Token]) -> Name | None:
+        """The reading as a surname and syllables of a given name."""
+        if not self._is_east_asian(named):
+            return None
+        parted = self.east_asian.parted([token.text for token in named])
+        assert parted is not None
+        at, start, end = parted
+        syllables = named[start:end]
+        whole = "-".join(token.text for token in syllables)
+        first = Token(whole, syllables[0].start, syllables[-1].end, Kind.WORD)
+        return _name(first, None, [named[at]], [])
+
+    def _european(self, named: list[Token]) -> list[Name]:
         readings: list[Name] = []
         if len(named) >= 3:
-            for at in range(1, len(named)):
-                if not self.is_patronymic(named[at]):
-                    continue
-                before = named[at - 1]
-                rest = named[: at - 1] + named[at + 1 :]
-                if rest:
-                    readings.append(_name(before, named[at], rest, []))
+            readings = self._with_patronymic(named)
             if readings:
-                readings.sort(key=self._doubt_of)
                 return readings
         capital = [t for t in named if len(t.text) > 1 and t.text.isupper()]
         if capital and len(capital) < len(named):
@@ -140,10 +177,52 @@ class Parser:
             return [backward, _swapped(forward)]
         if first.kind is Kind.INITIAL:
             return [forward]
+        between = named[1] if len(named) == _ALL_PARTS else first
+        listed = between.kind is Kind.WORD and self.given.is_listed(between.text)
+        if not known_first and listed:
+            # Жванія Давід Важа: a father in a form that no table knows, or a surname.
+            return [forward, backward]
         readings = [forward, _swapped(backward)]
         if len(named) == 2 and known_first and self.is_patronymic(last):
             readings.append(Name(_part(first, Role.GIVEN), _part(last, Role.PATRONYMIC)))
         return readings
+
+    def _with_patronymic(self, named: list[Token]) -> list[Name]:
+        """The readings of three words or more of which one looks like a patronymic."""
+        readings: list[Name] = []
+        for at in range(1, len(named)):
+            rest = named[: at - 1] + named[at + 1 :]
+            if rest and self.is_patronymic(named[at]):
+                readings.append(_name(named[at - 1], named[at], rest, []))
+        least = min(map(self._doubt_of, readings), default=0)
+        *_, before, last = named
+        if len(named) == _ALL_PARTS and self.is_patronymic(last):
+            first = named[0]
+            if self._is_given(first) and not self._is_given(before):
+                # Ільхам Аліеў Гейдар-аглы: the father stands behind the surname.
+                other = _name(first, last, [before], [])
+                return [other, *readings] if least else [*readings, other]
+        readings = [reading for reading in readings if self._doubt_of(reading) == least]
+        if [reading.patronymic for reading in readings] == [_part(last, Role.PATRONYMIC)]:
+            return self._as_surname(named, readings)
+        return readings
+
+    def _as_surname(self, named: list[Token], readings: list[Name]) -> list[Name]:
+        """`readings`, and that by which the patronymic at the end is the surname.
+
+        Behind given names alone it may be, and is where no father has the name: Ян Караль Хадкевіч.
+        """
+        *before, last = named
+        if not all(t.kind is Kind.WORD and self.given.is_listed(t.text) for t in before):
+            return readings
+        split = self.patronymics.split(last.text)
+        father = split is not None and bool(self.given.father(split.stem))
+        surname = _name(before[0], None, [last], before[1:])
+        return [*readings, surname] if father else [surname]
+
+    def _is_given(self, word: Token) -> bool:
+        """Whether a word is a given name of the table, in any case."""
+        return word.kind is Kind.WORD and self.given.is_written(word.text)
 
     def _doubt_of(self, name: Name) -> int:
         return 0 if name.given and self.given.find(name.given.text) else 1
@@ -169,6 +248,19 @@ class Parser:
             return False
         split = self.patronymics.split(word.text)
         return split is not None and len(split.stem) >= 2
+
+    def _sons(self, named: list[Token]) -> list[Token]:
+        """A father's name joined to the word for son or daughter: Гейдар оглы."""
+        out: list[Token] = []
+        for token in named:
+            before = out[-1] if out else None
+            filial = f"-{token.text.casefold()}" in self.patronymics.table
+            if filial and len(out) > 1 and before is not None and before.kind is Kind.WORD:
+                whole = f"{before.text}-{token.text}"
+                out[-1] = Token(whole, before.start, token.end, Kind.WORD)
+            else:
+                out.append(token)
+        return out
 
     def _joined(self, named: list[Token]) -> list[Token]:
         """Particles joined to the word after them: `von der Leyen` is one surname."""
@@ -273,6 +365,7 @@ def load(folder: Path) -> Parser:
         titles,
         frozenset(listed["particles"]),
         frozenset(listed["epithets"]),
+        east_asian.load(folder),
     )
 
 

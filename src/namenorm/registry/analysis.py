@@ -58,6 +58,7 @@ def analysed(identity: Identity, analyst: Analyst) -> Analysed:
                 _add_words(found, rank, analyst.words(cleaned))
             elif likeliest:
                 readings.append((rank, likeliest))
+                readings += ((rank, other) for other in analyst.others(cleaned))
     father = _father(identity, readings, analyst)
     seen: set[tuple[str, str, bool]] = set()
     for rank, reading in readings:
