@@ -6,10 +6,11 @@ all sensible readings come back, likeliest first, at most `READINGS`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from namenorm.names import east_asian, endings, given, inflection
 from namenorm.names.initials import spelt_out
@@ -20,10 +21,13 @@ from namenorm.text.tokens import Kind, Token, tokenize
 
 READINGS: Final = 4
 TITLE_COLUMNS: Final = ("text", "lang", "kind")
+_TOLD: Final = ("junior", "senior")
+"""Kinds of the table that tell a generation; numerals are read as they stand."""
 _SHORTEST_DECLINED: Final = 4
 """Longer titles are declined; г-н, сп and пан are not."""
 _ALL_PARTS: Final = 3
 """Words of a name with a given name, a patronymic and a surname."""
+_NUMERAL: Final = re.compile("I|[IVX]{2,5}")
 _LONGEST: Final = 12
 """Words of a person's name that are looked at."""
 
@@ -42,6 +46,7 @@ class Parser:
     titles: dict[str, int]
     particles: frozenset[str]
     epithets: frozenset[str]
+    generations: dict[tuple[str, ...], str]
     east_asian: east_asian.EastAsian
     _last: dict[str, list[Token]] = field(default_factory=dict)
 
@@ -55,7 +60,7 @@ class Parser:
         return known
 
     def _words(self, text: str) -> list[Token]:
-        tokens = [_unpossessed(token) for token in tokenize(text)]
+        tokens = [self._without_generation(_unpossessed(token)) for token in tokenize(text)]
         if len(tokens) > 2 and self._is_east_asian(tokens):
             return tokens  # Пан Гі Мун: what looks like a title is the surname
         kept: list[Token] = []
@@ -81,6 +86,36 @@ class Parser:
             # Мікалай Пан, Васіль Сас: behind a given name alone it is no title but the surname.
             kept += [token for token in behind if token.text.istitle()]
         return kept
+
+    def _without_generation(self, token: Token) -> Token:
+        """A surname without the word behind its hyphen that tells the generation."""
+        first, hyphen, last = token.text.rpartition("-")
+        if not hyphen or (last.casefold(),) not in self.generations:
+            return token
+        return Token(first, token.start, token.start + len(first), token.kind)
+
+    def generation(self, text: str) -> str:
+        """Which one of several of the same name: `junior`, `senior`, a numeral, "" if not told.
+
+        >>> parser = load(locate.shipped())
+        >>> list(map(parser.generation, ["Буш-младший", "George Bush Sr.", "Jan III Sobieski"]))
+        ['junior', 'senior', 'III']
+        """
+        tokens = [token for token in tokenize(text) if token.kind is not Kind.COMMA]
+        small = [token.text.casefold().rpartition("-")[2] for token in tokens]
+        for at, token in enumerate(tokens):
+            for length in (2, 1):
+                told = self.generations.get(tuple(small[at : at + length]), "")
+                if told and (at or "-" in token.text):
+                    return told
+            if at and _NUMERAL.fullmatch(token.text) and self._counts(tokens, at):
+                return token.text
+        return ""
+
+    def _counts(self, tokens: list[Token], at: int) -> bool:
+        """Whether a Roman numeral tells a generation, and is no pair of initials: Ivanov IV."""
+        words = [t for n, t in enumerate(tokens) if n != at and t.kind is Kind.WORD]
+        return len(words) > 1 or all(map(self._is_given, words))
 
     def readings(self, text: str) -> list[Name]:
         """The ways to read a cleaned text as a person's name, likeliest first.
@@ -325,8 +360,12 @@ def _declined(
     return found
 
 
-def _titles(folder: Path) -> dict[str, list[str]]:
-    """The titles in all their cases, particles and epithets of the tables in `folder`."""
+def _titles(folder: Path) -> dict[str, Any]:
+    """The titles in all their cases, particles and epithets of the tables in `folder`.
+
+    `generations`: the words in all their cases that tell one, and which.
+    """
+    generations: dict[str, str] = {}
     dropped: set[tuple[str, ...]] = set()
     particles: set[str] = set()
     epithets: set[str] = set()
@@ -339,14 +378,18 @@ def _titles(folder: Path) -> dict[str, list[str]]:
             epithets.add(row["text"])
             continue
         words = tuple(t.text.casefold() for t in tokenize(row["text"].replace("'", "’")))
-        dropped.add(words)
-        if row["kind"] == "title" and words:
-            dropped |= _declined(cases, words, row["lang"])
+        forms = {words}
+        if row["kind"] in ("title", *_TOLD) and words:
+            forms |= _declined(cases, words, row["lang"])
+        dropped |= forms
+        if row["kind"] in _TOLD:
+            generations |= {" ".join(form): row["kind"] for form in forms}
     dropped.discard(())
     return {
         "dropped": sorted(map(" ".join, dropped)),
         "particles": sorted(particles),
         "epithets": sorted(epithets),
+        "generations": generations,
     }
 
 
@@ -365,6 +408,7 @@ def load(folder: Path) -> Parser:
         titles,
         frozenset(listed["particles"]),
         frozenset(listed["epithets"]),
+        {tuple(words.split(" ")): told for words, told in listed["generations"].items()},
         east_asian.load(folder),
     )
 

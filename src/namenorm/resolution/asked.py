@@ -66,6 +66,11 @@ class Asked:
         return " " not in self.text and self.analyst.parser.given.is_listed(self.text)
 
     @cached_property
+    def generation(self) -> str:
+        """Which one of several of the same name is meant: `Parser.generation`."""
+        return self.analyst.parser.generation(self.text) if self.type in (None, "person") else ""
+
+    @cached_property
     def given_case(self) -> bool:
         """Whether the whole query is a case of a given name of the table."""
         names = self.analyst.parser.given

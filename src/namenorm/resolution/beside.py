@@ -101,6 +101,15 @@ class Beside:
         ):
             reason = "is a given name"
             yield PartEvidence(asked.text, "", "given", reason, weights["given_name"])
+        # A numeral may stand in any other name; a town has no elder of the same name.
+        counted = asked.generation.isupper() and self._type(number) != "person"
+        if asked.generation and not counted:
+            names = self.registry.identities[number].names
+            tell = self.registry.analyst.parser.generation
+            if asked.generation not in (tell(name.text) for name in names):
+                reason = "is another generation"
+                weight = weights["generation"]
+                yield PartEvidence(asked.generation, "", "generation", reason, weight)
         against = letters.types and letters.speak_against(number, self._type(number))
         if against and not asked.is_in(self.registry.identities[number]):
             reason = "are another's name"

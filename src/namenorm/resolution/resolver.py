@@ -26,6 +26,7 @@ from namenorm.comparison.score import (
 )
 from namenorm.errors import InputError
 from namenorm.lang import checked
+from namenorm.names.model import Gender
 from namenorm.registry import Identity, NameForm, Registry
 from namenorm.registry.model import TYPES
 from namenorm.resolution.asked import Asked
@@ -233,9 +234,8 @@ class Resolver:
             else self._people.candidates(reading, near=near)
             for reading in readings
         ]
-        double = PartEvidence("", "", "surname", "is double", self._judge.weights["swapped"])
         found += [
-            self._people.candidates(half, near=near, beside=(double,))
+            self._people.candidates(half, near=near, beside=(self._other_half(reading),))
             for reading in readings
             for half in self.registry.analyst.halves(reading)
         ]
@@ -245,6 +245,13 @@ class Resolver:
             named = self._named.candidates(asked.words, asked.type, near=near, floor=best - BEYOND)
             pools += [named] if named else []
         return pools
+
+    def _other_half(self, reading: Reading) -> PartEvidence:
+        """What the other half of a double surname says of those who bear one half alone."""
+        woman = reading.gender is Gender.FEMALE  # whose other surname may be her husband's
+        weight = self._judge.weights["half_of_woman" if woman else "half"]
+        said = reading.surname.text if reading.surname else ""
+        return PartEvidence(said, "", "surname", "is double", weight)
 
     def _declined(self, asked: Asked) -> list[Pool]:
         """Candidates for whom the query would be an oblique case.
@@ -284,7 +291,7 @@ class Resolver:
             first = first[weights[first] > weights[first[0]] - BEYOND]
         nearest = found.identities[first].tolist()
         held = self._beside.letters(nearest, asked)
-        if held.types or asked.given_name or asked.given_case:
+        if held.types or asked.given_name or asked.given_case or asked.generation:
             for row, number in zip(first.tolist(), nearest, strict=True):
                 beside = self._beside.spelling(number, asked, held)
                 weights[row] += sum(part.weight for part in beside)
