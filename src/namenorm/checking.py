@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from namenorm.comparison import features
+from namenorm.comparison.features import Analyst
 from namenorm.errors import NamenormError, TableError
 from namenorm.lang import SCRIPTS
 from namenorm.registry import Registry
@@ -24,6 +26,9 @@ from namenorm.tables import locate, read
 from namenorm.text.scripts import scripts_of
 from namenorm.translit import schemes
 from namenorm.translit.transliteration import transliterate
+
+_DECLINED: Final = frozenset({"be", "be-tarask", "ru", "uk", "pl"})
+"""Languages whose cases the tables know; Lithuanian names have endings of their own."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -154,6 +159,9 @@ def _own_forms(folder: Path, rows: Mapping[str, read.Row], tick: Tick) -> Iterat
         for name in identity.names:
             if name.kind == "error":
                 continue
+            own = identity.type == "person" and name.lang in _DECLINED
+            if own and name.text not in answers:
+                yield from _misread(rows[identity.id], name.text, resolver.registry.analyst)
             if name.text not in answers:
                 answers[name.text] = resolver.resolve(name.text, type=identity.type)
             answer = answers[name.text]
@@ -164,6 +172,23 @@ def _own_forms(folder: Path, rows: Mapping[str, read.Row], tick: Tick) -> Iterat
             elif answer.decision == "match" and not answer.matches[0].identity.bears(name.text):
                 reason = f"{identity.id}: its form {name.text!r} ({name.lang}) finds {found[0]}"
                 yield _bad(rows[identity.id], reason)
+
+
+def _misread(row: read.Row, text: str, analyst: Analyst) -> Iterator[Finding]:
+    """Whether a person's name is read with a part in a role that is hardly its own."""
+    parsed = next(iter(analyst.parser.readings(text)), None)
+    if parsed is None or parsed.given is None or parsed.surname is None:
+        return
+    names, father = analyst.parser.given, parsed.patronymic
+    word = parsed.given.text
+    if not parsed.given.initial and not names.is_listed(word) and names.is_written(word):
+        reason = f"{text!r} is read with the given name {word!r}, which is a case of one"
+        yield _bad(row, f"{reason}; write the nominative, or add the name to names/given.tsv")
+    if father and not father.initial and names.is_listed(parsed.surname.text):
+        split = analyst.parser.patronymics.split(father.text)
+        if split is None or not names.father(split.stem):
+            reason = f"{text!r} is read with the surname {parsed.surname.text!r}"
+            yield _bad(row, f"{reason} and the patronymic {father.text!r} of no listed father")
 
 
 def _bad(row: read.Row, reason: str) -> Finding:

@@ -14,6 +14,7 @@ from namenorm.names.given import GivenNames, is_initial
 from namenorm.sounds.table import is_vowel
 from namenorm.text.tokens import Kind, Token
 
+_FEWEST: Final = 2
 _MOST: Final = 3
 """Initials that are written together."""
 _LONGEST: Final = 6
@@ -52,21 +53,25 @@ def _together(tokens: Sequence[Token], at: int, given: GivenNames) -> list[Token
     In a text of capitals only two letters beside a longer word are taken apart.
     """
     word = tokens[at]
+    letters = _letters(word) if word.kind is Kind.WORD else []
+    if len(letters) < _FEWEST:
+        return []
     words = [t for t in tokens if t.kind is Kind.WORD and t is not word]
     beside = [t for t in words if len(t.text) >= _SHORTEST_BESIDE]
-    if word.kind is not Kind.WORD or not beside:
+    if not beside:
         return []
     if _ROMAN.fullmatch(word.text) and all(given.is_written(t.text) for t in beside):
         return []  # Іван IV
-    letters = _letters(word)
     capitals = all(t.text.isupper() for t in beside)
-    most = _MOST if at == len(tokens) - 1 and not capitals else 2
-    return letters if 2 <= len(letters) <= most else []
+    most = _MOST if at == len(tokens) - 1 and not capitals else _FEWEST
+    return letters if len(letters) <= most else []
 
 
 def _letters(word: Token) -> list[Token]:
     """The initials of a word that has nothing else: АГ, ЮН, YuN, J-L; empty for others."""
     text, found, at = word.text, list[Token](), 0
+    if sum(map(str.isupper, text[:_LONGEST])) < _FEWEST or len(text) > _LONGEST:
+        return []
     while at < len(text):
         length = 2 if text[at + 1 : at + 2].islower() and is_initial(text[at : at + 2]) else 1
         if not text[at].isupper():
@@ -80,9 +85,11 @@ def _letters(word: Token) -> list[Token]:
 def _is_beginning(token: Token, text: str, given: GivenNames) -> bool:
     """Whether a word stands for the given names that begin so: Вікт., Wład., Ал-др."""
     word = token.text
-    if token.kind is not Kind.WORD or len(word) > _LONGEST or not word[0].isupper():
-        return False
     ends = "-" in word or text[token.end : token.end + 1] == "."
+    if not ends or token.kind is not Kind.WORD:
+        return False
+    if len(word) > _LONGEST or not word[0].isupper():
+        return False
     listed = given.written.get(word.casefold())
     in_full = listed is not None and bool(listed.ids)
-    return ends and not in_full and bool(given.shortened(word))
+    return not in_full and bool(given.shortened(word))

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from namenorm.comparison.features import Agreement, Analyst, Features, Reading
 from namenorm.names.model import Name, Role
+from namenorm.names.particulars import Particulars
 from namenorm.registry import Identity
 from namenorm.registry.stored import Spellings
 from namenorm.sounds.table import is_last_resort
@@ -27,6 +28,11 @@ class Asked:
     def of(self, text: str) -> Asked:
         """The same of another spelling."""
         return Asked(text, self.analyst, self.type, self.year, self.country)
+
+    def about(self, found: Particulars, text: str) -> Asked:
+        """One of the names of the text, with the year and the country that stand beside it."""
+        alone = found.countries[0] if len(found.countries) == 1 else None
+        return Asked(text, self.analyst, self.type, self.year or found.born, self.country or alone)
 
     @cached_property
     def names(self) -> list[Name]:

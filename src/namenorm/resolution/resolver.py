@@ -26,6 +26,7 @@ from namenorm.comparison.score import (
 )
 from namenorm.errors import InputError
 from namenorm.lang import checked
+from namenorm.names import particulars
 from namenorm.names.model import Gender
 from namenorm.registry import Identity, NameForm, Registry
 from namenorm.registry.model import TYPES
@@ -69,6 +70,11 @@ class _Ranked:
         """The highest score, 0 where there is no candidate."""
         return float(self.scores[self.order[0]]) if len(self.order) else 0.0
 
+    @property
+    def first(self) -> int:
+        """The number of the best candidate, -1 where there is none."""
+        return int(self.found.identities[self.order[0]]) if len(self.order) else -1
+
 
 class Resolver:
     """Resolves names against one registry, by the tables with which it was made."""
@@ -80,6 +86,7 @@ class Resolver:
         self._people = People(registry, self._judge, world)
         self._named = Named(registry, self._judge, world)
         self._beside = Beside(registry, self._judge)
+        self._reader = particulars.load(registry.tables)
 
     @property
     def people(self) -> float:
@@ -120,6 +127,7 @@ class Resolver:
             raise InputError(f"limit is {limit}; it must be 1 or more", argument="limit")
         asked = Asked(cleaned, self.registry.analyst, type, year, country)
         ranked = self._search(asked)
+        ranked = self._particular(asked, ranked)
         if ranked.best < _SURE and cleaned.isupper():
             ranked = self._recased(asked, ranked)
         if ranked.best < _SURE:
@@ -192,6 +200,33 @@ class Resolver:
         if ranked.best < _SURE:
             return False
         return ranked.found.settled(int(ranked.order[0]))
+
+    def _particular(self, asked: Asked, ranked: _Ranked) -> _Ranked:
+        """The best answer, the text also read as a person's name and what stands around it.
+
+        Another name of the person is asked for where the first finds nobody. Where two whole names
+        find two people, neither is meant.
+        """
+        if asked.type not in (None, "person"):
+            return ranked
+        found = self._reader.read(asked.text)
+        if found.head == asked.text:
+            return ranked
+        again = self._search(asked.about(found, found.head))
+        for alias in found.aliases:
+            if again.best >= _SURE and " " not in alias:
+                continue
+            other = self._search(asked.about(found, alias))
+            if other.best < _SURE:
+                continue
+            if again.best < _SURE:
+                again = other
+            elif again.first != other.first:
+                return ranked
+        return again if again.best > ranked.best and self._is_person(again) else ranked
+
+    def _is_person(self, ranked: _Ranked) -> bool:
+        return self.registry.identities[ranked.first].type == "person"
 
     def _recased(self, asked: Asked, ranked: _Ranked) -> _Ranked:
         """The best answer, a query in capitals also read as written small: BONN is no acronym."""
