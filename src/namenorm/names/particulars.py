@@ -161,6 +161,8 @@ class Reader:
 
     def _entry(self, words: list[str]) -> tuple[Kind, str] | None:
         """What the table has words for."""
+        if len(words) == 1 and len(words[0]) == 1 and words[0].isupper():
+            return None  # an initial, though в and w stand in notes
         if len(words) == 1 and words[0] in self.codes:
             return "country", self.codes[words[0]]
         whole = " ".join(words).casefold()
