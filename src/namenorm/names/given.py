@@ -178,8 +178,8 @@ class GivenNames:
         if is_initial(word):
             return frozenset()
         first, _, last = word.casefold().partition("-")
-        if last and (len(last) > _LAST_LETTERS or any(map(is_vowel, last))):
-            return frozenset()
+        if last and (len(last) > _LAST_LETTERS or not (has_cyrillic(last) or _no_vowel(last))):
+            return frozenset()  # Jo-Ann is a name of two
         ids: set[str] = set()
         at = bisect_left(self._sorted, first)
         while at < len(self._sorted) and self._sorted[at].startswith(first):
@@ -234,6 +234,10 @@ class GivenNames:
 
 _VOWELS_ALIKE: Final = (frozenset("иі"), frozenset("еэєё"))
 """Cyrillic initials that stand for one another from language to language."""
+
+
+def _no_vowel(letters: str) -> bool:
+    return not any(map(is_vowel, letters))
 
 
 def _other_vowels(letter: str, first: str) -> bool:

@@ -108,7 +108,9 @@ class Reader:
         if all(self._is_title(one.text) for one in self._words(head)):
             return Particulars(text)
         for piece in (*bracketed, *rest):
-            if not self._known(piece, found):
+            if tuple(piece.casefold().split()) in self.parser.generations:
+                head += f" {piece}"  # Буш (младший)
+            elif not self._known(piece, found):
                 self._unknown(piece, found)
         head = self._before_commas(head, found)
         head = self._without_alias(head, found)
@@ -165,7 +167,7 @@ class Reader:
             return None  # an initial, though в and w stand in notes
         if len(words) == 1 and words[0] in self.codes:
             return "country", self.codes[words[0]]
-        whole = " ".join(words).casefold()
+        whole = " ".join(words).casefold().removesuffix("’s")
         entry = self.phrases.get(whole)
         if entry or len(words) > 1:
             return entry
@@ -280,6 +282,7 @@ class Reader:
         while at < len(said) - 1:
             one, after = said[at], said[at + 1]
             titled = at or after.kind == "note" or self._is_title(after.text)
+            titled = titled or one.text.casefold().endswith("’s")
             known = one.kind == "note" or (one.kind == "country" and titled)
             lower = one.text[0].islower() and not small and not self._is_name(one.text)
             if not (known or lower or self._is_title(one.text)):
