@@ -184,11 +184,11 @@ def _misread(row: read.Row, text: str, analyst: Analyst) -> Iterator[Finding]:
     if not parsed.given.initial and not names.is_listed(word) and names.is_written(word):
         reason = f"{text!r} is read with the given name {word!r}, which is a case of one"
         yield _bad(row, f"{reason}; write the nominative, or add the name to names/given.tsv")
-    if father and not father.initial and names.is_listed(parsed.surname.text):
+    if father and not father.initial and not row["patronymic"]:
         split = analyst.parser.patronymics.split(father.text)
         if split is None or not names.father(split.stem):
-            reason = f"{text!r} is read with the surname {parsed.surname.text!r}"
-            yield _bad(row, f"{reason} and the patronymic {father.text!r} of no listed father")
+            reason = f"{text!r} is read with the surname {parsed.surname.text!r} and the patronymic"
+            yield _bad(row, f"{reason} {father.text!r}, of no given name in names/given.tsv")
 
 
 def _bad(row: read.Row, reason: str) -> Finding:

@@ -227,7 +227,7 @@ class Parser:
         readings: list[Name] = []
         for at in range(1, len(named)):
             rest = named[: at - 1] + named[at + 1 :]
-            if rest and self.is_patronymic(named[at]):
+            if rest and self.is_patronymic(named[at]) and self._agree(named[at - 1], named[at]):
                 readings.append(_name(named[at - 1], named[at], rest, []))
         least = min(map(self._doubt_of, readings), default=0)
         *_, before, last = named
@@ -236,7 +236,9 @@ class Parser:
             if self._is_given(first) and not self._is_given(before):
                 # Ільхам Аліеў Гейдар-аглы: the father stands behind the surname.
                 other = _name(first, last, [before], [])
-                return [other, *readings] if least else [*readings, other]
+                found = [other, *readings] if least else [*readings, other]
+                sure = "-" in last.text or self._has_father(last)
+                return found if sure else [_name(first, None, [last], [before]), *found]
         readings = [reading for reading in readings if self._doubt_of(reading) == least]
         if [reading.patronymic for reading in readings] == [_part(last, Role.PATRONYMIC)]:
             return self._as_surname(named, readings)
@@ -250,10 +252,19 @@ class Parser:
         *before, last = named
         if not all(t.kind is Kind.WORD and self.given.is_listed(t.text) for t in before):
             return readings
-        split = self.patronymics.split(last.text)
-        father = split is not None and bool(self.given.father(split.stem))
         surname = _name(before[0], None, [last], before[1:])
-        return [*readings, surname] if father else [surname]
+        return [*readings, surname] if self._has_father(last) else [surname]
+
+    def _agree(self, first: Token, father: Token) -> bool:
+        """Whether a given name and a patronymic may be one person's: not Nadia Khodasevich."""
+        split = self.patronymics.split(father.text)
+        gender = self.given.gender(self.given.find(first.text))
+        return split is None or gender in (None, split.gender)
+
+    def _has_father(self, word: Token) -> bool:
+        """Whether a patronymic is that of a given name of the table."""
+        split = self.patronymics.split(word.text)
+        return split is not None and bool(self.given.father(split.stem))
 
     def _is_given(self, word: Token) -> bool:
         """Whether a word is a given name of the table, in any case."""
