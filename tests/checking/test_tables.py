@@ -77,6 +77,18 @@ def test_check_names_a_doubtful_row(tables: Path, line: str, reason: str) -> Non
     assert any(reason in finding.reason for finding in check(tables))
 
 
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("Алены Пазняк", "the given name 'Алены', which is a case of one"),
+        ("Ян Бжысевіч Важа", "the surname 'Важа' and the patronymic 'Бжысевіч'"),
+    ],
+)
+def test_check_names_a_row_that_is_misread(tables: Path, name: str, reason: str) -> None:
+    line = append(tables / "identities" / "people.tsv", "zz", name)
+    assert any(f.line == line and reason in f.reason for f in check(tables))
+
+
 def test_a_wrong_sample_is_named(tables: Path) -> None:
     path = tables / "schemes" / "be-lacinka.toml"
     path.write_text(

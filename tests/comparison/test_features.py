@@ -50,9 +50,14 @@ def _keys(group, values) -> list[str]:  # type: ignore[no-untyped-def]
 def test_rows(gender: int, swapped: bool, flags: int, leaning: bool, keys: list[str]) -> None:
     row = features.Rows(gender, swapped, np.array([flags], np.uint8), np.array([leaning]))
     assert _keys(ROW, row) == keys
-    table = features.by_flags(SCORER, gender, swapped)
+    table = features.by_flags(SCORER, gender, swapped, False)
     at = flags + features.FLAGS * leaning
     assert table[at] == pytest.approx(sum(WEIGHTS[key] for key in keys))
+
+
+def test_an_ending_restored_from_a_case_is_sure_of_the_gender() -> None:
+    row = features.Rows(MAN, False, np.array([NOBODY], np.uint8), np.array([True]), inflected=True)
+    assert _keys(ROW, row) == ["gender"]
 
 
 @pytest.mark.parametrize(
@@ -77,20 +82,19 @@ def test_context(
 
 
 @pytest.mark.parametrize(
-    ("written", "case", "others", "given_name", "keys"),
+    ("marks", "keys"),
     [
-        (False, False, False, False, []),
-        (True, False, False, True, ["letters"]),
-        (False, True, False, False, ["letters_case"]),
-        (False, False, False, True, ["given_name"]),
-        (False, False, True, True, ["given_name", "letters_other"]),
+        (set(), []),
+        ({"written", "given_name"}, ["letters"]),
+        ({"case"}, ["letters_case"]),
+        ({"given_name"}, ["given_name"]),
+        ({"generation"}, ["generation"]),
+        ({"others", "given_name"}, ["given_name", "letters_other"]),
     ],
 )
-def test_letters(
-    written: bool, case: bool, others: bool, given_name: bool, keys: list[str]
-) -> None:
-    marks = (np.array([mark]) for mark in (written, case, others))
-    assert _keys(LETTERS, Letters(*marks, given_name)) == keys
+def test_letters(marks: set[str], keys: list[str]) -> None:
+    names = ("written", "case", "others", "given_name", "generation")
+    assert _keys(LETTERS, Letters(*(np.array([name in marks]) for name in names))) == keys
 
 
 @pytest.mark.parametrize(

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from namenorm.checking.finding import Fault, Progress
 from namenorm.checking.scripts import WORD, mixed, strangers
 from namenorm.errors import TableError
 from namenorm.lang import SCRIPTS
+from namenorm.names.parse import Parser
 from namenorm.registry import Identity
 from namenorm.registry.model import NameForm
 from namenorm.registry.sources import table
 from namenorm.resolution import Resolution, Resolver
 from namenorm.tables import locate, read
 from namenorm.translit.transliteration import transliterate
+
+_INFLECTING: Final = frozenset({"be", "be-tarask", "ru", "uk", "pl"})
+"""Languages whose cases the tables know; Lithuanian names have endings of their own."""
 
 
 def rows(folder: Path) -> Iterator[Fault]:
@@ -105,6 +110,8 @@ def _misses(resolver: Resolver, identity: Identity) -> Iterator[str]:
     for name in identity.names:
         if name.kind == "error":
             continue
+        if name.text not in answers and identity.type == "person" and name.lang in _INFLECTING:
+            yield from _misread(identity, name.text, resolver.registry.analyst.parser)
         if name.text not in answers:
             answers[name.text] = resolver.resolve(name.text, type=identity.type)
         answer = answers[name.text]
@@ -113,6 +120,22 @@ def _misses(resolver: Resolver, identity: Identity) -> Iterator[str]:
             yield f"its form {name.text!r} ({name.lang}) does not find it"
         elif answer.decision == "match" and not answer.matches[0].identity.bears(name.text):
             yield f"its form {name.text!r} ({name.lang}) finds {found[0]}"
+
+
+def _misread(identity: Identity, text: str, parser: Parser) -> Iterator[str]:
+    """Where a person's name is read with a part in a role that is hardly its own."""
+    parsed = next(iter(parser.readings(text)), None)
+    if parsed is None or parsed.given is None or parsed.surname is None:
+        return
+    names, father, word = parser.given, parsed.patronymic, parsed.given.text
+    if not parsed.given.initial and not names.is_listed(word) and names.is_written(word):
+        reason = f"{text!r} is read with the given name {word!r}, which is a case of one"
+        yield f"{reason}; write the nominative, or add the name to names/given.tsv"
+    if father and not father.initial and not identity.patronymic:
+        split = parser.patronymics.split(father.text)
+        if split is None or not names.father(split.stem):
+            reason = f"{text!r} is read with the surname {parsed.surname.text!r} and the patronymic"
+            yield f"{reason} {father.text!r}, of no given name in names/given.tsv"
 
 
 def places(paths: Sequence[Path]) -> dict[str, tuple[str, int]]:

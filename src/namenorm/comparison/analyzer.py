@@ -80,6 +80,8 @@ class ParsedName:
     second: tuple[CodedPart, ...]
     swapped: bool
     gender: Gender | None
+    inflected: bool = False
+    """Whether it is a guess at what a name in an oblique case is the case of."""
 
     def __str__(self) -> str:
         return " ".join(part.text for part in (self.given, self.surname) if part)
@@ -123,6 +125,11 @@ class Analyzer:
         names = self.parser.readings(text)
         return self.parsed(names[0]) if names else None
 
+    def others(self, text: str) -> list[ParsedName]:
+        """The ways to read a text that are as likely as the likeliest: by them it is found, too."""
+        names = self.parser.readings(text)[1:]
+        return [self.parsed(name) for name in names if name.surname and not name.swapped]
+
     def parsed(self, name: PersonName) -> ParsedName:
         """A name whose words have roles, its parts coded.
 
@@ -146,11 +153,14 @@ class Analyzer:
         found: list[tuple[ParsedName, Agreement]] = []
         for last in self.inflection.nominatives(name.surname.text, Role.SURNAME):
             other = split and split.adjective and split.gender not in (None, last.gender)
+            if split and split.oblique and last.gender is not split.gender:
+                continue  # Зеленською is a case of no man's surname
             if other and not name.surname.text.startswith(last.text):
                 continue  # Крамская is no case of a man's Крамскай, but Tuska is one of Tusk
             whole = self.surnames.split(last.text)
-            if whole and whole.adjective and whole.leans is not last.gender:
-                continue  # no man is called Талая
+            other = whole is not None and whole.leans not in (None, last.gender)
+            if whole and other and (whole.adjective or whole.gender):
+                continue  # no man is called Талая or Медведева
             surname = self._coded(last.text, Role.SURNAME, False)
             fitting = [
                 given
@@ -168,14 +178,19 @@ class Analyzer:
             for option in options:
                 gender = (option.gender if option else None) or last.gender
                 if gender is last.gender:
-                    base = replace(name, given=option, surname=surname, gender=gender)
+                    # A man may be called Скарына, but then he is not called Скарын.
+                    known = None if other and option is None else gender
+                    base = replace(
+                        name, given=option, surname=surname, gender=known, inflected=True
+                    )
                     found.append((base, agreement))
         # Some Russian and foreign surnames do not decline; those in a consonant do for men.
         stays = has_cyrillic(name.surname.text) and not (
             listed and self.inflection.ends_in_consonant(name.surname.text)
         )
         for first, guess in firsts if stays else ():
-            found.append((replace(name, given=first, gender=guess.gender), Agreement.GIVEN))
+            base = replace(name, given=first, gender=guess.gender, inflected=True)
+            found.append((base, Agreement.GIVEN))
         return tuple(found)
 
     def halves(self, name: ParsedName) -> list[ParsedName]:
@@ -283,8 +298,9 @@ class Analyzer:
             pass  # an initial says neither name nor gender
         elif role is Role.SURNAME:
             split = self.surnames.split(text)
-            if split:
-                gender, leans = split.gender, split.leans
+            gender, leans = (
+                (split.gender, split.leans) if split else (None, self.inflection.leans(text))
+            )
         elif role is Role.GIVEN:
             found = names.find(text)
             gender = names.gender(found) if found else None
@@ -309,6 +325,9 @@ class Analyzer:
             keys = (_NUMBER | int(text[:12]),) if text.isdecimal() else ()
             patterns = ()
         sixths = max(self.signs.length(codes[0]), _SOUND)
+        if role is Role.GIVEN and "-" in text:
+            # Each half is a name: beside Чэн-Ын, Чэн-Ір has a difference in a name of two sounds.
+            sixths //= 1 + text.count("-")
         letter = text if initial else ""
         return CodedPart(text, codes, keys, patterns, sixths, gender, found, letter, leans)
 

@@ -94,8 +94,11 @@ class Background:
         return self._rare_given + sum(self.given.get(name, 0.0) for name in ids)
 
     def _initial(self, letter: str) -> float:
-        """The share of people whose given name may have the initial `letter`."""
+        """The share of people whose given name may have the initial `letter`, or begins so."""
         names = self._analyzer.parser.given
+        short = names.shortened(letter)
+        if short:
+            return min(1.0, self.forename(short))
         wanted = names.first_signs(letter)
         return min(1.0, self.forename(name for name in self.given if wanted & names.firsts[name]))
 

@@ -76,7 +76,10 @@ def _all(_: object) -> NDArray[Any]:
 
 OBLIQUE: Final = Feature("case", "ends as no nominative", "oblique_ending", _all)
 ACRONYM: Final = Feature("surname", "may be an acronym", "acronym", _all)
-DOUBLE: Final = Feature("surname", "is double", "swapped", _all)
+HALF_OF_QUERY: Final = {
+    woman: Feature("surname", "is double", "half_of_woman" if woman else "half", _all)
+    for woman in (False, True)
+}
 OWN_SURNAME: Final = Feature("surname", "is a surname of its own", "own_surname", _all)
 RETYPED: Final = Feature("keyboard", "was another", "retyped", _all)
 GIVEN_ONLY: Final = Feature("surname", "absent", "given_only", _all)
@@ -92,13 +95,15 @@ INFLECTED: Final = {
 class Rows:
     """The `flags` of names; the query's gender (`GENDERS`), and whether it has its surname first.
 
-    `leaning` says that the two surnames have endings that are mostly a man's and a woman's.
+    `leaning` says that the two surnames have endings that are mostly a man's and a woman's; that
+    tells for certain where the query's surname was restored from a case (`inflected`).
     """
 
     gender: int
     swapped: bool
     flags: NDArray[np.uint8]
     leaning: Marks
+    inflected: bool = False
 
 
 def _clash(rows: Rows) -> Marks:
@@ -122,17 +127,24 @@ ROW: Final = (
         lambda rows: (rows.flags & SWAPPED != 0) != rows.swapped,
     ),
     Feature[Rows]("gender", "differs by the endings", "gender", _clash),
-    Feature[Rows]("gender", "differs by the endings", "gender_leans", _clash_by_leaning),
+    Feature[Rows](
+        *("gender", "differs by the endings", "gender_leans"),
+        lambda rows: _clash_by_leaning(rows) & (not rows.inflected),
+    ),
+    Feature[Rows](
+        *("gender", "differs by the endings", "gender"),
+        lambda rows: _clash_by_leaning(rows) & rows.inflected,
+    ),
     HALF,
 )
 
 
 @lru_cache
-def by_flags(scorer: Scorer, gender: int, swapped: bool) -> Weights:
+def by_flags(scorer: Scorer, gender: int, swapped: bool, inflected: bool) -> Weights:
     """The sum of `ROW` for all flags that a row may have, and behind it for surnames that lean."""
     flags = np.tile(np.arange(FLAGS, dtype=np.uint8), 2)
     leaning = np.arange(2 * FLAGS) >= FLAGS
-    return total(ROW, scorer, Rows(gender, swapped, flags, leaning))
+    return total(ROW, scorer, Rows(gender, swapped, flags, leaning, inflected))
 
 
 # Of the words of a name, beside those of the query.
@@ -188,13 +200,16 @@ CONTEXT: Final = (
 class Letters:
     """Whether each of the nearest is `written` as the query, or has a name of which it is a `case`.
 
-    `given_name` says that the query is one, and of another that its letters are `others`.
+    `given_name` says that the query is a given name, in any case, and no surname of theirs;
+    `generation` that it tells one that none of their names has. The letters of `others` are the
+    name of somebody else.
     """
 
     written: Marks
     case: Marks
     others: Marks
-    given_name: bool
+    given_name: Marks
+    generation: Marks
 
 
 LETTERS: Final = (
@@ -204,6 +219,7 @@ LETTERS: Final = (
         *("given", "is a given name", "given_name"),
         lambda of: of.given_name & ~of.written & ~of.case,
     ),
+    Feature[Letters]("generation", "is another generation", "generation", lambda of: of.generation),
     Feature[Letters]("letters", "are another's name", "letters_other", lambda of: of.others),
 )
 

@@ -15,7 +15,7 @@ from namenorm.sounds.phonetics import SAME, Encoder
 from namenorm.tables import cached
 from namenorm.text.clean import LONGEST_NAME
 
-ALGORITHM: Final = "4"
+ALGORITHM: Final = "5"
 """Raised when the same tables give other answers than before."""
 _SIXTHS: Final = 6
 """Lengths are counted in sixths of a sound."""

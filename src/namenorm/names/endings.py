@@ -25,7 +25,8 @@ class Split:
     """A word without its ending: the stem, and the gender where the ending is sure of it.
 
     `leans` is the gender that the ending mostly has; `adjective` says that the word is
-    declined as one, so that no noun's case ends so; `either`, that it may have no ending at all.
+    declined as one, so that no noun's case ends so; `either`, that it may have no ending at all;
+    `oblique`, that it is a case, and of a name of this gender only: Тихановською.
     """
 
     stem: str
@@ -33,6 +34,7 @@ class Split:
     leans: Gender | None = None
     adjective: bool = False
     either: bool = False
+    oblique: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Ending:
     leans: Gender | None = None
     adjective: bool = False
     either: bool = False
+    oblique: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,10 @@ class Endings:
                 continue
             kept = lower if len(plain) == len(lower) else plain
             stem = kept[: len(kept) - ending.swaps] + ending.stem
-            return Split(stem, ending.gender, ending.leans, ending.adjective, ending.either)
+            return Split(
+                *(stem, ending.gender, ending.leans, ending.adjective),
+                *(ending.either, ending.oblique),
+            )
         return None
 
 
@@ -119,13 +125,14 @@ def surnames(folder: Path) -> Endings:
     table: dict[str, Ending] = {}
     for row in read.tsv(folder / "names" / "surnames.tsv", SURNAME_COLUMNS):
         leans = Gender(row["gender"])
-        gender = leans if row["strength"] == "sure" else None
+        strength = row["strength"]
+        gender = leans if strength in ("sure", "oblique") else None
         ending, stem = row["ending"], row["stem"]
-        either = row["strength"] == "either"
+        either, oblique = strength == "either", strength == "oblique"
         adjective = not either and stem.endswith(_ADJECTIVES)
         shared = 0  # letters that stay as they are written, marks included
         while shared < min(len(ending), len(stem)) and ending[shared] == stem[shared]:
             shared += 1
         swaps = len(ending) - shared
-        table[ending] = Ending(stem[shared:], gender, swaps, leans, adjective, either)
+        table[ending] = Ending(stem[shared:], gender, swaps, leans, adjective, either, oblique)
     return Endings(table)

@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final, Literal
 
@@ -19,6 +20,7 @@ from namenorm.sounds import phonetics
 from namenorm.tables import cached, locate
 from namenorm.text.ocr import misread
 from namenorm.text.scripts import has_cyrillic
+from namenorm.text.tokens import Kind, tokenize
 from namenorm.text.vowels import is_vowel
 
 Fit = Literal["own", "equivalent"]
@@ -28,6 +30,17 @@ _MEMO: Final = 20_000
 """Words cached at most: they come from outside."""
 _SIGNS_PER_CHANGE: Final = 4
 """A short name has fewer such signs to spare: Кая is not Каця."""
+_LAST_LETTERS: Final = 3
+"""Letters behind the hyphen of a name that is drawn together: Ал-др."""
+
+
+def is_initial(text: str) -> bool:
+    """Whether `text`, with a full stop behind it, is an initial and not the beginning of a name.
+
+    >>> is_initial("В"), is_initial("Дз"), is_initial("Вл")
+    (True, True, False)
+    """
+    return [token.kind for token in tokenize(f"{text}.")] == [Kind.INITIAL]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +170,40 @@ class GivenNames:
         genders = {self.genders[name] for name in found.ids or found.short}
         return genders.pop() if len(genders) == 1 else None
 
+    def shortened(self, word: str) -> frozenset[str]:
+        """The names whose beginning, or first and last letters, `word` is: Вікт, Ал-др.
+
+        None where it is an initial, of one letter or of two that are read together.
+        """
+        if is_initial(word):
+            return frozenset()
+        first, _, last = word.casefold().partition("-")
+        if last and (len(last) > _LAST_LETTERS or not (has_cyrillic(last) or _no_vowel(last))):
+            return frozenset()  # Jo-Ann is a name of two
+        ids: set[str] = set()
+        at = bisect_left(self._sorted, first)
+        while at < len(self._sorted) and self._sorted[at].startswith(first):
+            if self._sorted[at].endswith(last) and len(self._sorted[at]) > len(first + last):
+                found = self.written[self._sorted[at]]
+                ids |= found.ids | found.short
+            at += 1
+        return frozenset(ids)
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        """The spellings of the table by their letters."""
+        return sorted(self.written)
+
     def initial_fits(self, letter: str, text: str, found: PossibleGiven) -> Fit | None:
         """Whether an initial may stand for `text`: by its own letter, or that of another form.
 
         О. is the initial of Олег itself, А. that of Алег, which the table knows as the same.
+        Instead of an initial there may be the beginning of a name: Вікт.
         """
+        if not is_initial(letter):
+            if self._begins(letter, text):
+                return "own"
+            return "equivalent" if self.shortened(letter) & (found.ids | found.short) else None
         if letter[0].casefold() == text[:1].casefold():
             return "own"
         wanted = self.first_signs(letter)
@@ -169,6 +211,17 @@ class GivenNames:
             return "own"
         others = (self.firsts[name] for name in found.ids | found.short)
         return "equivalent" if any(wanted & signs for signs in others) else None
+
+    def _begins(self, short: str, text: str) -> bool:
+        """Whether a name begins as `short` does, in its letters or its sounds."""
+        first, _, last = short.casefold().partition("-")
+        name = text.casefold()
+        if last:
+            return name.startswith(first) and name.endswith(last)
+        sounds = tuple(self.signs.sounds.of(first))
+        return name.startswith(first) or any(
+            s.startswith(sounds) for s in self.signs.sounds.of(name)
+        )
 
     def first_signs(self, letter: str) -> set[str]:
         """The signs with which a name may begin that has the initial `letter`."""
@@ -181,6 +234,10 @@ class GivenNames:
 
 _VOWELS_ALIKE: Final = (frozenset("иі"), frozenset("еэєё"))
 """Cyrillic initials that stand for one another from language to language."""
+
+
+def _no_vowel(letters: str) -> bool:
+    return not any(map(is_vowel, letters))
 
 
 def _other_vowels(letter: str, first: str) -> bool:

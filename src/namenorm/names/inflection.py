@@ -43,6 +43,8 @@ _SOFTENING: Final = frozenset("еёєe")
 """Vowels that, alone, are an ending behind a vowel or a soft sign, too: Ивье."""
 _SURELY_OBLIQUE: Final = 3
 """Letters of an ending that tells a case by itself."""
+_SURELY_FEMININE: Final = 4
+"""Letters of an ending of women's surnames that no man's surname in a vowel has by chance."""
 _SHORTEST: Final = 2
 """Letters that must stay before an ending; one is enough before a long one: Łódź, Łodzi."""
 _LONG: Final = 2
@@ -93,6 +95,8 @@ class Inflection:
     paradigms: tuple[Paradigm, ...]
     by_ending: dict[tuple[Role | None, bool], dict[str, list[tuple[Paradigm, frozenset[str]]]]]
     oblique: tuple[str, ...]
+    feminine: tuple[str, ...]
+    """Endings of cases that women's surnames have and no man's has in these letters."""
 
     @cached_property
     def _lengths(self) -> dict[tuple[Role | None, bool, str], list[int]]:
@@ -106,6 +110,10 @@ class Inflection:
     def is_oblique(self, word: str) -> bool:
         """Whether no nominative ends as `word` does: Ціханоўскай, Поповым."""
         return word.lower().endswith(self.oblique)
+
+    def leans(self, word: str) -> Gender | None:
+        """The gender that a surname mostly has which ends so in a case: Медведевой."""
+        return Gender.FEMALE if word.lower().endswith(self.feminine) else None
 
     def ends_in_consonant(self, word: str) -> bool:
         """Whether a man's surname that ends so is declined as a noun."""
@@ -193,6 +201,12 @@ def load(folder: Path) -> Inflection:
         and Role.SURNAME in paradigm.roles
         and not ending.endswith(nominatives)
     }
+    ending_of = {
+        gender: {e for e, p, _ in rows if Role.SURNAME in p.roles and p.gender is gender}
+        for gender in Gender
+    }
+    feminine = {e for e in ending_of[Gender.FEMALE] if len(e) >= _SURELY_FEMININE}
+    feminine -= ending_of[Gender.MALE]
     paradigms.sort(key=lambda paradigm: -len(paradigm.nominative))
     by_ending = {
         role: {
@@ -201,7 +215,8 @@ def load(folder: Path) -> Inflection:
         }
         for role, endings in by_role.items()
     }
-    return Inflection(tuple(paradigms), by_ending, tuple(sorted(oblique)))
+    shown = tuple(sorted(oblique)), tuple(sorted(feminine))
+    return Inflection(tuple(paradigms), by_ending, *shown)
 
 
 def _values(folder: Path) -> dict[str, Any]:

@@ -58,6 +58,7 @@ def analysed(identity: Identity, analyzer: Analyzer) -> Analysed:
                 _add_words(found, rank, analyzer.words(cleaned))
             elif likeliest:
                 parses.append((rank, likeliest))
+                parses += ((rank, other) for other in analyzer.others(cleaned))
     father = _father(identity, parses, analyzer)
     seen: set[tuple[str, str, bool]] = set()
     for rank, parse in parses:

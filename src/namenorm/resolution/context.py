@@ -75,7 +75,8 @@ class ContextEvidence:
 
     def letters(self, nearest: Numbers, query: Query, written: SpelledAlike) -> Weights:
         """What the letters say of the nearest: as listed, as listed for another, a given name."""
-        if not written.types and not query.is_given_name:
+        alone = query.is_given_name or query.is_case_of_given_name
+        if not (written.types or alone or query.generation):
             return np.zeros(len(nearest))
         return features.total(LETTERS, self.scorer, self._letters(nearest, query, written))
 
@@ -85,8 +86,26 @@ class ContextEvidence:
             np.array([number in written.written for number in numbers]),
             np.array([number in written.case for number in numbers]),
             np.array([self._are_others(number, query, written) for number in numbers]),
-            query.is_given_name,
+            np.array([self._is_given_name(number, query) for number in numbers]),
+            np.array([self._is_another_generation(number, query) for number in numbers]),
         )
+
+    def _is_given_name(self, number: int, query: Query) -> bool:
+        """Whether the query is a given name, or a case of one that is no surname of theirs."""
+        if not query.is_case_of_given_name:
+            return query.is_given_name
+        return not query.is_surname_of(self.registry.identities[number])
+
+    def _is_another_generation(self, number: int, query: Query) -> bool:
+        """Whether the query tells a generation that no name of theirs tells.
+
+        A numeral may stand in the name of a place or an organisation; a town has no elder.
+        """
+        if not query.generation or (query.generation.isupper() and self._type(number) != "person"):
+            return False
+        tell = self.registry.analyst.parser.generation
+        names = self.registry.identities[number].names
+        return query.generation not in (tell(name.text) for name in names)
 
     def _are_others(self, number: int, query: Query, written: SpelledAlike) -> bool:
         """Whether the query is written as the name of another, and one of the two is no person.
@@ -105,7 +124,8 @@ class ContextEvidence:
         letters, context = self._letters(nearest, query, written), self._context(nearest, query)
         for feature in LETTERS:
             if feature.amount(letters)[0]:
-                yield feature.told(self.scorer, query.text if feature.role == "given" else "")
+                said = {"given": query.text, "generation": query.generation}
+                yield feature.told(self.scorer, said.get(feature.role, ""))
         sides = {
             "born": (str(query.year), str(identity.born)),
             "country": (query.country or "", identity.country),

@@ -189,7 +189,7 @@ class People:
         given, patronymic = person.forenames_of(
             query, forenames, segment.given_of[rows], segment.father_of[rows]
         )
-        by_row = by_flags(scorer, GENDERS[query.gender], query.swapped)
+        by_row = by_flags(scorer, GENDERS[query.gender], query.swapped, query.inflected)
         flags = segment.flags[rows]
         leaning = np.zeros(len(numbers), np.bool_)
         if last.leans is not None:
@@ -235,7 +235,10 @@ class _PersonReasons:
         parts = person.explained(
             *(scorer, query, found.forenames),
             *(int(segment.given_of[row]), int(segment.father_of[row])),
-            *(Rows(GENDERS[query.gender], query.swapped, flags, leaning), name.text),
+            *(
+                Rows(GENDERS[query.gender], query.swapped, flags, leaning, query.inflected),
+                name.text,
+            ),
         )
         own = [self.own] if self.own and distance > scorer.usual else []
         return name, Explanation((surname, *parts, *own, *self.more))

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from namenorm.comparison.analyzer import Analyzer, CodedPart, ParsedName
-from namenorm.names.model import PersonName
+from namenorm.names.model import PersonName, Role
+from namenorm.names.particulars import Particulars
 from namenorm.registry import Identity
 from namenorm.registry.stored import Spellings
 from namenorm.sounds.table import is_last_resort
@@ -28,6 +29,12 @@ class Query:
     def of(self, text: str) -> Query:
         """The same of another spelling."""
         return replace(self, text=text)
+
+    def about(self, found: Particulars, text: str) -> Query:
+        """One of the names of the text, with the year and the country that stand beside it."""
+        alone = found.countries[0] if len(found.countries) == 1 else None
+        year, country = self.year or found.born, self.country or alone
+        return replace(self, text=text, year=year, country=country)
 
     @cached_property
     def names(self) -> list[PersonName]:
@@ -58,6 +65,30 @@ class Query:
     def is_given_name(self) -> bool:
         """Whether the whole query is a given name of the table."""
         return " " not in self.text and self.analyzer.parser.given.is_listed(self.text)
+
+    @cached_property
+    def is_case_of_given_name(self) -> bool:
+        """Whether the whole query is a case of a given name of the table."""
+        names = self.analyzer.parser.given
+        return " " not in self.text and not self.is_given_name and names.is_written(self.text)
+
+    @cached_property
+    def generation(self) -> str:
+        """Which one of several of the same name is meant: `Parser.generation`."""
+        return self.analyzer.parser.generation(self.text) if self.type in (None, "person") else ""
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """What a query of one word is, or is a case of, without being a given name."""
+        guesses = self.analyzer.inflection.nominatives(self.text, Role.SURNAME)
+        is_listed = self.analyzer.parser.given.is_listed
+        texts = (guess.text.casefold() for guess in guesses if not is_listed(guess.text))
+        return frozenset((self.text.casefold(), *texts))
+
+    def is_surname_of(self, identity: Identity) -> bool:
+        """Whether a name of `identity` has one of `surnames` for a word, letter for letter."""
+        words = (word for name in identity.names for word in name.text.casefold().split())
+        return not self.surnames.isdisjoint(words)
 
     @cached_property
     def written(self) -> Spellings:

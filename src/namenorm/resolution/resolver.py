@@ -19,10 +19,12 @@ from numpy.typing import NDArray
 from namenorm.comparison import background, scorer
 from namenorm.comparison.analyzer import Agreement, ParsedName
 from namenorm.comparison.explanation import SPELLED, Explanation, PartEvidence
-from namenorm.comparison.features import DOUBLE, INFLECTED, RETYPED
+from namenorm.comparison.features import HALF_OF_QUERY, INFLECTED, RETYPED
 from namenorm.comparison.scorer import ALGORITHM, Weights
 from namenorm.errors import InputError
 from namenorm.lang import checked
+from namenorm.names import particulars
+from namenorm.names.model import Gender
 from namenorm.registry import Identity, NameForm, Registry
 from namenorm.registry.model import TYPES
 from namenorm.resolution.context import NOTHING_WRITTEN, ContextEvidence, SpelledAlike
@@ -66,6 +68,11 @@ class _Ranked:
         """The highest score, 0 where there is no candidate."""
         return float(self.scores[self.order[0]]) if len(self.order) else 0.0
 
+    @property
+    def first(self) -> int:
+        """The number of the best candidate, -1 where there is none."""
+        return int(self.found.identities[self.order[0]]) if len(self.order) else -1
+
 
 class Resolver:
     """Resolves names against one registry, by the tables with which it was made."""
@@ -77,6 +84,7 @@ class Resolver:
         self._people = People(registry, self._scorer, known)
         self._words = Words(registry, self._scorer, known)
         self._context = ContextEvidence(registry, self._scorer)
+        self._reader = particulars.load(registry.tables)
 
     @property
     def people(self) -> float:
@@ -116,7 +124,7 @@ class Resolver:
         if limit < 1:
             raise InputError(f"limit is {limit}; it must be 1 or more", argument="limit")
         query = Query(cleaned, self.registry.analyst, type, year, country)
-        ranked = self._search(query)
+        ranked = self._particular(query, self._search(query))
         if ranked.best < self._scorer.sure and cleaned.isupper():
             ranked = self._recased(query, ranked)
         if ranked.best < self._scorer.sure:
@@ -187,6 +195,34 @@ class Resolver:
             return False
         return ranked.found.settled(int(ranked.order[0]))
 
+    def _particular(self, query: Query, ranked: _Ranked) -> _Ranked:
+        """The best answer, the text also read as a person's name and what stands around it.
+
+        Another name of the person is asked for where the first finds nobody. Where two whole names
+        find two people, neither is meant.
+        """
+        sure = self._scorer.sure
+        if query.type not in (None, "person"):
+            return ranked
+        found = self._reader.read(query.text)
+        if found.head == query.text:
+            return ranked
+        again = self._search(query.about(found, found.head))
+        for alias in found.aliases:
+            if again.best >= sure and " " not in alias:
+                continue
+            other = self._search(query.about(found, alias))
+            if other.best < sure:
+                continue
+            if again.best < sure:
+                again = other
+            elif again.first != other.first:
+                return ranked
+        return again if again.best > ranked.best and self._is_person(again) else ranked
+
+    def _is_person(self, ranked: _Ranked) -> bool:
+        return self.registry.identities[ranked.first].type == "person"
+
     def _recased(self, query: Query, ranked: _Ranked) -> _Ranked:
         """The best answer, a query in capitals also read as written small: BONN is no acronym."""
         text = " ".join(word.capitalize() for word in query.text.split())
@@ -241,11 +277,16 @@ class Resolver:
     def _halves(
         self, query: Query, chosen: list[ParsedName], *, near: bool = False
     ) -> Iterator[Pool | None]:
-        """The candidates of parses with a double surname, by each half of it."""
-        double = (DOUBLE.told(self._scorer),)
+        """The candidates of parses with a double surname, by each half of it.
+
+        The other half speaks against them, of a woman less: it may be her husband's.
+        """
         for parse in chosen:
+            other = HALF_OF_QUERY[parse.gender is Gender.FEMALE]
+            said = parse.surname.text if parse.surname else ""
             for half in query.analyzer.halves(parse):
-                yield self._people.candidates(half, near=near, more=double)
+                more = (other.told(self._scorer, said),)
+                yield self._people.candidates(half, near=near, more=more)
 
     def _inflected(self, query: Query, words: WordSearch) -> list[Pool]:
         """Candidates for whom the query would be an oblique case.
