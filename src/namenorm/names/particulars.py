@@ -75,7 +75,7 @@ class _Said(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Gathered:
+class _Surround:
     aliases: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     born: int | None = None
@@ -101,7 +101,7 @@ class Reader:
             one.kind is None and one.text[0].isupper() for one in self._words(text)
         ):
             return Particulars(text)  # as most are
-        found = _Gathered()
+        found = _Surround()
         text = _SLASHED.sub("aka", text)
         bracketed = ["".join(filter(None, match.groups())) for match in _BRACKETS.finditer(text)]
         head, *rest = self._parts(_BRACKETS.sub(" ", text))
@@ -137,7 +137,7 @@ class Reader:
             if match is None:
                 break
             after = _APART.split(text[match.end() :], maxsplit=1)[0]
-            if match["other"] or self._known(after, _Gathered()):
+            if match["other"] or self._known(after, _Surround()):
                 parts.append("")
             else:
                 parts[-1] += match[0]
@@ -176,7 +176,7 @@ class Reader:
                 return self.beginnings[whole[:length]]
         return None
 
-    def _known(self, piece: str, found: _Gathered) -> bool:
+    def _known(self, piece: str, found: _Surround) -> bool:
         """Take up what the table knows all words of, or a date, or an alias behind its marker."""
         said = self._words(piece)
         if not said:
@@ -201,7 +201,7 @@ class Reader:
         born = said[0].kind == "born" and not _YEAR.search(piece) and said[1].text[0].isupper()
         return said[0].kind == "alias" or born
 
-    def _dates(self, piece: str, said: list[_Said], found: _Gathered) -> None:
+    def _dates(self, piece: str, said: list[_Said], found: _Surround) -> None:
         """The years of a piece: of birth or death by the word beside them, else in that order."""
         years = list(_YEAR.finditer(piece))
         only_died = _ONLY_DIED.match(piece) is not None
@@ -215,7 +215,7 @@ class Reader:
             elif kind or len(years) > 1 or year <= _LAST_BIRTH:
                 found.born = found.born or year
 
-    def _unknown(self, piece: str, found: _Gathered) -> None:
+    def _unknown(self, piece: str, found: _Surround) -> None:
         """A piece with words of no table: a name where it is written as one, else a note."""
         said = self._words(piece)
         names = [one for one in said if not one.text.isdecimal()]
@@ -229,7 +229,7 @@ class Reader:
         elif piece.strip():
             found.notes.append(" ".join(piece.split()))
 
-    def _before_commas(self, head: str, found: _Gathered) -> str:
+    def _before_commas(self, head: str, found: _Surround) -> str:
         """The head without what stands behind commas and is no part of the name."""
         first, *rest = head.split(",")
         kept_parts = [first]
@@ -244,7 +244,7 @@ class Reader:
                 kept_parts.append(piece)
         return ",".join(kept_parts).strip()
 
-    def _without_alias(self, head: str, found: _Gathered) -> str:
+    def _without_alias(self, head: str, found: _Surround) -> str:
         """The head before `aka` and the like."""
         said = self._words(head)
         for at, one in enumerate(said[:-1]):
@@ -257,7 +257,7 @@ class Reader:
                 return head[: one.start].rstrip(" ,")
         return head
 
-    def _without_tail(self, head: str, found: _Gathered) -> str:
+    def _without_tail(self, head: str, found: _Surround) -> str:
         """The head before years, notes in small letters, and a country at the end."""
         said = self._words(head)
         for at, one in enumerate(said):
@@ -272,7 +272,7 @@ class Reader:
                 return head[: one.start].rstrip(" ,-")
         return head
 
-    def _without_title(self, head: str, found: _Gathered) -> str:
+    def _without_title(self, head: str, found: _Surround) -> str:
         """The head behind the words that say who somebody is."""
         said = self._words(head)
         small = head.islower()
