@@ -25,7 +25,12 @@ _SPELLER = replace(
 PURE = replace(COMPILED, core=None, speller=_SPELLER, cache={})
 FAST = words.scanner(COMPILED.make, COMPILED.cache)
 SLOW = words.scanner(PURE.make, PURE.cache, compiled=False)
-texts = any_text | mixed_text | names | st.text("аўs’'\u0301\u00ad-1 \u3042", max_size=30)
+texts = (
+    any_text
+    | mixed_text
+    | names
+    | st.text("аўsЎS’'ʺ\"”·\u0301\u0361\ufe20\ufeff\u00ad-1 \u3042", max_size=30)
+)
 
 
 def test_the_core_was_built_where_the_tests_run() -> None:
@@ -49,7 +54,21 @@ def test_any_text_has_the_same_words(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["О’ s’s’s", "аб’s", "аб’sх", "аб’s\u0301", "аб’S’в", "а’б", "’а’", "а\u0301’б", "x" * 200],
+    [
+        "Z·hur К·Г к·Г d·s",
+        'V"y Т"Б "у"',
+        "i\ufe20a\ufe21 \ufe20",
+        "ѐлка Ѝ",
+        "О’ s’s’s",
+        "аб’s",
+        "аб’sх",
+        "аб’s\u0301",
+        "аб’S’в",
+        "а’б",
+        "’а’",
+        "а\u0301’б",
+        "x" * 200,
+    ],
 )
 def test_odd_apostrophes_are_cut_alike(text: str) -> None:
     assert list(FAST(text)) == list(SLOW(text))

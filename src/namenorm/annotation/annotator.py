@@ -34,6 +34,7 @@ from namenorm.names.endings import folded
 from namenorm.registry import Identity, Registry
 from namenorm.resolution import Match, Resolution, Resolver
 from namenorm.text.clean import clean_name
+from namenorm.text.marks import Bare
 from namenorm.text.scripts import has_cyrillic
 from namenorm.translit.detection import language_of_text
 from namenorm.translit.languages import LATIN_BELARUSIAN
@@ -98,9 +99,11 @@ class Annotator:
         if lang is not None:
             checked(lang)
         joined = _BETWEEN.join(passage.text for passage in document.passages)
-        lang = lang or language_of_text(joined, self._registry.tables)
-        words = capitalised_words(joined, self._registry.analyst.parser.particles)
-        found = _TextReading(self, joined, words, self.lexicon(lang)).mentions()
+        text = Bare(joined)
+        lang = lang or language_of_text(text.text, self._registry.tables)
+        words = capitalised_words(text.text, self._registry.analyst.parser.particles)
+        found = _TextReading(self, text.text, words, self.lexicon(lang)).mentions()
+        found = list(_with_marks(found, text, joined))
         return Annotated(document, lang, tuple(_in_source(found, document)))
 
     def lexicon(self, lang: str | None) -> Lexicon:
@@ -467,6 +470,13 @@ def _without_marks(text: str) -> str:
     """Small letters, Latin ones without diacritics: Budslaŭ becomes budslau."""
     small = text.casefold()
     return small if has_cyrillic(small) else folded(small)
+
+
+def _with_marks(mentions: Iterable[Mention], text: Bare, written: str) -> Iterator[Mention]:
+    """Mentions found in a bare text, as they are `written`, with their marks."""
+    for mention in mentions:
+        start, end = text.source_span(mention.start, mention.end)
+        yield replace(mention, start=start, end=end, text=written[start:end])
 
 
 def _in_source(mentions: Iterable[Mention], document: Document) -> Iterator[Mention]:

@@ -1,4 +1,4 @@
-"""Scan a running text for the words that may begin a name: capitalised words and initials."""
+"""Scan a running text, made `bare`, for the words that may begin a name: capitalised, initials."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import Final
 
-from namenorm.text.letters import APOSTROPHES, LATIN_DIGRAPHS, STRESSED, word
+from namenorm.text.letters import APOSTROPHES, LATIN_DIGRAPHS, LETTER, word
 
 LONGEST: Final = 60
 """The most letters of a word; longer words are skipped."""
@@ -16,7 +16,7 @@ _UPPER: Final = "".join(
     c for c in map(chr, (*range(0x41, 0x530), *range(0x1E00, 0x1F00))) if c.isupper()
 )
 _APOSTROPHE: Final = f"[{APOSTROPHES}]"
-_SIMPLE: Final = word(STRESSED, APOSTROPHES)
+_SIMPLE: Final = word(LETTER, APOSTROPHES)
 _WORD: Final = rf"{_SIMPLE}(?:[-‑](?:\n(?=[{_UPPER}]))?{_SIMPLE})*"
 _CAPITAL: Final = re.compile(
     rf"(?<![^\W_])(?=[{_UPPER}])(?:"

@@ -18,7 +18,7 @@
 #define MAX_LETTERS 64    /* LONGEST of words.py */
 
 enum { NONE, VOWEL, ROUND, CLOSE, GLIDE }; /* what is no class: а о е, у, і, й */
-enum { OTHER, LETTER, DIGIT, MARK, APOSTROPHE };
+enum { OTHER, LETTER, DIGIT, MARK, APOSTROPHE, DOT, QUOTE };
 
 typedef struct {
     uint16_t letters[MAX_ENDING], instead[MAX_ENDING];
@@ -336,6 +336,12 @@ static int is_latin(Py_UCS4 c)
            (c >= 0xc0 && c <= 0x24f && c != 0xd7 && c != 0xf7 && c != 0xdf);
 }
 
+/* MARKED of text/letters.py, as far as a plain word may have it: ѐ, ѝ. */
+static int is_stressed(Py_UCS4 c)
+{
+    return c == 0x400 || c == 0x40d || c == 0x450 || c == 0x45d;
+}
+
 /* None for what Python reads: other letters than those of one script, marks, apostrophes. */
 static PyObject *maker_make(Maker *self, PyObject *word)
 {
@@ -356,7 +362,8 @@ static PyObject *maker_make(Maker *self, PyObject *word)
     for (i = 0; i < size; i++) {
         Py_UCS4 c = PyUnicode_READ(kind, data, i);
         /* Cyrillic up to the letters of the three languages; İ has no single small letter. */
-        if (cyrillic ? c < 0x400 || c > 0x45f : !is_latin(c) || c == 0x130 || c == 0x149)
+        if (cyrillic ? c < 0x400 || c > 0x45f || is_stressed(c)
+                     : !is_latin(c) || c == 0x130 || c == 0x149)
             Py_RETURN_NONE;
         lower[i] = Py_UNICODE_TOLOWER(c);
     }
@@ -478,7 +485,10 @@ static inline int kind_of(const Scanner *self, Py_UCS4 c)
 {
     if (c < (Py_UCS4)self->kinds_size) return self->kinds[c];
     if (Py_UNICODE_ISALPHA(c)) return LETTER;
-    return Py_UNICODE_ISDECIMAL(c) ? DIGIT : OTHER;
+    if (Py_UNICODE_ISDECIMAL(c)) return DIGIT;
+    /* Selectors of a glyph, halves of a ligature, U+FEFF. */
+    return (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xfe20 && c <= 0xfe2f) || c == 0xfeff ? MARK
+                                                                                       : OTHER;
 }
 
 static PyObject *scan_next(Scan *self)
@@ -505,17 +515,27 @@ static PyObject *scan_next(Scan *self)
         while (end < size && kind_of(how, PyUnicode_READ(kind, data, end)) == DIGIT) end++;
         resume = end;
     } else {
+        Py_UCS4 before = PyUnicode_READ(kind, data, start);
         resume = -1;
         while (end < size) {
-            int next = kind_of(how, PyUnicode_READ(kind, data, end));
+            const Py_UCS4 c = PyUnicode_READ(kind, data, end);
+            const int next = kind_of(how, c);
             if (next == LETTER || next == MARK) {
+                if (next == LETTER) before = c;
                 end++;
                 continue;
             }
-            if (next != APOSTROPHE || end + 1 >= size ||
+            if (next < APOSTROPHE || end + 1 >= size ||
                 kind_of(how, PyUnicode_READ(kind, data, end + 1)) != LETTER)
                 break;
             const Py_UCS4 letter = PyUnicode_READ(kind, data, end + 1);
+            if (next != APOSTROPHE) { /* Twin: joins in text/marks.py. */
+                if (!Py_UNICODE_ISLOWER(letter) &&
+                    (next == QUOTE || !Py_UNICODE_ISUPPER(before) || !Py_UNICODE_ISUPPER(letter)))
+                    break;
+                end++;
+                continue;
+            }
             if ((letter == 's' || letter == 'S') && end - start > 1) {
                 const int after =
                     end + 2 < size ? kind_of(how, PyUnicode_READ(kind, data, end + 2)) : OTHER;
@@ -524,7 +544,7 @@ static PyObject *scan_next(Scan *self)
                     break;
                 }
             }
-            end += 2;
+            end++;
         }
         if (resume < 0) resume = end;
     }

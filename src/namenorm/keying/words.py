@@ -1,18 +1,22 @@
 """The words of a running text, with their places in it.
 
-A word is a run of letters of any script, with the marks and the invisible characters on and between
-them, and with the apostrophes between two of them. A hyphen parts words, as a space does; so does
-the apostrophe of a possessive (`Lukashenko’s`), whose s is left out. A run of digits is a word.
+A word is a run of letters of any script, with the marks and the invisible characters on and
+between them, and with the apostrophes between two of them. A dot or a typed double sign belongs to
+it before a small letter, a dot between two capitals, too (`marks.joins`). A hyphen parts words, as
+a space does; so does the apostrophe of a possessive (`Lukashenko’s`), whose s is left out. A run of
+digits is a word.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from namenorm.text.letters import APOSTROPHES, HARD_SIGNS
+from namenorm.text.letters import APOSTROPHES, DOTS, HARD_SIGNS, TYPED_HARD_SIGNS
+from namenorm.text.marks import joins
 
 try:
     from namenorm.keying import _core
@@ -22,9 +26,11 @@ except ImportError:  # no C compiler when this was installed
 LONGEST: Final = 64
 """Code points of a word that are looked at; the token spans all of it."""
 
-_OTHER, _LETTER, _DIGIT, _MARK, _APOSTROPHE = range(5)
+_OTHER, _LETTER, _DIGIT, _MARK, _APOSTROPHE, _DOT, _QUOTE = range(7)
 _KNOWN: Final = 0x3000
-"""Characters below have a kind of their own; of those above, letters and digits are known."""
+"""Characters below have a kind of their own; of those above, letters and digits are known, and:"""
+_ABOVE: Final = re.compile("[\ufe00-\ufe0f\ufe20-\ufe2f\ufeff]")
+"""Selectors of a glyph, halves of a ligature, U+FEFF: marks. The compiled scanner has them, too."""
 
 
 class KeyedWord(NamedTuple):
@@ -76,18 +82,20 @@ def _digits(text: str, at: int) -> int:
 
 def _letters(text: str, start: int) -> int:
     """Where the word ends that starts at `start`."""
-    at, size = start + 1, len(text)
+    at, size, before = start + 1, len(text), text[start]
     while at < size:
         here = _kind(text[at])
-        if here in (_LETTER, _MARK):
+        if here == _LETTER:
+            before = text[at]
             at += 1
-        elif (
-            here == _APOSTROPHE
+        elif here == _MARK or (
+            here in (_APOSTROPHE, _DOT, _QUOTE)
             and at + 1 < size
             and _kind(text[at + 1]) == _LETTER
+            and (here == _APOSTROPHE or joins(before, text[at], text[at + 1]))
             and not _is_possessive(text, start, at)
         ):
-            at += 2
+            at += 1
         else:
             break
     return at
@@ -108,7 +116,9 @@ def _is_possessive(text: str, start: int, at: int) -> bool:
 def _kind(char: str) -> int:
     if ord(char) < _KNOWN:
         return _kinds()[ord(char)]
-    return _LETTER if char.isalpha() else _DIGIT if char.isdecimal() else _OTHER
+    if char.isalpha():
+        return _LETTER
+    return _DIGIT if char.isdecimal() else _MARK if _ABOVE.match(char) else _OTHER
 
 
 @cache
@@ -120,6 +130,8 @@ def _kinds() -> bytes:
 def _made_kind(char: str) -> int:
     if char in APOSTROPHES or char in HARD_SIGNS:
         return _APOSTROPHE
+    if char in DOTS or char in TYPED_HARD_SIGNS:
+        return _DOT if char in DOTS else _QUOTE
     if char.isalpha():
         return _LETTER
     if char.isdecimal():

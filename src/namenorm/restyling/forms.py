@@ -17,6 +17,7 @@ from namenorm.names.model import Role
 from namenorm.registry import Identity
 from namenorm.restyling.styles import Style
 from namenorm.text.clean import clean
+from namenorm.text.marks import bare
 from namenorm.text.scripts import has_cyrillic
 from namenorm.translit.transliteration import transliterate
 
@@ -68,6 +69,7 @@ def styled_name(
     if target is None:
         return Unknown(f"{identity.id} has no form in the style")
     form, form_lang = target
+    text = bare(text)
     words = [word.replace("\n", "") for word in _WORDS.findall(text)]
     if identity.type == "person":
         belarusian = {lang, form_lang} <= _BELARUSIAN

@@ -20,6 +20,7 @@ from namenorm.resolution import Resolver
 from namenorm.restyling.forms import Unknown, styled
 from namenorm.restyling.model import Change, Left, Restyled
 from namenorm.restyling.styles import Style, style
+from namenorm.text.marks import visible
 
 _MOST_REFUSED: Final = 100
 """Changes that are given up one by one; if more are refused, none is made."""
@@ -78,7 +79,7 @@ class Restyler:
         self, mention: Mention, chosen: Style, lang: str | None, full: bool | None
     ) -> Change | Left | None:
         found = styled(mention, chosen, lang, self._registry.analyst, full=full)
-        if found is None or mention.identity is None or found == mention.text:
+        if found is None or mention.identity is None or found == visible(mention.text):
             return None
         place = (mention.start, mention.end, mention.text)
         if isinstance(found, Unknown):

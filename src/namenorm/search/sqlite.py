@@ -26,6 +26,7 @@ from namenorm.search.condition import Condition, identifier, quoted
 from namenorm.search.search_query import SearchQuery
 from namenorm.search.terms import stored, terms
 from namenorm.text.letters import APOSTROPHE, word
+from namenorm.text.marks import Bare
 
 if TYPE_CHECKING:
     import sqlite3
@@ -84,12 +85,13 @@ def register_tokenizer(connection: apsw.Connection) -> apsw.Connection:
     def tokenizer(_connection: Any, _arguments: list[str]) -> Any:
         def tokenize(text: str, reason: int, _locale: str | None) -> Iterator[tuple[Any, ...]]:
             document = bool(reason & FTS5_TOKENIZE_DOCUMENT)
-            for match in _WORD.finditer(text):
+            bare = Bare(text)
+            for match in _WORD.finditer(bare.text):
                 word = match.group()
                 found: Iterable[str] = ()
                 if not document or word[0].isupper():
                     found = _keys(word) if len(word) <= _LONGEST else ()
-                yield (*match.span(), word.lower(), *found)
+                yield (*bare.source_span(*match.span()), word.lower(), *found)
 
         return tokenize
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from namenorm.text.letters import APOSTROPHE, LATIN_DIGRAPHS, LETTER, STRESSED, word
+from namenorm.text.letters import APOSTROPHE, LATIN_DIGRAPHS, LETTER, word
 
 
 class Kind(Enum):
@@ -31,7 +31,7 @@ class Token:
 
 _TOKEN: Final = re.compile(
     rf"(?P<initial>(?:{LETTER}|[Дд][зж]|Д[ЗЖ]|{LATIN_DIGRAPHS})\.)"
-    rf"|(?P<word>{word(STRESSED, f'{APOSTROPHE}-')}{APOSTROPHE}?)"
+    rf"|(?P<word>{word(LETTER, f'{APOSTROPHE}-')}{APOSTROPHE}?)"
     r"|(?P<number>\d+)|(?P<comma>,)"
 )
 

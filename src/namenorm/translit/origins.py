@@ -23,14 +23,15 @@ from namenorm.tables import locate
 from namenorm.text.casing import with_capitals_of
 from namenorm.text.clean import LONGEST_NAME, refuse_surrogates
 from namenorm.text.confusables import unmix
-from namenorm.text.letters import LETTER, MARKS, lettered, unlettered
+from namenorm.text.letters import INVISIBLE, LETTER, LOOSE, lettered, unlettered
+from namenorm.text.marks import visible
 from namenorm.text.scripts import has_cyrillic
 from namenorm.translit import languages, schemes
 from namenorm.translit.reading import Derivation
 from namenorm.translit.schemes import USAGES, Scheme
 from namenorm.translit.spelling import learn
 
-_PART: Final = re.compile(rf"{LETTER}(?:{LETTER}|[{MARKS}]|['’`\"”](?={LETTER}))+['’]?")
+_PART: Final = re.compile(rf"{LETTER}(?:{LETTER}|[{LOOSE}{INVISIBLE}]|[·'’`\"”](?={LETTER}))+['’]?")
 MOST_PARTS: Final = 8
 _LONGEST: Final = 30
 """Longer parts are not read back; no name in use is longer."""
@@ -177,7 +178,7 @@ class _SchemeDerivation:
 
 
 def _part(text: str, start: int, folder: Path) -> OriginPart:
-    plain = unmix(text).lower()
+    plain = unmix(visible(text)).lower()
     readings = list(_cyrillic(plain, folder) if has_cyrillic(plain) else _latin(plain, folder))
     costs = [reading.cost for reading in readings]
     costs.append(_OTHER_LETTER * len(plain) - math.log(_OTHER))

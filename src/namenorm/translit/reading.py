@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import heapq
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Final, NamedTuple, TypeAlias
 
 from namenorm.text.letters import CYRILLIC, MARKS, unlettered
+from namenorm.text.marks import joined
 from namenorm.translit.rules import Rules
 from namenorm.translit.spelling import EDGE, SpellingModel
 from namenorm.translit.writing import SchemeWriter
@@ -89,7 +89,7 @@ class SchemeReader:
 
         At most `limit`, at least one. Linear in the length of the text.
         """
-        text = unicodedata.normalize("NFC", text)
+        text = joined(text)
         found: list[tuple[float, _Chain | None]] = [(0.0, None)]
         for between, word in _pieces(text):
             options = self._word(word, limit) if word else [(0.0, "")]

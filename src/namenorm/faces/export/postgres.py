@@ -26,9 +26,9 @@ from namenorm.faces.export.letters import rules
 from namenorm.files import atomic, file_faults
 from namenorm.keying import VERSION
 from namenorm.registry import Identity
-from namenorm.search.folding import CAPITALS, SMALL, WORD
+from namenorm.search.folding import CAPITALS, DOT, HARD_SIGN, INSIDE, SMALL, WORD
 from namenorm.search.vocabulary import vocabulary
-from namenorm.text.letters import APOSTROPHE, APOSTROPHES, HYPHENS, STRESS
+from namenorm.text.letters import APOSTROPHE, APOSTROPHES, HYPHENS
 
 Progress = Callable[[int], None]
 FILES: Final = ("keys.sql", "text_search.sql", "namenorm.ths", "namenorm.rules")
@@ -98,7 +98,7 @@ def _array(keys: tuple[str, ...]) -> str:
     return "{" + ",".join(f'"{key}"' for key in keys) + "}"
 
 
-_FOLDED: Final = CAPITALS + APOSTROPHES + HYPHENS + STRESS
+_FOLDED: Final = CAPITALS + APOSTROPHES + HYPHENS
 _FOLDS: Final = SMALL + APOSTROPHE * len(APOSTROPHES) + "-" * len(HYPHENS)
 _FUNCTIONS: Final = f"""\
 -- namenorm {version("namenorm")}: words and their keys, version {VERSION}.
@@ -117,10 +117,16 @@ CREATE TABLE IF NOT EXISTS nn_word (word text PRIMARY KEY, keys text[] NOT NULL)
 CREATE OR REPLACE FUNCTION nn_version() RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT {_literal(VERSION)} $$;
 
--- A text in small letters, with one apostrophe and one hyphen, without marks of stress.
+-- A text in small letters, with one apostrophe and one hyphen, without what is inside words
+-- and no letter: marks, dots, invisible characters.
 CREATE OR REPLACE FUNCTION nn_fold(name text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT translate(normalize(name, NFC), {_literal(_FOLDED)}, {_literal(_FOLDS)})
+    SELECT regexp_replace(regexp_replace(
+        translate(
+            regexp_replace(normalize(name, NFC), {_literal(INSIDE)}, '', 'g'),
+            {_literal(_FOLDED)}, {_literal(_FOLDS)}
+        ),
+        {_literal(DOT)}, '', 'g'), {_literal(HARD_SIGN)}, {_literal(APOSTROPHE)}, 'g')
 $$;
 
 -- The words of a text, in their order.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from html import escape
 from typing import Any, Final
 
 from namenorm.errors import InputError
@@ -17,6 +18,9 @@ from namenorm.keying import VERSION
 from namenorm.text.letters import APOSTROPHE, APOSTROPHES
 
 _FIELD: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,59}")
+_INSIDE: Final = r"[\u0361\ufe20\ufe21\u00ad\u200b-\u200d\u2060]|(?<=\p{L})[·‧](?=\p{Ll})"
+"""What is inside words and no letter, in the regular expressions of Java: ligatures of ALA-LC and
+their halves, the dot of BGN/PCGN, soft hyphens and joiners."""
 _LIKE_APOSTROPHES: Final = f"[{APOSTROPHES.replace(APOSTROPHE, '')}]"
 SYNONYMS: Final = "namenorm-synonyms.txt"
 """The file of `namenorm export synonyms --format solr`, as templates name it."""
@@ -42,7 +46,7 @@ def _json(value: dict[str, Any]) -> str:
 
 def _elastic(field: str) -> str:
     """Settings and mappings of an index; words that carry keys need mapper-annotated-text."""
-    chars, words = ["nn_apostrophe"], ["lowercase"]
+    chars, words = ["nn_inside", "nn_apostrophe"], ["lowercase"]
     analyzers = {
         "nn_index": {"tokenizer": "standard", "char_filter": chars, "filter": words},
         "nn_search": {
@@ -56,6 +60,7 @@ def _elastic(field: str) -> str:
         "pattern": _LIKE_APOSTROPHES,
         "replacement": APOSTROPHE,
     }
+    inside = {"type": "pattern_replace", "pattern": _INSIDE, "replacement": ""}
     synonyms = {
         "type": "synonym_graph",
         "synonyms_path": f"analysis/{SYNONYMS}",
@@ -65,7 +70,7 @@ def _elastic(field: str) -> str:
         {
             "settings": {
                 "analysis": {
-                    "char_filter": {"nn_apostrophe": apostrophe},
+                    "char_filter": {"nn_inside": inside, "nn_apostrophe": apostrophe},
                     "filter": {"nn_synonyms": synonyms},
                     "analyzer": {
                         name: {"type": "custom", **how} for name, how in analyzers.items()
@@ -86,6 +91,7 @@ def _elastic(field: str) -> str:
 def _solr(field: str) -> str:
     """Parts of a schema; field types go beside field types, fields beside fields."""
     chars = (
+        f'<charFilter name="patternReplace" pattern="{escape(_INSIDE)}" replacement=""/>\n      '
         f'<charFilter name="patternReplace" pattern="{_LIKE_APOSTROPHES}"'
         f' replacement="{APOSTROPHE}"/>'
     )
