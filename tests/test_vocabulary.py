@@ -12,8 +12,8 @@ import pytest
 import namenorm
 
 PACKAGE: Final = Path(namenorm.__file__).parent
-WIRE: Final = {"client/answers.py", "faces/api/schemas/answers.py"}
-"""What the service sends: as the client types it, and as the OpenAPI document describes it."""
+WIRE: Final = {"answers.py", "faces/api/schemas/answers.py"}
+"""What the service sends: as a type, and as a schema where a type cannot say it."""
 WIRE_FORMS: Final = {
     "Card",
     "CardForm",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from namenorm.faces.cli.options import EXISTING
 from namenorm.faces.cli.registry import registry_option
 
 if TYPE_CHECKING:
@@ -17,9 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument(
-    "paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]..."
-)
+@click.argument("paths", nargs=-1, type=EXISTING, metavar="[PATH]...")
 @click.option(
     "--format",
     "format_",
@@ -56,8 +55,8 @@ def check(
     for path in paths or (locate.shipped(),):
         findings = _findings(path, registry)
         for finding in findings:
-            told = json.dumps(finding.to_dict(), ensure_ascii=False)
-            click.echo(told if format_ == "json" else str(finding))
+            as_json = json.dumps(finding.to_dict(), ensure_ascii=False)
+            click.echo(as_json if format_ == "json" else str(finding))
         if not findings and format_ == "text":
             what = f"{_count(path)} tables" if path.is_dir() else str(path)
             click.echo(f"{what}, no findings")

@@ -1,17 +1,15 @@
-"""Names in, one at a time: from the arguments or from the lines of standard input."""
+"""Names in, one at a time, from the arguments or from standard input; each is answered."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 import click
 
 from namenorm.errors import NamenormError
-
-Answer = TypeVar("Answer")
+from namenorm.faces.cli.output import Format, OutputRecord, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +46,43 @@ def require_text(text: str) -> None:
         raise click.BadParameter(f"{text[:80]!a} is not valid UTF-8 text.") from None
 
 
-def answer_each(
-    context: click.Context, lines: Iterator[InputLine], answer: Callable[[str], Answer]
-) -> Iterator[tuple[InputLine, Answer]]:
-    """Answer every line; a bad one is reported and passed over, and the exit code is then 2."""
-    failed = False
-    for line in lines:
-        try:
-            require_text(line.text)
-            result = answer(line.text)
-        except click.BadParameter as error:
-            complain(line.place + error.message)
-            failed = True
-        except NamenormError as error:
-            complain(line.place + str(error))
-            failed = True
-        else:
-            yield line, result
-    if failed:
-        context.meta["namenorm.failed"] = True
+def each(
+    context: click.Context,
+    texts: tuple[str, ...],
+    answer: Callable[[str], OutputRecord],
+    columns: tuple[str, ...],
+    format_: Format | None,
+) -> None:
+    """Answer every text, or every line of standard input, and write the answers.
+
+    A bad one is reported and passed over, and the exit code is then 2.
+    """
+
+    def records() -> Iterator[OutputRecord]:
+        for line in read_lines(texts):
+            try:
+                require_text(line.text)
+                record = answer(line.text)
+            except click.BadParameter as error:
+                fail(context, line.place + error.message)
+            except NamenormError as error:
+                fail(context, line.place + str(error))
+            else:
+                yield record
+
+    write(records(), columns, format_)
+    finish(context)
 
 
 def complain(sentence: str) -> None:
     """Write one line on standard error."""
     click.echo(f"namenorm: {' '.join(sentence.split())}", err=True)
+
+
+def fail(context: click.Context, sentence: str) -> None:
+    """Complain, and go on; the exit code is then 2."""
+    complain(sentence)
+    context.meta["namenorm.failed"] = True
 
 
 def finish(context: click.Context) -> None:
