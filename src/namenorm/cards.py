@@ -12,7 +12,7 @@ of passports by the tables in force.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final, Literal
 
@@ -52,13 +52,7 @@ class CardForm:
 
     def to_dict(self) -> dict[str, Any]:
         """What the HTTP service says of it."""
-        return {
-            "lang": self.lang,
-            "text": self.text,
-            "score": round(self.score, 4),
-            "by": self.by,
-            "how": self.how,
-        }
+        return {**asdict(self), "score": round(self.score, 4)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +67,7 @@ class Passport:
 
     def to_dict(self) -> dict[str, Any]:
         """What the HTTP service says of it."""
-        return {
-            "road": self.road,
-            "scheme": self.scheme,
-            "title": self.title,
-            "text": self.text,
-            "score": round(self.score, 4),
-        }
+        return {**asdict(self), "score": round(self.score, 4)}
 
 
 @dataclass(frozen=True, slots=True)

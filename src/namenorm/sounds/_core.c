@@ -794,23 +794,17 @@ static int query_of(const Meter *self, PyObject *codes, Query *query)
     return 0;
 }
 
+/* The least signs between a query and other codes, or the least kinds that are changed. */
 static int least(const Meter *self, const Query *query, const Code *others, int count,
-                 int farthest)
+                 int farthest, int kinds)
 {
     int best = farthest + 1, n, k;
-    for (n = 0; n < query->count && best; n++)
+    for (n = 0; n < query->count && best; n++) {
+        const Pattern *pattern = query->patterns + n;
         for (k = 0; k < count && best; k++)
-            best = nearer(self, query->patterns + n, others + k, best);
-    return best;
-}
-
-static int least_changed(const Meter *self, const Query *query, const Code *others, int count,
-                         int farthest)
-{
-    int best = farthest + 1, n, k;
-    for (n = 0; n < query->count && best; n++)
-        for (k = 0; k < count && best; k++)
-            best = changed(self, &query->patterns[n].code, others + k, best);
+            best = kinds ? changed(self, &pattern->code, others + k, best)
+                         : nearer(self, pattern, others + k, best);
+    }
     return best;
 }
 
@@ -825,8 +819,7 @@ static PyObject *meter_apart(Meter *self, PyObject *const *args, Py_ssize_t coun
     if (PyErr_Occurred()) return NULL;
     if (query_of(self, args[0], &query) == 0
         && (other_count = read_codes(self, args[1], others)) >= 0)
-        found = second ? least_changed(self, &query, others, other_count, farthest)
-                       : least(self, &query, others, other_count, farthest);
+        found = least(self, &query, others, other_count, farthest, second);
     forget(&query);
     return PyErr_Occurred() ? NULL : PyLong_FromLong(found);
 }
@@ -862,9 +855,9 @@ static int slipped(const Meter *self, const Query *query, const Code *codes, int
                    int farthest, int most)
 {
     int left = farthest > query->base ? farthest - query->base : 0;
-    int apart = least(self, query, codes, count, left), more;
+    int apart = least(self, query, codes, count, left, 0), more;
     if (query->second && apart <= left) {
-        more = least_changed(self, query, codes, count, most) - 1;
+        more = least(self, query, codes, count, most, 1) - 1;
         if (more > 0) apart += query->second * more;
     }
     return apart + query->base;
@@ -1164,7 +1157,7 @@ static PyObject *meter_distances(Meter *self, PyObject *const *args, Py_ssize_t 
             damaged();
             break;
         }
-        ((int32_t *)PyBytes_AS_STRING(result))[n] = least(self, &query, codes, found, farthest);
+        ((int32_t *)PyBytes_AS_STRING(result))[n] = least(self, &query, codes, found, farthest, 0);
     }
 done:
     forget(&query);

@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -66,13 +66,7 @@ class Source:
 
     def to_dict(self) -> dict[str, Any]:
         """What the HTTP service says of it."""
-        return {
-            "lang": self.lang,
-            "scheme": self.scheme,
-            "certainty": round(self.certainty, 4),
-            "spelling": self.spelling,
-            "known": self.known,
-        }
+        return {**asdict(self), "certainty": round(self.certainty, 4)}
 
 
 @dataclass(frozen=True, slots=True)
