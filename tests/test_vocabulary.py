@@ -39,7 +39,6 @@ WIRE_FORMS: Final = {
 SHARED: Final = {
     "BatchOptions": "the options of a batch, as the client sends and as the service reads them",
     "Query": "a name with what is known beside it: as the engine parses it, as the client sends it",
-    "Problem": "a problem of RFC 9457: as it is described, and as the client raises it",
 }
 """Other names with two definitions that mean one thing."""
 

@@ -51,7 +51,7 @@ class CardForm:
     how: str
 
     def to_dict(self) -> dict[str, Any]:
-        """What the HTTP service says of it."""
+        """As the HTTP service returns it."""
         return {**asdict(self), "score": round(self.score, 4)}
 
 
@@ -66,7 +66,7 @@ class Passport:
     score: float
 
     def to_dict(self) -> dict[str, Any]:
-        """What the HTTP service says of it."""
+        """As the HTTP service returns it."""
         return {**asdict(self), "score": round(self.score, 4)}
 
 
@@ -85,7 +85,7 @@ class Card:
     passports: tuple[Passport, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """What the HTTP service says of it."""
+        """As the HTTP service returns it."""
         return {
             "name": self.name,
             "identity": self.identity.id if self.identity else None,
@@ -147,14 +147,14 @@ def _registered(identity: Identity, found: Resolution) -> dict[str, CardForm]:
         if name.kind == "main" and name.lang not in forms:
             how = "derived by rule" if name.derived else identity.id
             forms[name.lang] = CardForm(name.lang, name.text, score, "registry", how)
-    held = next((forms[lang] for lang in _BEST if lang in forms), None)
-    if held is None:  # another registry may have Latin spellings only
+    main = next((forms[lang] for lang in _BEST if lang in forms), None)
+    if main is None:  # another registry may have Latin spellings only
         name = found.matches[0].name
-        held = next(iter(forms.values()), CardForm(name.lang, name.text, score, "registry", ""))
-    road = held.lang if held.lang in TARGETS else None
+        main = next(iter(forms.values()), CardForm(name.lang, name.text, score, "registry", ""))
+    road = main.lang if main.lang in TARGETS else None
     for lang in [lang for lang in CYRILLIC if lang not in forms]:
-        best = respell(held.text, road, lang, limit=1)[0]
-        forms[lang] = _form(lang, best.text, score * best.score, f"{held.lang}; {best.why}")
+        best = respell(main.text, road, lang, limit=1)[0]
+        forms[lang] = _form(lang, best.text, score * best.score, f"{main.lang}; {best.why}")
     return {lang: forms[lang] for lang in (*CYRILLIC, *forms)}
 
 

@@ -127,11 +127,7 @@ def shipped() -> Restyler:
 
 
 def restyle(
-    text: str,
-    style: Style | str | Path,
-    *,
-    lang: str | None = None,
-    format: Format = "text",
+    text: str, style: Style | str | Path, *, lang: str | None = None, format: Format = "text"
 ) -> Restyled:
     """`text` in a style, by the registry that ships; see `Restyler.restyle`."""
     return shipped().restyle(text, style, lang=lang, format=format)

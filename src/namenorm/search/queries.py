@@ -90,13 +90,13 @@ def query(
     """
     builder = _BUILDERS.get(engine)
     if builder is None:
-        told = f"no engine {engine!r}; known are {', '.join(ENGINES)}"
-        raise InputError(told, argument="engine")
+        reason = f"no engine {engine!r}; known are {', '.join(ENGINES)}"
+        raise InputError(reason, argument="engine")
     if isinstance(limit, bool) or not isinstance(limit, int) or not 1 <= limit <= MOST:
         raise InputError(f"limit is {limit!r}; it is 1 to {MOST:,}", argument="limit")
     if highlight and engine not in HIGHLIGHTING:
-        told = f"{engine} marks no words by keys; {', '.join(HIGHLIGHTING)} do"
-        raise InputError(told, argument="highlight")
+        reason = f"{engine} marks no words by keys; {', '.join(HIGHLIGHTING)} do"
+        raise InputError(reason, argument="highlight")
     found = terms(text, within=within, lang=lang)
     wanted = SearchQuery(text, found, field, spelled, limit, highlight)
     built: dict[str, Any] | Condition | str = builder(wanted)

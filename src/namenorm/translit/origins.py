@@ -65,7 +65,7 @@ class Source:
     known: bool
 
     def to_dict(self) -> dict[str, Any]:
-        """What the HTTP service says of it."""
+        """As the HTTP service returns it."""
         return {**asdict(self), "certainty": round(self.certainty, 4)}
 
 
@@ -87,7 +87,7 @@ class OriginPart:
     sources: tuple[Source, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """What the HTTP service says of it."""
+        """As the HTTP service returns it."""
         return {
             "text": self.text,
             "start": self.start,
@@ -118,7 +118,7 @@ class Origin:
         return f"{told}; mixed" if self.mixed else told
 
     def to_dict(self) -> dict[str, Any]:
-        """What the HTTP service says of it."""
+        """As the HTTP service returns it."""
         return {
             "name": self.name,
             "parts": [part.to_dict() for part in self.parts],

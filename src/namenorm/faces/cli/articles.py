@@ -165,8 +165,8 @@ def restyle(
 ) -> None:
     """Bring the names in each FILE to a house style; nothing else changes.
 
-    What is off the style and cannot be mended for sure is told on standard error, with its line
-    and column. The styles that ship: be, be-tarask, en-bgn, en-press, lacinka, pl, ru.
+    What is off the style and cannot be corrected for sure is listed on standard error, with its
+    line and column. The styles that ship: be, be-tarask, en-bgn, en-press, lacinka, pl, ru.
 
     \b
     Examples:

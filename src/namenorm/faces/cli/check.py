@@ -36,7 +36,7 @@ def check(
 
     A PATH is a folder of tables, a house style (.toml), or identities of one's own (.tsv, .csv): in
     the columns of tables/README.md, or in those that `namenorm import` takes by their names. The
-    exceptions of a house style are ids of the registries asked.
+    exceptions of a house style are ids of these registries, or of the one that ships.
 
     The exit code is 1 where there is anything to say, 2 where a file cannot be read.
 

@@ -1,4 +1,4 @@
-"""`namenorm export`: what search engines and linters are given."""
+"""`namenorm export`: files for search engines and linters."""
 
 from __future__ import annotations
 
@@ -97,8 +97,8 @@ def synonyms(
     typesense    synonym sets, JSON Lines
     postgres     a thesaurus dictionary of text search
 
-    With --since, entries that are new or other are written, and what is to be taken out is listed
-    apart: the old lines, or in JSON formats the keys.
+    With --since, only new and changed entries are written; entries to delete are listed apart: the
+    old lines, or in JSON formats the keys.
 
     \b
     Examples:
@@ -179,7 +179,7 @@ def postgres(
 @click.option("--field", default="name", show_default=True, help="The field with names.")
 @written_option
 def template(engine: str, field: str, output: Path | None) -> None:
-    """Write how ENGINE is told of a field with names and of its keys.
+    """Write the configuration of ENGINE for a field with names and a field with their keys.
 
     \b
     elasticsearch  settings and mappings of an index; opensearch is the same

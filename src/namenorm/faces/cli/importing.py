@@ -51,9 +51,7 @@ _import_options = together(
     click.argument("file", type=click.Path(allow_dash=True, path_type=Path)),
     output_option("The registry to write; by default FILE's name with .nnx, in this folder."),
     click.option(
-        "--refused",
-        type=FILE,
-        help="Where to list what is refused; by default OUTPUT.refused.csv.",
+        "--refused", type=FILE, help="Where to list what is refused; by default OUTPUT.refused.csv."
     ),
     click.option("--fresh", is_flag=True, help="Begin anew what was interrupted."),
     format_option,
@@ -74,10 +72,7 @@ _countries = click.option(
     help="Only this class (P31), as Q5; with its type where it is not known: Q123=place.",
 )
 def wikidata(
-    file: Path,
-    countries: tuple[str, ...],
-    classes: tuple[str, ...],
-    **common: Any,
+    file: Path, countries: tuple[str, ...], classes: tuple[str, ...], **common: Any
 ) -> None:
     """Import the JSON dump of Wikidata (one item a line).
 

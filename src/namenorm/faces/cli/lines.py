@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 import click
 
@@ -12,30 +11,15 @@ from namenorm.errors import NamenormError
 from namenorm.faces.cli.output import Format, OutputRecord, write
 
 
-@dataclass(frozen=True, slots=True)
-class InputLine:
-    """One name to answer; `number` is its line in standard input, None for an argument."""
-
-    text: str
-    number: int | None = None
-
-    @property
-    def place(self) -> str:
-        """Where it stood, as the beginning of a complaint."""
-        return "" if self.number is None else f"line {self.number}: "
-
-
-def read_lines(arguments: Sequence[str]) -> Iterator[InputLine]:
-    """The arguments, or without any the lines of standard input that are not empty."""
-    if arguments:
-        yield from (InputLine(text) for text in arguments)
-        return
-    for number, raw in enumerate(sys.stdin.buffer, start=1):
+def _read(arguments: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """(the beginning of a complaint, text) of each argument, or of each line of standard input."""
+    yield from (("", text) for text in arguments)
+    for number, raw in enumerate(() if arguments else sys.stdin.buffer, start=1):
         text = raw.decode("utf-8", "surrogateescape").rstrip("\r\n")
         if number == 1:
             text = text.removeprefix("\ufeff")
         if text.strip():
-            yield InputLine(text, number)
+            yield f"line {number}: ", text
 
 
 def require_text(text: str) -> None:
@@ -53,20 +37,20 @@ def each(
     columns: tuple[str, ...],
     format_: Format | None,
 ) -> None:
-    """Answer every text, or every line of standard input, and write the answers.
+    """Answer every text, or every line of standard input that is not empty, and write the answers.
 
     A bad one is reported and passed over, and the exit code is then 2.
     """
 
     def records() -> Iterator[OutputRecord]:
-        for line in read_lines(texts):
+        for place, text in _read(texts):
             try:
-                require_text(line.text)
-                record = answer(line.text)
+                require_text(text)
+                record = answer(text)
             except click.BadParameter as error:
-                fail(context, line.place + error.message)
+                fail(context, place + error.message)
             except NamenormError as error:
-                fail(context, line.place + str(error))
+                fail(context, place + str(error))
             else:
                 yield record
 

@@ -37,7 +37,9 @@ def write(records: Iterable[OutputRecord], columns: Sequence[str], format_: Form
         for record in records:
             sys.stdout.write(json.dumps(record.data, ensure_ascii=False) + "\n")
     elif chosen == "csv":
-        _write_csv(_rows(records), columns)
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(_rows(records))
     else:
         _write_table(_rows(records), columns)
     sys.stdout.flush()
@@ -55,12 +57,6 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{value:.3f}" if isinstance(value, float) else str(value)
-
-
-def _write_csv(rows: Iterator[list[str]], columns: Sequence[str]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
 
 
 def _write_table(rows: Iterator[list[str]], columns: Sequence[str]) -> None:

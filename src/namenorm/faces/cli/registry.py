@@ -1,4 +1,4 @@
-"""The option --registry: which identities are asked."""
+"""The option --registry: which registries are searched."""
 
 from __future__ import annotations
 

@@ -26,9 +26,7 @@ COLUMNS = ("query", "decision", "id", "score", "name", "lang", "why")
 @click.option("--birth-year", metavar="DATE", help="Year or date of birth: 1982 or 1982-09-11.")
 @click.option("--country", metavar="CODE", help="Country, two letters: BY.")
 @click.option(
-    "--match-at",
-    type=click.FloatRange(0, 1),
-    help="Score from which on a candidate is a match.",
+    "--match-at", type=click.FloatRange(0, 1), help="Score from which on a candidate is a match."
 )
 @click.option(
     "--ambiguous-within",

@@ -55,7 +55,7 @@ def transliterate(
 
     Files and standard input (also `-`) are read in pieces, whatever their size, and come out
     as text; --format json gives an object for each line instead. Without --scheme the text
-    decides, and what was taken is said on standard error.
+    decides, and the scheme is named on standard error.
 
     \b
     Examples:

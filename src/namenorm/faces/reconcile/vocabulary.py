@@ -68,8 +68,7 @@ _LANGUAGES: Final = {
 _OTHERS: Final = (
     Property("names", "All names", "Every spelling that the registry holds", _names),
     Property(
-        *("patronymic", "Patronymic", "The patronymic of a person", _one("patronymic")),
-        people=True,
+        *("patronymic", "Patronymic", "The patronymic of a person", _one("patronymic")), people=True
     ),
     Property(
         "born",
