@@ -444,7 +444,7 @@ class Finding(TypedDict):
 
 
 class Linted(TypedDict):
-    """What a copy editor is told of a text."""
+    """The findings in a text for a copy editor."""
 
     findings: Annotated[list[Finding], "In their order."]
     version: Version
