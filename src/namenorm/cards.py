@@ -12,7 +12,7 @@ of passports by the tables in force.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final, Literal
 
@@ -51,14 +51,8 @@ class CardForm:
     how: str
 
     def to_dict(self) -> dict[str, Any]:
-        """What the HTTP service says of it."""
-        return {
-            "lang": self.lang,
-            "text": self.text,
-            "score": round(self.score, 4),
-            "by": self.by,
-            "how": self.how,
-        }
+        """As the HTTP service returns it."""
+        return {**asdict(self), "score": round(self.score, 4)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +66,8 @@ class Passport:
     score: float
 
     def to_dict(self) -> dict[str, Any]:
-        """What the HTTP service says of it."""
-        return {
-            "road": self.road,
-            "scheme": self.scheme,
-            "title": self.title,
-            "text": self.text,
-            "score": round(self.score, 4),
-        }
+        """As the HTTP service returns it."""
+        return {**asdict(self), "score": round(self.score, 4)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +85,7 @@ class Card:
     passports: tuple[Passport, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """What the HTTP service says of it."""
+        """As the HTTP service returns it."""
         return {
             "name": self.name,
             "identity": self.identity.id if self.identity else None,
@@ -159,14 +147,14 @@ def _registered(identity: Identity, found: Resolution) -> dict[str, CardForm]:
         if name.kind == "main" and name.lang not in forms:
             how = "derived by rule" if name.derived else identity.id
             forms[name.lang] = CardForm(name.lang, name.text, score, "registry", how)
-    held = next((forms[lang] for lang in _BEST if lang in forms), None)
-    if held is None:  # another registry may have Latin spellings only
+    main = next((forms[lang] for lang in _BEST if lang in forms), None)
+    if main is None:  # another registry may have Latin spellings only
         name = found.matches[0].name
-        held = next(iter(forms.values()), CardForm(name.lang, name.text, score, "registry", ""))
-    road = held.lang if held.lang in TARGETS else None
+        main = next(iter(forms.values()), CardForm(name.lang, name.text, score, "registry", ""))
+    road = main.lang if main.lang in TARGETS else None
     for lang in [lang for lang in CYRILLIC if lang not in forms]:
-        best = respell(held.text, road, lang, limit=1)[0]
-        forms[lang] = _form(lang, best.text, score * best.score, f"{held.lang}; {best.why}")
+        best = respell(main.text, road, lang, limit=1)[0]
+        forms[lang] = _form(lang, best.text, score * best.score, f"{main.lang}; {best.why}")
     return {lang: forms[lang] for lang in (*CYRILLIC, *forms)}
 
 

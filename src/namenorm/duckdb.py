@@ -8,8 +8,8 @@
 | `nn_compare(a, b)` | `DOUBLE`, how likely both name the same, 0 to 1 |
 | `nn_transliterate(text, scheme)` | `VARCHAR` |
 
-NULL gives NULL, and so does what is no name (no letter, more than 300 characters): one bad row does
-not stop a query. A scheme that does not exist does, with an error.
+NULL gives NULL, and so does a text that is no name (no letter, more than 300 characters): one bad
+row does not stop a query. A scheme that does not exist is an error.
 
 >>> import duckdb
 >>> connection = register(duckdb.connect())
@@ -93,7 +93,7 @@ def _ask(answerer: Answerer, names: Any) -> list[Answer | None]:
 
 
 def _each(verb: Callable[..., Any], *columns: Any) -> list[Any]:
-    """What `verb` says of each row; None where a cell is null or is no name."""
+    """What `verb` returns for each row; None where a cell is null or is no name."""
     found: list[Any] = []
     for row in zip(*(column.to_pylist() for column in columns), strict=True):
         try:

@@ -1,7 +1,7 @@
 """The verbs over DataFrames of Apache Spark (extra `spark`): each adds columns to a DataFrame.
 
-The registry file is handed to the executors by Spark; namenorm has to be installed there. What is
-no name (null, no letter, more than 300 characters) has nulls in the new columns. The answers are
+Spark sends the registry file to the executors; namenorm has to be installed there. A cell without
+a name (null, no letter, more than 300 characters) has nulls in the new columns. The answers are
 those of `namenorm.resolve` in one process.
 
     frame = namenorm.spark.resolve_column(frame, "name", registry="people.nnx")
@@ -41,12 +41,12 @@ def resolve_column(
     `registry` is the path of a compiled one on the driver, or several, the first before the others
     (`shipped` is the one that ships), or None for the one that ships; `type` is evidence about the
     bearers. `prefix` stands before the names of the new columns.
-    Raises `InputError` for a missing column or one that is there already, `BrokenRegistry`.
+    Raises `InputError` for a missing column or one that exists already, `BrokenRegistry`.
     """
     from pyspark.sql.types import DoubleType, StringType, StructField
 
     checked_type(type)
-    resolver_of(registry)  # a file that is none is told here, not by an executor
+    resolver_of(registry)  # a bad file is an error here, not of an executor
     files = (
         () if registry is None else (registry,) if isinstance(registry, str | Path) else registry
     )
@@ -78,7 +78,7 @@ def transliterate_column(
     transliterate("а", scheme)
 
     def written(texts: Sequence[str | None]) -> Rows:
-        return [(_said(lambda text: transliterate(text, scheme), text),) for text in texts]
+        return [(_or_none(lambda text: transliterate(text, scheme), text),) for text in texts]
 
     return _with_columns(frame, column, [StructField(output, StringType())], written)
 
@@ -93,13 +93,13 @@ def keys_column(frame: DataFrame, column: str, *, output: str = "keys") -> DataF
     from namenorm import keys
 
     def keyed(names: Sequence[str | None]) -> Rows:
-        return [(_said(keys, name),) for name in names]
+        return [(_or_none(keys, name),) for name in names]
 
     return _with_columns(frame, column, [StructField(output, ArrayType(StringType()))], keyed)
 
 
-def _said(verb: Callable[[str], Any], text: str | None) -> Any:
-    """What `verb` says of a text; None where there is none, or it is no name."""
+def _or_none(verb: Callable[[str], Any], text: str | None) -> Any:
+    """What `verb` returns for a text; None where there is none, or it is no name."""
     try:
         return None if text is None else verb(text)
     except InputError:
@@ -107,7 +107,7 @@ def _said(verb: Callable[[str], Any], text: str | None) -> Any:
 
 
 def _handed(session: SparkSession, file: Path | str) -> str:
-    """The name by which executors find a registry; Spark brings them the file."""
+    """The name by which executors find a registry; Spark sends them the file."""
     if str(file) == SHIPPED:
         return SHIPPED
     path = Path(file).absolute()
@@ -117,7 +117,7 @@ def _handed(session: SparkSession, file: Path | str) -> str:
 
 @cache
 def _answerer(names: tuple[str, ...], type: str | None) -> Answerer:
-    """What answers by files that Spark has brought here; one for each process of an executor."""
+    """Resolves names by files that Spark has sent here; one for each process of an executor."""
     from pyspark import SparkFiles
 
     files = [name if name == SHIPPED else SparkFiles.get(name) for name in names]
@@ -131,17 +131,18 @@ def _with_columns(
     from pyspark.sql.types import StringType, StructType
 
     if frame.columns.count(column) != 1:
-        told = f"not one column {column[:60]!r}; the columns are: {', '.join(frame.columns)[:400]}"
-        raise InputError(told, argument="column")
+        columns = ", ".join(frame.columns)[:400]
+        reason = f"not one column {column[:60]!r}; the columns are: {columns}"
+        raise InputError(reason, argument="column")
     if not isinstance(frame.schema[column].dataType, StringType):
-        told = f"the column {column[:60]!r} holds {frame.schema[column].dataType.simpleString()}"
-        raise InputError(f"{told}, and names are text", argument="column")
+        reason = f"the column {column[:60]!r} holds {frame.schema[column].dataType.simpleString()}"
+        raise InputError(f"{reason}, and names are text", argument="column")
     # Spark does not tell capitals apart in the names of columns.
-    held = {name.lower() for name in frame.columns}
-    taken = [field.name for field in fields if field.name.lower() in held]
+    present = {name.lower() for name in frame.columns}
+    taken = [field.name for field in fields if field.name.lower() in present]
     if taken:
-        told = f"there is a column {taken[0]!r} already; name the new ones otherwise"
-        raise InputError(told, argument="output")
+        reason = f"there is a column {taken[0]!r} already; name the new ones otherwise"
+        raise InputError(reason, argument="output")
     schema = StructType([*frame.schema.fields, *fields])
 
     def batches(parts: Iterator[Any]) -> Iterator[Any]:

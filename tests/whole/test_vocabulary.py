@@ -12,8 +12,8 @@ import pytest
 import namenorm
 
 PACKAGE: Final = Path(namenorm.__file__).parent
-WIRE: Final = {"client/answers.py", "faces/api/schemas/answers.py"}
-"""What the service sends: as the client types it, and as the OpenAPI document describes it."""
+WIRE: Final = {"answers.py", "faces/api/schemas/answers.py"}
+"""What the service sends: as a type, and as a schema where a type cannot say it."""
 WIRE_FORMS: Final = {
     "Card",
     "CardForm",
@@ -39,7 +39,6 @@ WIRE_FORMS: Final = {
 SHARED: Final = {
     "BatchOptions": "the options of a batch, as the client sends and as the service reads them",
     "Query": "a name with what is known beside it: as the engine parses it, as the client sends it",
-    "Problem": "a problem of RFC 9457: as it is described, and as the client raises it",
 }
 """Other names with two definitions that mean one thing."""
 

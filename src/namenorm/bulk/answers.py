@@ -68,7 +68,7 @@ def answer(resolution: Resolution) -> Answer:
 
 
 def resolver_of(registry: RegistrySource = None) -> Resolver:
-    """The resolver of what is asked. Raises `BrokenRegistry`."""
+    """The resolver of a registry. Raises `BrokenRegistry`."""
     from namenorm.registry import Registry
     from namenorm.resolution import Resolver
 
@@ -114,10 +114,7 @@ def _no_text(name: object) -> BadText:
 
 
 def resolve_names(
-    names: Iterable[str | None],
-    *,
-    registry: RegistrySource = None,
-    type: str | None = None,
+    names: Iterable[str | None], *, registry: RegistrySource = None, type: str | None = None
 ) -> list[Answer | None]:
     """An answer for each of `names`, in their order; None for None and for what is no name.
 

@@ -37,18 +37,13 @@ class DelimitedSource:
         return self.header.columns
 
     @property
-    def delimiter(self) -> str:
-        """What stands between cells."""
-        return self.header.delimiter
-
-    @property
     def size(self) -> int:
         """The bytes of the file, packed as it is."""
         return self.path.stat().st_size
 
     def chunks(self, rows: int, first: int, place: Place) -> Iterator[Chunk]:
         """Chunks of so many rows, numbered from `first`, of what comes after `place`."""
-        split = partial(tabular.rows, delimiter=self.delimiter, width=len(self.columns))
+        split = partial(tabular.rows, delimiter=self.header.delimiter, width=len(self.columns))
         place = max(place, self.header.after)
         return chunks(self.path, self.encoding, split, rows, first, place)
 
@@ -61,7 +56,7 @@ class DelimitedSource:
             if not fault:
                 if not shown and width > 1:
                     continue
-                cells, fault = tabular.cells(text, self.delimiter, width)
+                cells, fault = tabular.cells(text, self.header.delimiter, width)
             if fault:
                 yield InputRow(number, shown, fault=fault)
             else:

@@ -55,7 +55,7 @@ def resolve_file(
     restart: bool = False,
     tick: Callable[[Tick], None] = lambda _: None,
 ) -> Summary:
-    """Do `task` on `jobs` processes; `tick` is told the progress.
+    """Do `task` on `jobs` processes; `tick` is called with the progress.
 
     Killed, by whatever, it goes on with the next call of the same task, and the output is the
     same to the byte; `restart` begins anew. Raises `InputError`, `BrokenSource`, `BrokenRegistry`,
@@ -157,8 +157,8 @@ def _finish(task: Task, writer: RowWriter, parts: PartsFolder, count: int, resum
     rows, rejects = parts.rows(count), parts.rejects(count)
     kinds: dict[str, set[str]] = {}
     for mark in marks:
-        for name, held in mark.kinds.items():
-            kinds.setdefault(name, set()).update(held)
+        for name, some in mark.kinds.items():
+            kinds.setdefault(name, set()).update(some)
     if rejected:
         with atomic(task.listing) as file:
             copy(rejects, file)

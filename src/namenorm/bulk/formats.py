@@ -59,6 +59,6 @@ def _writer(task: Task, source: DelimitedSource | Parquet, format: str) -> RowWr
         path = source.path if isinstance(source, Parquet) else None
         return ParquetWriter(source.columns, task.results, path)
     delimiter = TAB if format == "tsv" else ","
-    if format == "csv" and isinstance(source, DelimitedSource) and source.delimiter != TAB:
-        delimiter = source.delimiter
+    if format == "csv" and isinstance(source, DelimitedSource) and source.header.delimiter != TAB:
+        delimiter = source.header.delimiter
     return TableWriter(source.columns, task.results, delimiter)

@@ -24,7 +24,7 @@ from namenorm.streams.opening import opened
 from namenorm.streams.tabular import TAB, Place
 
 _LOOKED_AT: Final = 100
-"""Lines that are looked at before the work begins: a slip in an option should not cost hours."""
+"""Lines that are looked at before the work begins: a typo in an option should not cost hours."""
 _WIDE: Final = 1 << 63
 
 
@@ -92,8 +92,8 @@ def json_lines(path: Path, column: str, encoding: str, results: tuple[str, ...])
             if isinstance(values, dict):
                 seen |= dict.fromkeys(values)
     if seen and column not in seen:
-        told = f"no column {column[:60]!r} in the first lines; the columns are: "
-        raise BrokenSource(str(path), told + ", ".join(seen)[:400])
+        reason = f"no column {column[:60]!r} in the first lines; the columns are: "
+        raise BrokenSource(str(path), reason + ", ".join(seen)[:400])
     refuse_collision(seen, results)
     return source
 
@@ -102,8 +102,8 @@ def refuse_collision(columns: Iterable[str], results: Sequence[str]) -> None:
     """Raise `InputError` where the input has a column that is named as a result."""
     taken = [name for name in columns if name in results]
     if taken:
-        told = f"the input has a column {taken[0]!r} already"
-        reason = f"{told}; name the new ones otherwise, as with --prefix nn_"
+        named = f"the input has a column {taken[0]!r} already"
+        reason = f"{named}; name the new ones otherwise, as with --prefix nn_"
         raise InputError(reason, argument="prefix")
 
 

@@ -65,8 +65,8 @@ class Parquet:
     def rows(self, payload: tuple[int, bytes]) -> Iterator[InputRow]:
         """The rows of a chunk, their values as JSON can hold them."""
         start, stream = payload
-        held = _read(stream)
-        values = [_values(column) for column in held.columns]
+        table = _read(stream)
+        values = [_values(column) for column in table.columns]
         for number, row in enumerate(zip(*values, strict=True), start + 1):
             yield InputRow(number, "", row[self.at], row)
 
@@ -204,7 +204,7 @@ class LooseParquetWriter(LooseWriter):
         """
         import pyarrow as pa
 
-        converted = {name: _conversion(held) for name, held in kinds.items()}
+        converted = {name: _conversion(some) for name, some in kinds.items()}
         fields = [(name, type) for name, (type, _) in converted.items()]
         fields += [(name, array.type) for name, array in _results(self.results, ()).items()]
         schema = pa.schema(fields)
@@ -228,11 +228,11 @@ def _conversion(kinds: set[str]) -> tuple[Any, Callable[[Any], Any]]:
     """The type of a column that holds such values, and what makes a value one of it."""
     import pyarrow as pa
 
-    held = kinds - {"null"}
-    if held == {"bool"}:
+    some = kinds - {"null"}
+    if some == {"bool"}:
         return pa.bool_(), bool
-    if held == {"int"}:
+    if some == {"int"}:
         return pa.int64(), int
-    if held and held <= {"int", "float"}:
+    if some and some <= {"int", "float"}:
         return pa.float64(), float
     return pa.string(), cell

@@ -33,7 +33,7 @@ _ENDS: Final = 1 << 20
 class Mark:
     """What became of a chunk, and where the next one begins.
 
-    `sizes` are the bytes of its rows and of its rejects; `kinds` is what `RowWriter.kinds` said.
+    `sizes` are the bytes of its rows and of its rejects; `kinds` comes of `RowWriter.kinds`.
     """
 
     decisions: dict[str, int]
@@ -84,12 +84,12 @@ class PartsFolder:
         self.folder.mkdir(exist_ok=True)
         strange = [path.name for path in self.folder.iterdir() if not _OURS.fullmatch(path.name)]
         if strange:
-            told = f"it holds {strange[0][:60]!r}, which is no part; move it away"
-            raise FileFault(str(self.folder), told)
+            reason = f"it holds {strange[0][:60]!r}, which is no part; move it away"
+            raise FileFault(str(self.folder), reason)
         self._lock = _locked(self.folder / _LOCK)
-        held = self._manifest()
-        if held is not None and not restart:
-            differing = _differing(held, manifest)
+        found = self._manifest()
+        if found is not None and not restart:
+            differing = _differing(found, manifest)
             if differing:
                 raise FileFault(
                     str(self.folder),
@@ -145,17 +145,17 @@ class PartsFolder:
         if not path.is_file():
             return None
         try:
-            held = json.loads(path.read_bytes())
+            found = json.loads(path.read_bytes())
         except ValueError:
-            held = None
-        return held if isinstance(held, dict) else {}
+            found = None
+        return found if isinstance(found, dict) else {}
 
     def _read_marks(self) -> None:
         for path in self.folder.glob("*.done"):
             try:
-                told = json.loads(path.read_bytes())
-                told["after"], told["sizes"] = tuple(told["after"]), tuple(told["sizes"])
-                self.marks[int(path.stem)] = Mark(**told)
+                mark = json.loads(path.read_bytes())
+                mark["after"], mark["sizes"] = tuple(mark["after"]), tuple(mark["sizes"])
+                self.marks[int(path.stem)] = Mark(**mark)
             except (ValueError, KeyError, TypeError):
                 raise FileFault(str(path), _DAMAGED) from None
         for path in self.folder.glob("*.part"):
@@ -179,14 +179,14 @@ def write(folder: Path, number: int, part: ChunkOutput) -> None:
         file.write(json.dumps(asdict(part.mark), ensure_ascii=False).encode())
 
 
-def _differing(held: Mapping[str, Any], wanted: Mapping[str, Any]) -> str:
+def _differing(found: Mapping[str, Any], wanted: Mapping[str, Any]) -> str:
     """What two manifests have not in common, "" where they are the same."""
-    told = [
-        f"{name} was {held.get(name)!s:.80} and is {wanted.get(name)!s:.80}"
-        for name in dict.fromkeys((*wanted, *held))
-        if held.get(name) != wanted.get(name)
+    differing = [
+        f"{name} was {found.get(name)!s:.80} and is {wanted.get(name)!s:.80}"
+        for name in dict.fromkeys((*wanted, *found))
+        if found.get(name) != wanted.get(name)
     ]
-    return ", ".join(told)
+    return ", ".join(differing)
 
 
 def _locked(path: Path) -> IO[bytes]:

@@ -16,12 +16,7 @@ from namenorm.errors import InputError
 _NUMBER: Final = "score"
 
 
-def resolve_series(
-    series: Any,
-    *,
-    registry: RegistrySource = None,
-    type: str | None = None,
-) -> Any:
+def resolve_series(series: Any, *, registry: RegistrySource = None, type: str | None = None) -> Any:
     """Who or what each name of a Series means: a DataFrame of the same library.
 
     The rows are those of the Series, a pandas index included; the columns are `decision`, `id`,

@@ -26,7 +26,7 @@ class Task:
     """Resolve the names in `column` of `source`, write its rows with the answers to `output`.
 
     `registries` are compiled ones, the first before the others; `shipped` is the one that ships,
-    and so is none. The formats, of `FORMATS`, are told by
+    and so is none. The formats, of `FORMATS`, follow from
     the endings where they are None. `prefix` stands before the names of the result columns.
     `rejects` lists the rows that cannot be answered, by default in `<output>.rejects.jsonl`.
     """

@@ -24,7 +24,7 @@ from namenorm.bulk.work import Work
 from namenorm.errors import FileFault, NamenormError
 
 _PATIENCE: Final = 5.0
-"""Seconds that a process which was told to end is waited for."""
+"""Seconds that a process has to end before it is left alone."""
 
 
 def done(

@@ -26,8 +26,8 @@ def check(
 
     `path` is a folder of tables (that of the tables that ship, where none is given), a house style
     (`.toml`), or identities (`.tsv`, `.csv`). The exceptions of a house style are ids of
-    `registry`, or of the one that ships. `progress` is told how many identities of how many have
-    been asked for by their forms. Raises `InputError`, `BrokenSource`.
+    `registry`, or of the one that ships. `progress` gets how many identities of how many have
+    been looked up by their forms. Raises `InputError`, `BrokenSource`.
     """
     path = path or locate.shipped()
     found = tables(path, progress) if path.is_dir() else file(path, registry, progress)

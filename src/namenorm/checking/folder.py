@@ -25,11 +25,11 @@ def tables(folder: Path, progress: Progress) -> Iterator[Fault]:
         *(samples.of_schemes, samples.of_respelling, samples.of_sounds, samples.of_keys),
     )
     for check in checks:
-        yield from _told(folder, lambda check=check: check(folder))  # type: ignore[misc]
-    yield from _told(folder, lambda: _resolving(folder, progress))
+        yield from _faults(folder, lambda check=check: check(folder))  # type: ignore[misc]
+    yield from _faults(folder, lambda: _resolving(folder, progress))
 
 
-def _told(folder: Path, check: Callable[[], Iterable[Fault]]) -> Iterator[Fault]:
+def _faults(folder: Path, check: Callable[[], Iterable[Fault]]) -> Iterator[Fault]:
     try:
         yield from check()
     except TableError as error:

@@ -23,19 +23,19 @@ def head(path: Path, folder: Path) -> Iterator[Fault]:
     if not reading:
         yield Fault(str(path), 0, "no module of namenorm reads a table of this name")
         return
-    told = f"«# Who reads this: {', '.join(reading)}.»"
+    right = f"«# Who reads this: {', '.join(reading)}.»"
     for number, line in enumerate(lines, 1):
         if who := _WHO.match(line):
             for module in who[1].split(", "):
                 if not exists(module):
                     reason = f"the head names {module}, and there is no such module"
-                    yield Fault(str(path), number, f"{reason}; write {told}")
+                    yield Fault(str(path), number, f"{reason}; write {right}")
                 elif not loads(module, table):
                     reason = f"the head names {module}, which does not load this table"
-                    yield Fault(str(path), number, f"{reason}; write {told}")
+                    yield Fault(str(path), number, f"{reason}; write {right}")
             break
     else:
-        yield Fault(str(path), 1, f"the head does not say who reads the table; write {told}")
+        yield Fault(str(path), 1, f"the head does not say who reads the table; write {right}")
     if not any(map(_SOURCE.match, lines)):
         yield Fault(str(path), 1, "the head has no «Source: …»; say where the table comes from")
     if not any(map(_LICENCE.match, lines)):

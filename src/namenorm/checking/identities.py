@@ -29,7 +29,7 @@ def rows(folder: Path) -> Iterator[Fault]:
     for path in locate.files(folder, "identities/*.tsv"):
         before = ""
         for row in read.tsv(path, table.COLUMNS):
-            # An id that stands twice in one file is told with the rows of all tables.
+            # An id that stands twice in one file is reported with the rows of all tables.
             if row["id"] in seen and seen[row["id"]].file != row.file:
                 other = Path(seen[row["id"]].file).name
                 yield _bad(row, f"the id {row['id']!r} stands in {other} already")

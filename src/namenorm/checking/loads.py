@@ -21,7 +21,7 @@ from namenorm.tables import locate
 
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 _ALL: Final = ("checking", "editing")
-"""Folders of modules that look at every table; none of them is said to read one."""
+"""Folders of modules that look at every table; none of them counts as its reader."""
 _ANY: Final = "\0"
 """Stands for a value in a text that is not known before the code runs."""
 

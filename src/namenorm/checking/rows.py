@@ -15,10 +15,7 @@ from namenorm.tables import read
 _LETTERS: Final = {"latin": "Latn", "cyrillic": "Cyrl"}
 """Columns that name a script instead of a language."""
 _ABOUT: Final = frozenset(
-    {
-        *("id", "lang", "script", "role", "kind", "gender", "strength"),
-        *("note", "why", "per_100k"),
-    }
+    {*("id", "lang", "script", "role", "kind", "gender", "strength"), *("note", "why", "per_100k")}
 )
 """Columns whose cells say something about a row, in English or in numbers."""
 

@@ -42,8 +42,8 @@ class Exchange:
         except (httpx.InvalidURL, TypeError) as error:
             raise InputError(f"the address cannot be read: {error}", argument="address") from None
         if url.scheme not in {"http", "https"} or not url.host:
-            told = "the address must be such as https://names.example.org"
-            raise InputError(told, argument="address")
+            reason = "the address must be such as https://names.example.org"
+            raise InputError(reason, argument="address")
         if self.attempts < 1:
             raise InputError("attempts must be 1 or more", argument="attempts")
         for name, value in (("key", self.key), ("language", self.language)):
@@ -98,8 +98,8 @@ def answered(response: httpx.Response) -> Any:
         status, title = response.status_code, response.reason_phrase
         raise Problem({"title": title, **members, "status": status}, _retry_after(response))
     if response.status_code != 200 or kind != "application/json":
-        told = f"status {response.status_code}, type {kind[:60] or 'none'}"
-        raise BrokenAnswer(f"this is no answer of namenorm: {told}; is the address right?")
+        reason = f"status {response.status_code}, type {kind[:60] or 'none'}"
+        raise BrokenAnswer(f"this is no answer of namenorm: {reason}; is the address right?")
     return _object(response)
 
 

@@ -23,7 +23,7 @@ class ClientError(NamenormError):
 
 
 class Problem(ClientError):
-    """What the service said went wrong.
+    """A failure as the service describes it.
 
     `type` is a URI of the kind of problem, `title` its name, `status` that of HTTP, `detail` a
     sentence, `instance` the path; `errors` says by field what is wrong with it; `retry_after` are
@@ -47,12 +47,12 @@ class Problem(ClientError):
         super().__init__(self._sentence(), argument=next(iter(self.errors), ""))
 
     def _sentence(self) -> str:
-        said = self.detail or self.title or f"status {self.status}"
-        told = [
+        whole = self.detail or self.title or f"status {self.status}"
+        by_field = [
             f"{field}: {' '.join(map(str, _listed(why)))}" for field, why in self.errors.items()
         ]
-        new = [sentence for sentence in told if not self.detail or self.detail not in sentence]
-        return " ".join([said, *new])
+        new = [sentence for sentence in by_field if not self.detail or self.detail not in sentence]
+        return " ".join([whole, *new])
 
 
 class Unreachable(ClientError):

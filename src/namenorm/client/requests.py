@@ -117,13 +117,9 @@ def restyle(
 
 
 def lint(
-    text: str,
-    style: str | None = None,
-    *,
-    lang: str | None = None,
-    format: Markup | None = None,
+    text: str, style: str | None = None, *, lang: str | None = None, format: Markup | None = None
 ) -> ServiceRequest[answers.Linted]:
-    """What a copy editor is told of a text; without a style only names spelled in two ways."""
+    """Findings in a text for a copy editor; without a style only names spelled in two ways."""
     return _posted("/v1/lint", text=text, style=style, lang=lang, format=format)
 
 

@@ -164,9 +164,9 @@ def _short_forms(match: Match, identity: Identity, folder: Path) -> Iterator[_Tr
     against = [part for part in match.explanation.parts if part.query and part.weight < 0]
     if len(against) != 1 or against[0].role != "given" or not against[0].name:
         return
-    said, known = against[0].query, against[0].name
+    word, known = against[0].query, against[0].name
     names = given.load(folder)
-    lang = language_of_name(said)
+    lang = language_of_name(word)
     column = lang if lang in ("be", "ru", "uk") else _LATIN
     for id in sorted(names.find(known).ids):
 
@@ -177,15 +177,15 @@ def _short_forms(match: Match, identity: Identity, folder: Path) -> Iterator[_Tr
                 if cells[0] == id:
                     cells += [""] * (len(variants.SHORT_COLUMNS) - len(cells))
                     at = variants.SHORT_COLUMNS.index(column)
-                    cells[at] = "|".join(filter(None, (cells[at], said)))
+                    cells[at] = "|".join(filter(None, (cells[at], word)))
                     content[number] = "\t".join(cells)
                     break
             else:
-                new = dict.fromkeys(variants.SHORT_COLUMNS, "") | {"id": id, column: said}
+                new = dict.fromkeys(variants.SHORT_COLUMNS, "") | {"id": id, column: word}
                 content.append("\t".join(new.values()))
             return "\n".join(content) + "\n"
 
-        reason = f"{said} is a form of the given name {known}, whoever bears it"
+        reason = f"{word} is a form of the given name {known}, whoever bears it"
         yield _Trial(reason, "names/short_forms.tsv", rewrite, identity.id)
 
 
@@ -200,8 +200,8 @@ def _for_nobody(
     def without(path: Path) -> str:
         cells = files.cells(path, wrong.id)
         spelt = cleaned.casefold()
-        kept = (a for a in cells["also"].split("|") if further(a)[1].casefold() != spelt)
-        cells["also"] = "|".join(kept)
+        others = (a for a in cells["also"].split("|") if further(a)[1].casefold() != spelt)
+        cells["also"] = "|".join(others)
         return files.identities(path, {wrong.id: cells})
 
     if wrong.bears(cleaned):
@@ -253,8 +253,8 @@ def _finds_itself(identity: Identity, resolver: Resolver) -> bool:
 def _difference(before: str, after: str) -> tuple[int, str, str]:
     """(number of the first line that differs, the row it replaces, the new row)."""
     old, new = before.split("\n"), after.split("\n")
-    held = set(old)
-    number = next(n for n, text in enumerate(new) if text not in held)
+    before_lines = set(old)
+    number = next(n for n, text in enumerate(new) if text not in before_lines)
     id = new[number].partition("\t")[0]
     replaced = next((text for text in old if text.partition("\t")[0] == id), "")
     return number + 1, replaced, new[number]

@@ -80,11 +80,7 @@ class RowProposal:
 
 
 def propose(
-    given: Mapping[str, str],
-    *,
-    type: str = "person",
-    namesake: bool = False,
-    resolver: Resolver,
+    given: Mapping[str, str], *, type: str = "person", namesake: bool = False, resolver: Resolver
 ) -> RowProposal:
     """Propose the row for the cells `given`: `be`, or `ru` if the Belarusian form is unknown.
 
@@ -174,8 +170,8 @@ def _near(identity: Identity, resolver: Resolver) -> Iterator[Neighbour]:
     found: dict[str, Neighbour] = {}
     for name in identity.names:
         for match in resolver.resolve(name.text, type=identity.type).matches:
-            held = found.get(match.identity.id)
-            if match.score >= _NEAR and (held is None or held.match.score < match.score):
+            known = found.get(match.identity.id)
+            if match.score >= _NEAR and (known is None or known.match.score < match.score):
                 same = match.identity.bears(identity.names[0].text)
                 found[match.identity.id] = Neighbour(name.text, match, same)
     return iter(sorted(found.values(), key=lambda near: -near.match.score))

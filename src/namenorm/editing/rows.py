@@ -26,13 +26,13 @@ def tidy(cells: Mapping[str, str]) -> dict[str, str]:
     Spaces and apostrophes are uniform, text is NFC. A form that follows by rule from the Belarusian
     one is left out, and so is a further spelling that stands twice.
     """
-    kept = {column: _clean(cells.get(column, "")) for column in COLUMNS}
+    tidied = {column: _clean(cells.get(column, "")) for column in COLUMNS}
     for lang, scheme in DERIVED.items():
-        if kept["be"] and kept[lang] == transliterate(kept["be"], scheme):
-            kept[lang] = ""
-    kept["also"] = "|".join(_also(kept))
-    kept["country"] = kept["country"].upper()
-    return {column: cell for column, cell in kept.items() if cell}
+        if tidied["be"] and tidied[lang] == transliterate(tidied["be"], scheme):
+            tidied[lang] = ""
+    tidied["also"] = "|".join(_also(tidied))
+    tidied["country"] = tidied["country"].upper()
+    return {column: cell for column, cell in tidied.items() if cell}
 
 
 def line(cells: Mapping[str, str]) -> str:

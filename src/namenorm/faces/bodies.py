@@ -13,7 +13,7 @@ from flask import Request
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 _SHOWN: Final = 200
-"""Characters that are told of what is wrong."""
+"""Characters of the parser's message that an error repeats."""
 
 
 def json_body(request: Request) -> Any:

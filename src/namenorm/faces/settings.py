@@ -126,7 +126,7 @@ def _listed(value: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the service may be told from outside; sizes are in bytes, times in seconds."""
+    """The settings of the service; sizes are in bytes, times in seconds."""
 
     host: str = _setting("127.0.0.1", _host, "address to listen on")
     port: int = _setting(8000, _number(1, 65_535), "port to listen on")

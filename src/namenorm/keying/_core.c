@@ -3,10 +3,7 @@
    Built where there is a C compiler; `spelling.py` and `words.py` do the same without it, and the
    tests run both. Cost is linear in the length of what is read. */
 
-#define PY_SSIZE_T_CLEAN
-#include <Python.h>
-#include <stdint.h>
-#include <string.h>
+#include "../core.h"
 
 #define SOUNDS 0x300      /* the code points that sounds have */
 #define MAX_ENDING 12
@@ -141,10 +138,7 @@ static PyObject *spell(Speller *self, PyObject *sounds, int script)
         uint32_t e;
         int kind, sure = 0;
         const void *data;
-        if (!PyUnicode_Check(text)) {
-            PyErr_SetString(PyExc_TypeError, "a sound is a string");
-            return NULL;
-        }
+        if (!PyUnicode_Check(text)) return PyErr_Format(PyExc_TypeError, "a sound is a string");
         size = PyUnicode_GET_LENGTH(text);
         if (size > 200) size = 200;
         kind = PyUnicode_KIND(text);
@@ -193,10 +187,8 @@ static PyObject *spell(Speller *self, PyObject *sounds, int script)
 static PyObject *speller_spell(Speller *self, PyObject *const *args, Py_ssize_t count)
 {
     int script;
-    if (count != 2 || !PyTuple_Check(args[0])) {
-        PyErr_SetString(PyExc_TypeError, "spell(sounds, cyrillic)");
-        return NULL;
-    }
+    if (count != 2 || !PyTuple_Check(args[0]))
+        return PyErr_Format(PyExc_TypeError, "spell(sounds, cyrillic)");
     if ((script = PyObject_IsTrue(args[1])) < 0) return NULL;
     return spell(self, args[0], script);
 }
@@ -205,16 +197,11 @@ static PyObject *speller_spell(Speller *self, PyObject *const *args, Py_ssize_t 
 static int letters_of(PyObject *text, uint16_t *out)
 {
     Py_ssize_t i, size;
-    if (!PyUnicode_Check(text) || (size = PyUnicode_GET_LENGTH(text)) > MAX_ENDING) {
-        PyErr_SetString(PyExc_ValueError, "an ending is a string of at most 12 sounds");
-        return -1;
-    }
+    if (!PyUnicode_Check(text) || (size = PyUnicode_GET_LENGTH(text)) > MAX_ENDING)
+        return value_error("an ending is a string of at most 12 sounds");
     for (i = 0; i < size; i++) {
         Py_UCS4 c = PyUnicode_READ_CHAR(text, i);
-        if (c >= SOUNDS) {
-            PyErr_SetString(PyExc_ValueError, "an ending has a letter that is no sound");
-            return -1;
-        }
+        if (c >= SOUNDS) return value_error("an ending has a letter that is no sound");
         out[i] = (uint16_t)c;
     }
     return (int)size;
@@ -223,18 +210,14 @@ static int letters_of(PyObject *text, uint16_t *out)
 static int speller_init(Speller *self, PyObject *args, PyObject *options)
 {
     static char *names[] = {"kinds", "endings", "silent", "prefix", NULL};
-    Py_buffer kinds;
     PyObject *rows, *silent;
-    const char *prefix;
-    Py_ssize_t i, prefix_size, rows_size;
-    int script, failed = -1;
-    if (self->endings != NULL) {
-        PyErr_SetString(PyExc_TypeError, "a Speller is made once");
-        return -1;
-    }
-    if (!PyArg_ParseTupleAndKeywords(args, options, "$y*O!O!s#:Speller", names, &kinds,
-                                     &PyTuple_Type, &rows, &PyTuple_Type, &silent, &prefix,
-                                     &prefix_size))
+    const char *kinds, *prefix;
+    Py_ssize_t i, kinds_size, prefix_size, rows_size;
+    int script;
+    if (self->endings != NULL) return type_error("a Speller is made once");
+    if (!PyArg_ParseTupleAndKeywords(args, options, "$y#O!O!s#:Speller", names, &kinds,
+                                     &kinds_size, &PyTuple_Type, &rows, &PyTuple_Type, &silent,
+                                     &prefix, &prefix_size))
         return -1;
     for (i = 0; i < PyTuple_GET_SIZE(silent); i++) {
         Py_ssize_t size = 0;
@@ -242,41 +225,33 @@ static int speller_init(Speller *self, PyObject *args, PyObject *options)
                                 ? PyUnicode_AsUTF8AndSize(PyTuple_GET_ITEM(silent, i), &size)
                                 : NULL;
         if (three == NULL || size != 3 || i >= MAX_SILENT) {
-            if (!PyErr_Occurred())
-                PyErr_SetString(PyExc_ValueError, "silent: at most 16 strings of three classes");
-            goto done;
+            if (PyErr_Occurred()) return -1;
+            return value_error("silent: at most 16 strings of three classes");
         }
         memcpy(self->silent[self->silent_count++], three, 3);
     }
-    if (kinds.len != SOUNDS || prefix_size > MAX_PREFIX) {
-        PyErr_SetString(PyExc_ValueError, "kinds has 768 bytes, prefix at most 4");
-        goto done;
-    }
-    memcpy(self->kinds, kinds.buf, SOUNDS);
+    if (kinds_size != SOUNDS || prefix_size > MAX_PREFIX)
+        return value_error("kinds has 768 bytes, prefix at most 4");
+    memcpy(self->kinds, kinds, SOUNDS);
     memcpy(self->prefix, prefix, (size_t)prefix_size);
     self->prefix_size = prefix_size;
     rows_size = PyTuple_GET_SIZE(rows);
-    if ((self->endings = PyMem_Calloc((size_t)rows_size + 1, sizeof(Ending))) == NULL) {
-        PyErr_NoMemory();
-        goto done;
-    }
+    self->endings = PyMem_Calloc((size_t)rows_size + 1, sizeof(Ending));
+    if (self->endings == NULL) return no_memory();
     for (i = 0; i < rows_size; i++) { /* (letters, instead, cyrillic, sure) */
         Ending *ending = &self->endings[i];
         PyObject *letters, *instead;
         int sure, size;
         if (!PyArg_ParseTuple(PyTuple_GET_ITEM(rows, i), "OOpp", &letters, &instead, &script,
                               &sure))
-            goto done;
-        if ((size = letters_of(letters, ending->letters)) < 0) goto done;
+            return -1;
+        if ((size = letters_of(letters, ending->letters)) < 0) return -1;
         ending->size = (uint8_t)size;
-        if ((size = letters_of(instead, ending->instead)) < 0) goto done;
+        if ((size = letters_of(instead, ending->instead)) < 0) return -1;
         ending->instead_size = (uint8_t)size;
         ending->script = (uint8_t)script;
         ending->sure = (uint8_t)sure;
-        if (ending->size == 0) {
-            PyErr_SetString(PyExc_ValueError, "an ending is empty");
-            goto done;
-        }
+        if (ending->size == 0) return value_error("an ending is empty");
     }
     /* The rows come by script, by last sound, the longest first. */
     i = 0;
@@ -290,14 +265,8 @@ static int speller_init(Speller *self, PyObject *args, PyObject *options)
         }
         self->first[script][SOUNDS] = (uint32_t)i;
     }
-    if (i != rows_size) {
-        PyErr_SetString(PyExc_ValueError, "the endings are not in order");
-        goto done;
-    }
-    failed = 0;
-done:
-    PyBuffer_Release(&kinds);
-    return failed;
+    if (i != rows_size) return value_error("the endings are not in order");
+    return 0;
 }
 
 static void speller_dealloc(Speller *self)
@@ -307,7 +276,7 @@ static void speller_dealloc(Speller *self)
 }
 
 static PyMethodDef speller_methods[] = {
-    {"spell", (PyCFunction)(void (*)(void))speller_spell, METH_FASTCALL,
+    {"spell", FAST(speller_spell),
      "spell(sounds, cyrillic, /)\n--\n\nThe distinct keys of sound strings, in their order."},
     {NULL, NULL, 0, NULL},
 };
@@ -350,10 +319,7 @@ static PyObject *maker_make(Maker *self, PyObject *word)
     Py_ssize_t size, i;
     int kind, cyrillic;
     const void *data;
-    if (!PyUnicode_Check(word)) {
-        PyErr_SetString(PyExc_TypeError, "a word is a string");
-        return NULL;
-    }
+    if (!PyUnicode_Check(word)) return PyErr_Format(PyExc_TypeError, "a word is a string");
     size = PyUnicode_GET_LENGTH(word);
     if (self->read == NULL || size < 2 || size > MAX_LETTERS) Py_RETURN_NONE;
     kind = PyUnicode_KIND(word);
@@ -428,10 +394,7 @@ static int maker_init(Maker *self, PyObject *args, PyObject *options)
 {
     static char *names[] = {"speller", "read", "names", "alike", NULL};
     PyObject *speller, *read, *listed, *alike;
-    if (self->read != NULL) {
-        PyErr_SetString(PyExc_TypeError, "a Maker is made once");
-        return -1;
-    }
+    if (self->read != NULL) return type_error("a Maker is made once");
     if (!PyArg_ParseTupleAndKeywords(args, options, "$O!OO!O!:Maker", names, &SpellerType,
                                      &speller, &read, &PyDict_Type, &listed, &PyDict_Type,
                                      &alike))
@@ -605,14 +568,8 @@ static PyTypeObject ScanType = {
 static PyObject *scanner_scan(Scanner *self, PyObject *text)
 {
     Scan *made;
-    if (!PyUnicode_CheckExact(text)) {
-        PyErr_SetString(PyExc_TypeError, "a text is a string");
-        return NULL;
-    }
-    if (self->cache == NULL) {
-        PyErr_SetString(PyExc_TypeError, "this Scanner was not made");
-        return NULL;
-    }
+    if (!PyUnicode_CheckExact(text)) return PyErr_Format(PyExc_TypeError, "a text is a string");
+    if (self->cache == NULL) return PyErr_Format(PyExc_TypeError, "this Scanner was not made");
     if ((made = PyObject_GC_New(Scan, &ScanType)) == NULL) return NULL;
     made->scanner = (Scanner *)Py_NewRef(self);
     made->text = Py_NewRef(text);
@@ -648,29 +605,19 @@ static void scanner_dealloc(Scanner *self)
 static int scanner_init(Scanner *self, PyObject *args, PyObject *options)
 {
     static char *names[] = {"kinds", "cache", "made", "token", NULL};
-    Py_buffer kinds;
+    const char *kinds;
+    Py_ssize_t size;
     PyObject *cache, *made;
     PyTypeObject *token;
-    if (self->cache != NULL) {
-        PyErr_SetString(PyExc_TypeError, "a Scanner is made once");
+    if (self->cache != NULL) return type_error("a Scanner is made once");
+    if (!PyArg_ParseTupleAndKeywords(args, options, "$y#O!OO!:Scanner", names, &kinds,
+                                     &size, &PyDict_Type, &cache, &made, &PyType_Type, &token))
         return -1;
-    }
-    if (!PyArg_ParseTupleAndKeywords(args, options, "$y*O!OO!:Scanner", names, &kinds,
-                                     &PyDict_Type, &cache, &made, &PyType_Type, &token))
-        return -1;
-    if (!PyType_IsSubtype(token, &PyTuple_Type) || !PyCallable_Check(made)) {
-        PyErr_SetString(PyExc_TypeError, "token is a tuple's class, made can be called");
-        PyBuffer_Release(&kinds);
-        return -1;
-    }
-    if ((self->kinds = PyMem_Malloc((size_t)kinds.len + 1)) == NULL) {
-        PyErr_NoMemory();
-        PyBuffer_Release(&kinds);
-        return -1;
-    }
-    memcpy(self->kinds, kinds.buf, (size_t)kinds.len);
-    self->kinds_size = kinds.len;
-    PyBuffer_Release(&kinds);
+    if (!PyType_IsSubtype(token, &PyTuple_Type) || !PyCallable_Check(made))
+        return type_error("token is a tuple's class, made can be called");
+    if ((self->kinds = PyMem_Malloc((size_t)size + 1)) == NULL) return no_memory();
+    memcpy(self->kinds, kinds, (size_t)size);
+    self->kinds_size = size;
     self->cache = Py_NewRef(cache);
     self->made = Py_NewRef(made);
     self->token = (PyTypeObject *)Py_NewRef(token);
@@ -705,17 +652,7 @@ static struct PyModuleDef module = {
 
 PyMODINIT_FUNC PyInit__core(void)
 {
-    PyObject *made;
-    if (PyType_Ready(&SpellerType) < 0 || PyType_Ready(&MakerType) < 0 ||
-        PyType_Ready(&ScannerType) < 0 ||
-        PyType_Ready(&ScanType) < 0)
-        return NULL;
-    if ((made = PyModule_Create(&module)) == NULL) return NULL;
-    if (PyModule_AddObjectRef(made, "Speller", (PyObject *)&SpellerType) < 0 ||
-        PyModule_AddObjectRef(made, "Maker", (PyObject *)&MakerType) < 0 ||
-        PyModule_AddObjectRef(made, "Scanner", (PyObject *)&ScannerType) < 0) {
-        Py_DECREF(made);
-        return NULL;
-    }
-    return made;
+    static PyTypeObject *types[] = {&SpellerType, &MakerType, &ScannerType, NULL};
+    if (PyType_Ready(&ScanType) < 0) return NULL;
+    return module_of(&module, types);
 }

@@ -67,14 +67,7 @@ class PassageBuilder:
             passage = Passage(masked(text), segments, self._first, len(segments.starts))
             self._passages.append(passage)
         else:
-            for column in (
-                segments.starts,
-                segments.sources,
-                segments.lengths,
-                segments.groups,
-                segments.escapings,
-            ):
-                del column[self._first :]
+            segments.shorten(self._first)
         self._first = len(segments.starts)
         self._texts.clear()
         self._length = 0

@@ -61,6 +61,11 @@ class SourceMap:
         self.groups = array("q")
         self.escapings = array("b")
 
+    def shorten(self, length: int) -> None:
+        """Leave so many segments, the first ones."""
+        for column in (self.starts, self.sources, self.lengths, self.groups, self.escapings):
+            del column[length:]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Passage:

@@ -4,12 +4,8 @@
    the same where there was no C compiler, and the tests run both. Every number that comes from an
    index is checked. */
 
-#define PY_SSIZE_T_CLEAN
-#include <Python.h>
+#include "../core.h"
 #include <math.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 
 #define VIEWS 12
 
@@ -38,12 +34,6 @@ static void release(Views *held)
     while (held->count) PyBuffer_Release(held->views + --held->count);
 }
 
-static PyObject *damaged(void)
-{
-    PyErr_SetString(PyExc_ValueError, "the index is damaged");
-    return NULL;
-}
-
 #define INTS(n) ((const int32_t *)held.views[n].buf)
 #define COUNT(n, size) (held.views[n].len / (size))
 
@@ -58,10 +48,7 @@ static int make_room(Seen *seen, Py_ssize_t entries)
     size_t room = 16;
     while (room < 2 * (size_t)entries + 2) room *= 2;
     seen->keys = PyMem_Malloc(room * 2 * sizeof(int32_t));
-    if (seen->keys == NULL) {
-        PyErr_NoMemory();
-        return -1;
-    }
+    if (seen->keys == NULL) return no_memory();
     memset(seen->keys, 0xff, room * sizeof(int32_t));
     seen->values = seen->keys + room;
     seen->mask = room - 1;
@@ -95,10 +82,7 @@ static PyObject *collect(PyObject *module, PyObject *const *args, Py_ssize_t cou
     Py_ssize_t most, total = 0, kept = 0, n, numbers, identities;
     long farthest;
     (void)module;
-    if (count != 7) {
-        PyErr_SetString(PyExc_TypeError, "collect takes 7 arguments");
-        return NULL;
-    }
+    if (count != 7) return PyErr_Format(PyExc_TypeError, "collect takes 7 arguments");
     if (view_all(&held, args, "44444") < 0) goto done;
     most = PyLong_AsSsize_t(args[5]);
     farthest = PyLong_AsLong(args[6]);
@@ -188,10 +172,7 @@ static PyObject *alike(PyObject *module, PyObject *const *args, Py_ssize_t count
     PyObject *sames = NULL, *acronyms = NULL, *result = NULL;
     Py_ssize_t n, longest;
     (void)module;
-    if (count != 6) {
-        PyErr_SetString(PyExc_TypeError, "alike takes 6 arguments");
-        return NULL;
-    }
+    if (count != 6) return PyErr_Format(PyExc_TypeError, "alike takes 6 arguments");
     if (view_all(&held, args, "4414") < 0) goto done;
     longest = PyLong_AsSsize_t(args[5]);
     if (PyErr_Occurred()) goto done;
@@ -337,16 +318,11 @@ static PyObject *answered(PyObject *module, PyObject *matches)
     Seen seen = {NULL, NULL, 0};
     Py_ssize_t n, total = 0, count = 0, row_count = 0, kept = 0;
     (void)module;
-    if (!PyList_Check(matches)) {
-        PyErr_SetString(PyExc_TypeError, "a list of tuples");
-        return NULL;
-    }
+    if (!PyList_Check(matches)) return PyErr_Format(PyExc_TypeError, "a list of tuples");
     for (n = 0; n < PyList_GET_SIZE(matches); n++) {
         PyObject *one = PyList_GET_ITEM(matches, n);
-        if (!PyTuple_Check(one) || PyTuple_GET_SIZE(one) != 7) {
-            PyErr_SetString(PyExc_TypeError, "each is a tuple of 7");
-            return NULL;
-        }
+        if (!PyTuple_Check(one) || PyTuple_GET_SIZE(one) != 7)
+            return PyErr_Format(PyExc_TypeError, "each is a tuple of 7");
         Py_ssize_t met = PyObject_Length(PyTuple_GET_ITEM(one, 5));
         if (met < 0) return NULL;
         total += met;
@@ -423,18 +399,14 @@ static PyObject *pool(PyObject *module, PyObject *const *args, Py_ssize_t count)
     double beyond, best = -HUGE_VAL;
     int ascend = 1;
     (void)module;
-    if (count != 2 || !PyList_Check(args[0])) {
-        PyErr_SetString(PyExc_TypeError, "pool takes a list and a number");
-        return NULL;
-    }
+    if (count != 2 || !PyList_Check(args[0]))
+        return PyErr_Format(PyExc_TypeError, "pool takes a list and a number");
     beyond = PyFloat_AsDouble(args[1]);
     if (PyErr_Occurred()) return NULL;
     for (n = 0; n < PyList_GET_SIZE(args[0]); n++) {
         PyObject *one = PyList_GET_ITEM(args[0], n);
-        if (!PyTuple_Check(one) || PyTuple_GET_SIZE(one) != 2) {
-            PyErr_SetString(PyExc_TypeError, "each is a tuple of 2");
-            return NULL;
-        }
+        if (!PyTuple_Check(one) || PyTuple_GET_SIZE(one) != 2)
+            return PyErr_Format(PyExc_TypeError, "each is a tuple of 2");
         at = PyObject_Length(PyTuple_GET_ITEM(one, 0));
         if (at < 0) return NULL;
         total += at;
@@ -494,16 +466,16 @@ done:
 }
 
 static PyMethodDef methods[] = {
-    {"collect", (PyCFunction)(void (*)(void))collect, METH_FASTCALL,
+    {"collect", FAST(collect),
      "collect(starts, identity, hidden, numbers, distances, most, farthest, /)\n--\n\n(rows, the "
      "entry of `numbers` of each, how many identities are so near) for each distance."},
-    {"alike", (PyCFunction)(void (*)(void))alike, METH_FASTCALL,
+    {"alike", FAST(alike),
      "alike(numbers, text_of, texts, text_starts, folded, longest, /)\n--\n\n(whether each text is "
      "`folded` but for case, whether it is a few capitals)."},
     {"answered", answered, METH_O,
      "answered(matches, /)\n--\n\n(rows, starts, summed, farthest, all the same, of, entry): the rows "
      "with the strongest answer to each word."},
-    {"pool", (PyCFunction)(void (*)(void))pool, METH_FASTCALL,
+    {"pool", FAST(pool),
      "pool(pools, beyond, /)\n--\n\n(identities, weights, pools, places): each candidate of "
      "pools of (identities, weights) once, of those not `beyond` the best."},
     {NULL, NULL, 0, NULL},

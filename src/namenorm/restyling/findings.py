@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -39,16 +39,7 @@ class Finding:
     replacement: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        return {
-            "start": self.start,
-            "end": self.end,
-            "line": self.line,
-            "column": self.column,
-            "text": self.text,
-            "rule": self.rule,
-            "message": self.message,
-            "replacement": self.replacement,
-        }
+        return asdict(self)
 
 
 class Reviewer:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from namenorm.annotation.model import Mention
 from namenorm.comparison.analyzer import Analyzer
 from namenorm.lang import CYRILLIC
 from namenorm.names.model import Role
@@ -36,25 +35,6 @@ class Unknown:
     reason: str
 
 
-def styled(
-    mention: Mention,
-    style: Style,
-    lang: str | None,
-    analyst: Analyzer,
-    *,
-    full: bool | None = None,
-) -> str | Unknown | None:
-    """The text to write for `mention` in `style`, or why it is unknown.
-
-    `lang` is the language of the text. `full` asks for a person's full name, or (False) for the
-    surname alone; None: for the parts that the mention has. The result is None if the mention
-    stays: it has no identity, or is a different name of it (US, Holland), not another spelling.
-    """
-    if mention.identity is None:
-        return None
-    return styled_name(mention.text, mention.identity, style, lang, analyst, full=full)
-
-
 def styled_name(
     text: str,
     identity: Identity,
@@ -64,7 +44,12 @@ def styled_name(
     *,
     full: bool | None = None,
 ) -> str | Unknown | None:
-    """The same for a mention that reads `text` and names `identity`."""
+    """What to write for a mention that reads `text` and names `identity`, or why it is unknown.
+
+    `lang` is the language of the text. `full` asks for a person's full name, or (False) for the
+    surname alone; None: for the parts that the mention has. The result is None if the mention
+    stays: it is a different name of the identity (US, Holland), not another spelling.
+    """
     target = style.form_of(identity, lang)
     if target is None:
         return Unknown(f"{identity.id} has no form in the style")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 
@@ -17,13 +17,7 @@ class Change:
     id: str
 
     def to_dict(self) -> dict[str, Any]:
-        return {
-            "start": self.start,
-            "end": self.end,
-            "old": self.old,
-            "new": self.new,
-            "id": self.id,
-        }
+        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +31,7 @@ class Left:
     reason: str
 
     def to_dict(self) -> dict[str, Any]:
-        return {
-            "start": self.start,
-            "end": self.end,
-            "text": self.text,
-            "id": self.id,
-            "reason": self.reason,
-        }
+        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)

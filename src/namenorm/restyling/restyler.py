@@ -17,7 +17,7 @@ from namenorm.markup import Document, Format, read
 from namenorm.markup.document import Replacement
 from namenorm.registry import Registry
 from namenorm.resolution import Resolver
-from namenorm.restyling.forms import Unknown, styled
+from namenorm.restyling.forms import Unknown, styled_name
 from namenorm.restyling.model import Change, Left, Restyled
 from namenorm.restyling.styles import Style, style
 from namenorm.text.marks import visible
@@ -78,13 +78,16 @@ class Restyler:
     def _look(
         self, mention: Mention, chosen: Style, lang: str | None, full: bool | None
     ) -> Change | Left | None:
-        found = styled(mention, chosen, lang, self._registry.analyst, full=full)
-        if found is None or mention.identity is None or found == visible(mention.text):
+        identity, analyst = mention.identity, self._registry.analyst
+        if identity is None:
+            return None
+        found = styled_name(mention.text, identity, chosen, lang, analyst, full=full)
+        if found is None or found == visible(mention.text):
             return None
         place = (mention.start, mention.end, mention.text)
         if isinstance(found, Unknown):
-            return Left(*place, mention.identity.id, found.reason)
-        return Change(*place, found, mention.identity.id)
+            return Left(*place, identity.id, found.reason)
+        return Change(*place, found, identity.id)
 
 
 Applied = list[tuple[Change, tuple[Replacement, ...]]]
@@ -125,11 +128,7 @@ def shipped() -> Restyler:
 
 
 def restyle(
-    text: str,
-    style: Style | str | Path,
-    *,
-    lang: str | None = None,
-    format: Format = "text",
+    text: str, style: Style | str | Path, *, lang: str | None = None, format: Format = "text"
 ) -> Restyled:
     """`text` in a style, by the registry that ships; see `Restyler.restyle`."""
     return shipped().restyle(text, style, lang=lang, format=format)

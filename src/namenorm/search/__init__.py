@@ -1,7 +1,7 @@
 """Search by name in engines that do not know names: keys in the index, keys in the query.
 
 `document` puts keys beside the texts of a document, `highlights` and `marked` show what matched.
-`query` builds what an engine is asked; `groups` gives the bare keys, for any other engine or ORM;
+`query` builds the query of an engine; `groups` gives the bare keys, for any other engine or ORM;
 `stored` is what the key field of a document holds. `docs/search.md` and `docs/search-engines.md`.
 
 >>> document({"name": "Łukašenka"}, fields=["name"])

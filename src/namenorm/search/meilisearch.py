@@ -9,8 +9,8 @@ from namenorm.search.search_query import SearchQuery
 
 def ask(query: SearchQuery) -> dict[str, Any]:
     """The body of `/indexes/…/search`: outer lists are AND, inner ones OR."""
-    held = [[f"{query.field} = {_quoted(k)}" for k in term.keys] for term in query.required]
-    return {"q": "", "filter": held, "limit": query.limit}
+    clauses = [[f"{query.field} = {_quoted(k)}" for k in term.keys] for term in query.required]
+    return {"q": "", "filter": clauses, "limit": query.limit}
 
 
 def _quoted(key: str) -> str:

@@ -28,13 +28,14 @@ def learn(connection: Any, names: Iterable[str]) -> int:
     `connection` is one of psycopg, in a database with the functions of `keys.sql`. Nothing is
     committed. Words that are known stay as they are.
     """
-    held = list(names)
+    given = list(names)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT word FROM unnest(%s::text[]) AS name, unnest(nn_unknown(name)) AS word", (held,)
+            "SELECT word FROM unnest(%s::text[]) AS name, unnest(nn_unknown(name)) AS word",
+            (given,),
         )
         unknown = {word for (word,) in cursor.fetchall()}
-        found = [(w, list(k)) for w, k in vocabulary(held).items() if w in unknown]
+        found = [(w, list(k)) for w, k in vocabulary(given).items() if w in unknown]
         cursor.executemany(
             "INSERT INTO nn_word (word, keys) VALUES (%s, %s) ON CONFLICT (word) DO NOTHING", found
         )

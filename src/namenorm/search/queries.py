@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final, Literal, overload
+from typing import Any, Final, Literal, TypedDict, Unpack, overload
 
 from namenorm.errors import InputError
 from namenorm.search import elastic, meilisearch, postgres, solr, sqlite, tantivy, typesense
@@ -37,41 +37,28 @@ HIGHLIGHTING: Final = ("elasticsearch", "opensearch", "solr")
 """Those of them that can mark words by keys, where `field` holds texts whose words carry keys."""
 
 
+class QueryOptions(TypedDict, total=False):
+    """The options of `query`, all of which have defaults."""
+
+    field: str
+    spelled: str | None
+    within: Within
+    lang: str | None
+    limit: int
+    highlight: bool
+
+
 @overload
 def query(
-    text: str,
-    engine: Literal["postgres", "sqlite"],
-    *,
-    field: str = ...,
-    spelled: str | None = ...,
-    within: Within = ...,
-    lang: str | None = ...,
-    limit: int = ...,
-    highlight: bool = ...,
+    text: str, engine: Literal["postgres", "sqlite"], **options: Unpack[QueryOptions]
 ) -> Condition: ...
 @overload
-def query(
-    text: str,
-    engine: Literal["tantivy"],
-    *,
-    field: str = ...,
-    spelled: str | None = ...,
-    within: Within = ...,
-    lang: str | None = ...,
-    limit: int = ...,
-    highlight: bool = ...,
-) -> str: ...
+def query(text: str, engine: Literal["tantivy"], **options: Unpack[QueryOptions]) -> str: ...
 @overload
 def query(
     text: str,
     engine: Literal["elasticsearch", "meilisearch", "opensearch", "solr", "typesense"],
-    *,
-    field: str = ...,
-    spelled: str | None = ...,
-    within: Within = ...,
-    lang: str | None = ...,
-    limit: int = ...,
-    highlight: bool = ...,
+    **options: Unpack[QueryOptions],
 ) -> dict[str, Any]: ...
 def query(
     text: str,
@@ -103,13 +90,13 @@ def query(
     """
     builder = _BUILDERS.get(engine)
     if builder is None:
-        told = f"no engine {engine!r}; known are {', '.join(ENGINES)}"
-        raise InputError(told, argument="engine")
+        reason = f"no engine {engine!r}; known are {', '.join(ENGINES)}"
+        raise InputError(reason, argument="engine")
     if isinstance(limit, bool) or not isinstance(limit, int) or not 1 <= limit <= MOST:
         raise InputError(f"limit is {limit!r}; it is 1 to {MOST:,}", argument="limit")
     if highlight and engine not in HIGHLIGHTING:
-        told = f"{engine} marks no words by keys; {', '.join(HIGHLIGHTING)} do"
-        raise InputError(told, argument="highlight")
+        reason = f"{engine} marks no words by keys; {', '.join(HIGHLIGHTING)} do"
+        raise InputError(reason, argument="highlight")
     found = terms(text, within=within, lang=lang)
     wanted = SearchQuery(text, found, field, spelled, limit, highlight)
     built: dict[str, Any] | Condition | str = builder(wanted)

@@ -31,8 +31,8 @@ class SearchQuery:
     def __post_init__(self) -> None:
         for argument, name in (("field", self.field), ("spelled", self.spelled)):
             if name is not None and not _FIELD.fullmatch(name):
-                told = f"{name[:80]!r} is no field; write letters, digits, _ and . only"
-                raise InputError(told, argument=argument)
+                reason = f"{name[:80]!r} is no field; write letters, digits, _ and . only"
+                raise InputError(reason, argument=argument)
 
     @property
     def required(self) -> list[Term]:

@@ -7,20 +7,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from namenorm.search.keyed import WordWithKeys
-from namenorm.search.quoting import any_of, phrase
+from namenorm.search.quoting import clauses
 from namenorm.search.search_query import SearchQuery
 
 
 def ask(query: SearchQuery) -> dict[str, Any]:
     """The body of `/query`; the query is one of Lucene's classic syntax."""
-    clauses = [f"+{any_of(query.field, term)}" for term in query.required]
-    clauses += [any_of(query.field, term) for term in query.welcome]
-    if query.spelled:
-        clauses.append(f"{query.spelled}:{phrase(query.text)}")
     params: dict[str, Any] = {"q.op": "OR"}
     if query.highlight:
         params |= {"hl": True, "hl.fl": query.field, "hl.method": "unified"}
-    return {"query": " ".join(clauses), "limit": query.limit, "params": params}
+    return {"query": clauses(query), "limit": query.limit, "params": params}
 
 
 def preanalyzed(text: str, words: Iterable[WordWithKeys]) -> str:

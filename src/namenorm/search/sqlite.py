@@ -42,8 +42,8 @@ _LONGEST: Final = 100
 
 def ask(query: SearchQuery) -> Condition:
     """A condition over the key column of an FTS5 table."""
-    held = [f"({' OR '.join(map(quoted, term.keys))})" for term in query.required]
-    return Condition(f"{identifier(query.field)} MATCH ?", (" AND ".join(held),))
+    clauses = [f"({' OR '.join(map(quoted, term.keys))})" for term in query.required]
+    return Condition(f"{identifier(query.field)} MATCH ?", (" AND ".join(clauses),))
 
 
 def register(connection: sqlite3.Connection) -> sqlite3.Connection:
@@ -54,17 +54,17 @@ def register(connection: sqlite3.Connection) -> sqlite3.Connection:
     """
 
     def keyed(name: str | None) -> str | None:
-        return _said(name, marked=False, lang=None)
+        return _keys_of(name, marked=False, lang=None)
 
     def marked(name: str | None, lang: str | None) -> str | None:
-        return _said(name, marked=True, lang=lang)
+        return _keys_of(name, marked=True, lang=lang)
 
     connection.create_function("nn_keys", 1, keyed, deterministic=True)
     connection.create_function("nn_keys", 2, marked, deterministic=True)
     return connection
 
 
-def _said(name: Any, *, marked: bool, lang: str | None) -> str | None:
+def _keys_of(name: Any, *, marked: bool, lang: str | None) -> str | None:
     try:
         return None if name is None else " ".join(stored(name, marked=marked, lang=lang))
     except UnknownLanguage:

@@ -48,8 +48,8 @@ def terms(text: str, *, within: Within = "all", lang: str | None = None) -> tupl
     `BadText`, `UnknownLanguage`, and `InputError` where no word has a key.
     """
     if within not in WITHIN:
-        told = f"within is {within!r}; it is one of {', '.join(WITHIN)}"
-        raise InputError(told, argument="within")
+        reason = f"within is {within!r}; it is one of {', '.join(WITHIN)}"
+        raise InputError(reason, argument="within")
     if within == "lang" and lang is None:
         raise InputError("within='lang' needs a language, as lang='be'", argument="lang")
     if lang is not None:
@@ -57,8 +57,8 @@ def terms(text: str, *, within: Within = "all", lang: str | None = None) -> tupl
     cleaned = clean_name(text, argument="text")
     found = tuple(_keyed(cleaned))
     if not found:
-        told = f"{text[:80]!r} has no word that a key could stand for; give a longer name"
-        raise InputError(told, argument="text")
+        reason = f"{text[:80]!r} has no word that a key could stand for; give a longer name"
+        raise InputError(reason, argument="text")
     if within == "all":
         return found
     return tuple(replace(term, keys=tuple(_marked(term, within, lang))) for term in found)
@@ -124,9 +124,9 @@ def _keyed(name: str) -> list[Term]:
     spare = _spare(reading)
     found = []
     for word, own in alone.items():
-        held = (*own, *more) if word in takers else own
-        if held:
-            found.append(Term(word, held, required=word != spare))
+        of_word = (*own, *more) if word in takers else own
+        if of_word:
+            found.append(Term(word, of_word, required=word != spare))
     return found
 
 

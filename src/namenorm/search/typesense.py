@@ -12,8 +12,8 @@ _MOST: Final = 250
 
 def ask(query: SearchQuery) -> dict[str, Any]:
     """The parameters of `/collections/…/documents/search`."""
-    held = [f"{query.field}:=[{','.join(map(_quoted, t.keys))}]" for t in query.required]
-    return {"q": "*", "filter_by": " && ".join(held), "per_page": min(query.limit, _MOST)}
+    clauses = [f"{query.field}:=[{','.join(map(_quoted, t.keys))}]" for t in query.required]
+    return {"q": "*", "filter_by": " && ".join(clauses), "per_page": min(query.limit, _MOST)}
 
 
 def _quoted(key: str) -> str:

@@ -24,10 +24,10 @@ def vocabulary(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
         for word in words(name):
             if word not in found:
                 found[word] = set(_alone(word))
-        for text, held in _beside(name):
+        for text, found_beside in _beside(name):
             folded = words(text)
             if len(folded) == 1:
-                found.setdefault(folded[0], set()).update(held)
+                found.setdefault(folded[0], set()).update(found_beside)
     return {word: tuple(sorted(found[word])) for word in sorted(found)}
 
 

@@ -4,11 +4,7 @@
    Built where there is a C compiler; `table.py` and `phonetics.py` do the same without it, and the
    tests run both. Every length is bounded, every number that comes from an index is checked. */
 
-#define PY_SSIZE_T_CLEAN
-#include <Python.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
+#include "../core.h"
 
 #define KNOWN 0x600     /* characters below have a kind; those above are no letters of a table */
 #define LONGEST 40      /* letters of a word that are looked at */
@@ -144,10 +140,8 @@ static PyObject *reader_read(Reader *self, PyObject *const *args, Py_ssize_t cou
     int at, length = 0, filled = 1, side = 0, k, m;
     uint32_t marks = 0;
     uint64_t present = 0; /* most marks are not there, and their first letters say so */
-    if (room == NULL || count != 2 || !PyUnicode_Check(args[0]) || !PyUnicode_Check(args[1])) {
-        PyErr_SetString(PyExc_TypeError, "read(word, whole) takes two str");
-        return NULL;
-    }
+    if (room == NULL || count != 2 || !PyUnicode_Check(args[0]) || !PyUnicode_Check(args[1]))
+        return PyErr_Format(PyExc_TypeError, "read(word, whole) takes two str");
     seen_size = small(PyUnicode_GET_LENGTH(args[1]) ? args[1] : args[0], seen, SEEN);
     size = small(args[0], lower, SEEN);
     if (seen_size < 0 || size < 0) Py_RETURN_NONE;
@@ -264,10 +258,8 @@ static int read_sides(Reader *self, PyObject *sides)
             return -1;
         size = PyUnicode_GET_LENGTH(letters);
         side->letters = PyMem_Malloc((size_t)(size + 1) * sizeof(Py_UCS4));
-        if (side->letters == NULL) {
-            PyErr_NoMemory();
-            return -1;
-        }
+        if (side->letters == NULL)
+            return no_memory();
         self->side_count++;
         side->count = read_letters(letters, side->letters, (int)size);
     }
@@ -284,17 +276,13 @@ static int read_row(Reader *self, Row *row, PyObject *given)
     if ((row->count = read_letters(letters, row->letters, ROW_LETTERS)) < 0) return -1;
     row->options = (int)PyTuple_GET_SIZE(options);
     if (row->count < 1 || row->letters[0] >= KNOWN || row->options < 1
-        || row->options > OPTIONS || row->mark < -1 || row->mark >= self->mark_count) {
-        PyErr_SetString(PyExc_ValueError, "a row has letters, and 1 to 8 sounds");
-        return -1;
-    }
+        || row->options > OPTIONS || row->mark < -1 || row->mark >= self->mark_count)
+        return value_error("a row has letters, and 1 to 8 sounds");
     for (n = 0; n < row->options; n++) {
         int size = read_letters(PyTuple_GET_ITEM(options, n), row->sounds[n], SOUNDS);
         if (size < 0) return -1;
-        if (size > SOUNDS * row->count) {
-            PyErr_SetString(PyExc_ValueError, "a row has too many sounds");
-            return -1;
-        }
+        if (size > SOUNDS * row->count)
+            return value_error("a row has too many sounds");
         row->size[n] = (uint8_t)size;
     }
     row->first_term = self->term_count;
@@ -334,8 +322,7 @@ static int count_of(PyObject *rows, Py_ssize_t *terms, Py_ssize_t *sides)
     }
     if (PyTuple_GET_SIZE(rows) < 65536 && *terms < 65536 && *sides < 65536) return 0;
 wrong:
-    PyErr_SetString(PyExc_TypeError, "rows are (letters, sounds, mark, terms)");
-    return -1;
+    return type_error("rows are (letters, sounds, mark, terms)");
 }
 
 static int reader_init(Reader *self, PyObject *args, PyObject *kwargs)
@@ -344,17 +331,12 @@ static int reader_init(Reader *self, PyObject *args, PyObject *kwargs)
     const char *kinds;
     Py_ssize_t size, n, terms = 0, sides = 0;
     PyObject *rows, *marks;
-    if (self->rows != NULL) {
-        PyErr_SetString(PyExc_TypeError, "a Reader is made once");
-        return -1;
-    }
+    if (self->rows != NULL) return type_error("a Reader is made once");
     if (!PyArg_ParseTupleAndKeywords(args, kwargs, "y#O!O!", names, &kinds, &size, &PyTuple_Type,
                                      &rows, &PyTuple_Type, &marks))
         return -1;
-    if (size != KNOWN || PyTuple_GET_SIZE(marks) > MARKS) {
-        PyErr_SetString(PyExc_ValueError, "kinds of 0x600 characters, at most 32 marks");
-        return -1;
-    }
+    if (size != KNOWN || PyTuple_GET_SIZE(marks) > MARKS)
+        return value_error("kinds of 0x600 characters, at most 32 marks");
     for (n = 0; n < PyTuple_GET_SIZE(marks); n++) {
         PyObject *texts = PyTuple_GET_ITEM(marks, n);
         Py_ssize_t k = PyTuple_Check(texts) ? 0 : -1;
@@ -367,10 +349,7 @@ static int reader_init(Reader *self, PyObject *args, PyObject *kwargs)
             else
                 self->firsts[n] = ~(uint64_t)0; /* stands in every word */
         }
-        if (k < 0 || k < PyTuple_GET_SIZE(texts)) {
-            PyErr_SetString(PyExc_TypeError, "a mark is a tuple of str");
-            return -1;
-        }
+        if (k < 0 || k < PyTuple_GET_SIZE(texts)) return type_error("a mark is a tuple of str");
     }
     if (count_of(rows, &terms, &sides) < 0) return -1;
     memcpy(self->kind, kinds, KNOWN);
@@ -380,20 +359,16 @@ static int reader_init(Reader *self, PyObject *args, PyObject *kwargs)
     self->terms = PyMem_Calloc((size_t)terms + 1, sizeof(Term));
     self->sides = PyMem_Calloc((size_t)sides + 1, sizeof(Side));
     self->room = PyMem_Malloc(2 * ALTERNATES * OPTIONS * sizeof(Head));
-    if (self->rows == NULL || self->terms == NULL || self->sides == NULL || self->room == NULL) {
-        PyErr_NoMemory();
-        return -1;
-    }
+    if (self->rows == NULL || self->terms == NULL || self->sides == NULL || self->room == NULL)
+        return no_memory();
     for (n = 0; n < PyTuple_GET_SIZE(rows); n++) {
         Row *row = self->rows + n;
         Py_UCS4 first;
         if (read_row(self, row, PyTuple_GET_ITEM(rows, n)) < 0) return -1;
         first = row->letters[0];
         if (self->rows_of[first] == 0) self->start[first] = (int)n;
-        else if (self->start[first] + self->rows_of[first] != n) {
-            PyErr_SetString(PyExc_ValueError, "the rows of a letter stand together");
-            return -1;
-        }
+        else if (self->start[first] + self->rows_of[first] != n)
+            return value_error("the rows of a letter stand together");
         self->rows_of[first]++;
     }
     return 0;
@@ -412,7 +387,7 @@ static void reader_dealloc(Reader *self)
 }
 
 static PyMethodDef reader_methods[] = {
-    {"read", (PyCFunction)(void (*)(void))reader_read, METH_FASTCALL,
+    {"read", FAST(reader_read),
      "read(word, whole, /)\n--\n\nThe sound strings of a word, likeliest first; None where a "
      "letter needs Python."},
     {NULL, NULL, 0, NULL},
@@ -587,10 +562,8 @@ static PyObject *meter_coded(Meter *self, PyObject *const *args, Py_ssize_t coun
     Py_UCS4 sounds[ROOM];
     int flags, turn, size;
     Py_ssize_t n, length;
-    if (count != 2 || !PyTuple_Check(args[0])) {
-        PyErr_SetString(PyExc_TypeError, "coded(sounds, flags) takes a tuple of str");
-        return NULL;
-    }
+    if (count != 2 || !PyTuple_Check(args[0]))
+        return PyErr_Format(PyExc_TypeError, "coded(sounds, flags) takes a tuple of str");
     flags = (int)PyLong_AsLong(args[1]);
     if (flags == -1 && PyErr_Occurred()) return NULL;
     codes = PyList_New(0);
@@ -664,10 +637,8 @@ static int pattern_of(const Meter *self, Pattern *pattern)
     pattern->bits = NULL;
     if (code->unread || !code->blocks) return 0;
     pattern->bits = PyMem_Calloc((size_t)code->blocks * SIGNS, sizeof(uint64_t));
-    if (pattern->bits == NULL) {
-        PyErr_NoMemory();
-        return -1;
-    }
+    if (pattern->bits == NULL)
+        return no_memory();
     for (n = 0; n < code->units; n++) {
         uint8_t unit = code->code[n];
         for (k = 0; k < self->size[unit]; k++, at++)
@@ -797,18 +768,14 @@ static void forget(Query *query)
 static int read_codes(const Meter *self, PyObject *codes, Code *out)
 {
     Py_ssize_t n;
-    if (!PyTuple_Check(codes) || PyTuple_GET_SIZE(codes) > CODES) {
-        PyErr_SetString(PyExc_ValueError, "codes are a tuple of at most 64 bytes");
-        return -1;
-    }
+    if (!PyTuple_Check(codes) || PyTuple_GET_SIZE(codes) > CODES)
+        return value_error("codes are a tuple of at most 64 bytes");
     for (n = 0; n < PyTuple_GET_SIZE(codes); n++) {
         PyObject *code = PyTuple_GET_ITEM(codes, n);
         if (!PyBytes_Check(code)
             || measure(self, out + n, (uint8_t *)PyBytes_AS_STRING(code),
-                       PyBytes_GET_SIZE(code)) < 0) {
-            PyErr_SetString(PyExc_ValueError, "a code is bytes, not too long");
-            return -1;
-        }
+                       PyBytes_GET_SIZE(code)) < 0)
+            return value_error("a code is bytes, not too long");
     }
     return (int)n;
 }
@@ -827,23 +794,17 @@ static int query_of(const Meter *self, PyObject *codes, Query *query)
     return 0;
 }
 
+/* The least signs between a query and other codes, or the least kinds that are changed. */
 static int least(const Meter *self, const Query *query, const Code *others, int count,
-                 int farthest)
+                 int farthest, int kinds)
 {
     int best = farthest + 1, n, k;
-    for (n = 0; n < query->count && best; n++)
+    for (n = 0; n < query->count && best; n++) {
+        const Pattern *pattern = query->patterns + n;
         for (k = 0; k < count && best; k++)
-            best = nearer(self, query->patterns + n, others + k, best);
-    return best;
-}
-
-static int least_changed(const Meter *self, const Query *query, const Code *others, int count,
-                         int farthest)
-{
-    int best = farthest + 1, n, k;
-    for (n = 0; n < query->count && best; n++)
-        for (k = 0; k < count && best; k++)
-            best = changed(self, &query->patterns[n].code, others + k, best);
+            best = kinds ? changed(self, &pattern->code, others + k, best)
+                         : nearer(self, pattern, others + k, best);
+    }
     return best;
 }
 
@@ -852,17 +813,13 @@ static PyObject *meter_apart(Meter *self, PyObject *const *args, Py_ssize_t coun
     Code others[CODES];
     Query query;
     int farthest, second, found = -1, other_count;
-    if (count != 4) {
-        PyErr_SetString(PyExc_TypeError, "apart(left, right, farthest, kinds)");
-        return NULL;
-    }
+    if (count != 4) return PyErr_Format(PyExc_TypeError, "apart(left, right, farthest, kinds)");
     farthest = (int)PyLong_AsLong(args[2]);
     second = PyObject_IsTrue(args[3]);
     if (PyErr_Occurred()) return NULL;
     if (query_of(self, args[0], &query) == 0
         && (other_count = read_codes(self, args[1], others)) >= 0)
-        found = second ? least_changed(self, &query, others, other_count, farthest)
-                       : least(self, &query, others, other_count, farthest);
+        found = least(self, &query, others, other_count, farthest, second);
     forget(&query);
     return PyErr_Occurred() ? NULL : PyLong_FromLong(found);
 }
@@ -898,18 +855,12 @@ static int slipped(const Meter *self, const Query *query, const Code *codes, int
                    int farthest, int most)
 {
     int left = farthest > query->base ? farthest - query->base : 0;
-    int apart = least(self, query, codes, count, left), more;
+    int apart = least(self, query, codes, count, left, 0), more;
     if (query->second && apart <= left) {
-        more = least_changed(self, query, codes, count, most) - 1;
+        more = least(self, query, codes, count, most, 1) - 1;
         if (more > 0) apart += query->second * more;
     }
     return apart + query->base;
-}
-
-static PyObject *damaged(void)
-{
-    PyErr_SetString(PyExc_ValueError, "the index is damaged");
-    return NULL;
 }
 
 typedef struct {
@@ -947,10 +898,8 @@ static int no_room(void **items, size_t *room, size_t count, size_t size)
     if (count < *room) return 0;
     *room = *room ? 2 * *room : 256;
     more = PyMem_Realloc(*items, *room * size);
-    if (more == NULL) {
-        PyErr_NoMemory();
-        return -1;
-    }
+    if (more == NULL)
+        return no_memory();
     *items = more;
     return 0;
 }
@@ -973,10 +922,7 @@ static int sort_numbers(Search *search)
     }
     else {
         other = PyMem_Malloc(count * sizeof(uint32_t));
-        if (other == NULL) {
-            PyErr_NoMemory();
-            return -1;
-        }
+        if (other == NULL) return no_memory();
         for (shift = 0; shift < 2 * DIGIT; shift += DIGIT) {
             uint32_t sum = 0;
             const uint32_t *from = shift ? other : held;
@@ -1024,19 +970,14 @@ static int measure_all(Search *search, const Query *query)
         int count;
         if ((Py_ssize_t)((uint64_t)number + 2) * 4 > search->views[4].len
             || starts[number] > starts[number + 1]
-            || starts[number + 1] > search->views[3].len) {
-            damaged();
-            return -1;
-        }
+            || starts[number + 1] > search->views[3].len)
+            return damaged();
         if (!last || size != starts[number + 1] - starts[number]
             || memcmp(last, bytes + starts[number], size)) { /* many are another's sounds again */
             last = bytes + starts[number];
             size = starts[number + 1] - starts[number];
             count = codes_of(search->meter, last, size, codes);
-            if (count < 0) {
-                damaged();
-                return -1;
-            }
+            if (count < 0) return damaged();
             signs = slipped(search->meter, query, codes, count, search->farthest, search->most);
         }
         if (signs > search->farthest) continue;
@@ -1073,10 +1014,7 @@ static int meet_all(Search *search, uint64_t key, int vowels)
 {
     const uint32_t *parts = search->views[2].buf;
     Py_ssize_t at, end;
-    if (slice_of(search, key, &at, &end) < 0) {
-        damaged();
-        return -1;
-    }
+    if (slice_of(search, key, &at, &end) < 0) return damaged();
     for (; at < end; at++) {
         uint32_t part = parts[at];
         if (vowels >= 0) {
@@ -1084,10 +1022,7 @@ static int meet_all(Search *search, uint64_t key, int vowels)
             if (other & (other - 1)) continue; /* vowels in two places where there are none */
             part &= NUMBER;
         }
-        if (part > NUMBER) {
-            damaged();
-            return -1;
-        }
+        if (part > NUMBER) return damaged();
         if (no_room((void **)&search->numbers, &search->room, search->count, sizeof(uint32_t)) < 0)
             return -1;
         search->numbers[search->count++] = part;
@@ -1162,12 +1097,9 @@ static PyObject *meter_nearest(Meter *self, PyObject *const *args, Py_ssize_t co
     Query query = {.count = 0};
     PyObject *result = NULL;
     int held = 0, n;
-    if (count != 9 || !PyTuple_Check(args[5]) || PyTuple_GET_SIZE(args[5]) > QUERIES) {
-        PyErr_SetString(PyExc_TypeError,
-                        "nearest(key_starts, keys, parts, codes, starts, queries, farthest, most, "
+    if (count != 9 || !PyTuple_Check(args[5]) || PyTuple_GET_SIZE(args[5]) > QUERIES)
+        return PyErr_Format(PyExc_TypeError, "nearest(key_starts, keys, parts, codes, starts, queries, farthest, most, "
                         "shorten)");
-        return NULL;
-    }
     search.farthest = (int)PyLong_AsLong(args[6]);
     search.most = (int)PyLong_AsLong(args[7]);
     search.shorten = PyObject_IsTrue(args[8]);
@@ -1209,10 +1141,8 @@ static PyObject *meter_distances(Meter *self, PyObject *const *args, Py_ssize_t 
     Code codes[CODES];
     PyObject *result = NULL;
     int held = 0, farthest, n;
-    if (count != 5) {
-        PyErr_SetString(PyExc_TypeError, "distances(left, codes, starts, numbers, farthest)");
-        return NULL;
-    }
+    if (count != 5)
+        return PyErr_Format(PyExc_TypeError, "distances(left, codes, starts, numbers, farthest)");
     farthest = (int)PyLong_AsLong(args[4]);
     if (PyErr_Occurred()) return NULL;
     for (; held < 3; held++)
@@ -1227,7 +1157,7 @@ static PyObject *meter_distances(Meter *self, PyObject *const *args, Py_ssize_t 
             damaged();
             break;
         }
-        ((int32_t *)PyBytes_AS_STRING(result))[n] = least(self, &query, codes, found, farthest);
+        ((int32_t *)PyBytes_AS_STRING(result))[n] = least(self, &query, codes, found, farthest, 0);
     }
 done:
     forget(&query);
@@ -1241,20 +1171,15 @@ static int meter_init(Meter *self, PyObject *args, PyObject *kwargs)
     PyObject *units, *kinds, *consonants, *letters, *vowels;
     Py_UCS4 known[SIGNS];
     Py_ssize_t n, k;
-    if (self->ready) {
-        PyErr_SetString(PyExc_TypeError, "a Meter is made once");
-        return -1;
-    }
+    if (self->ready) return type_error("a Meter is made once");
     self->ready = 1;
     if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O!O!O!O!", names, &PyTuple_Type, &units,
                                      &PyTuple_Type, &kinds, &PyTuple_Type, &consonants,
                                      &PyTuple_Type, &vowels))
         return -1;
     if (PyTuple_GET_SIZE(units) != 256 || PyTuple_GET_SIZE(kinds) != 256
-        || PyTuple_GET_SIZE(vowels) != 20) {
-        PyErr_SetString(PyExc_ValueError, "256 units with their kinds, 20 runs of vowels");
-        return -1;
-    }
+        || PyTuple_GET_SIZE(vowels) != 20)
+        return value_error("256 units with their kinds, 20 runs of vowels");
     for (n = 0; n < 256; n++) {
         Py_UCS4 signs[MOST_SIGNS], kind[2] = {0};
         int kind_count = read_letters(PyTuple_GET_ITEM(kinds, n), kind, 2);
@@ -1267,10 +1192,7 @@ static int meter_init(Meter *self, PyObject *args, PyObject *kwargs)
         for (k = 0; k < size; k++) {
             int at = 0;
             while (at < self->sign_count && known[at] != signs[k]) at++;
-            if (at == SIGNS) {
-                PyErr_SetString(PyExc_ValueError, "at most 128 signs");
-                return -1;
-            }
+            if (at == SIGNS) return value_error("at most 128 signs");
             if (at == self->sign_count) known[self->sign_count++] = signs[k];
             self->signs[n][k] = (uint8_t)at;
             self->tally[n][at % TALLIES]++;
@@ -1281,10 +1203,8 @@ static int meter_init(Meter *self, PyObject *args, PyObject *kwargs)
         Py_UCS4 letter[1];
         if (!PyArg_ParseTuple(PyTuple_GET_ITEM(consonants, n), "Ubb", &letters, &unit, &wide))
             return -1;
-        if (read_letters(letters, letter, 1) != 1 || letter[0] >= KNOWN) {
-            PyErr_SetString(PyExc_ValueError, "a consonant is one letter");
-            return -1;
-        }
+        if (read_letters(letters, letter, 1) != 1 || letter[0] >= KNOWN)
+            return value_error("a consonant is one letter");
         self->consonant[letter[0]] = unit;
         self->wide[letter[0]] = wide;
     }
@@ -1294,16 +1214,16 @@ static int meter_init(Meter *self, PyObject *args, PyObject *kwargs)
 }
 
 static PyMethodDef meter_methods[] = {
-    {"coded", (PyCFunction)(void (*)(void))meter_coded, METH_FASTCALL,
+    {"coded", FAST(meter_coded),
      "coded(sounds, flags, /)\n--\n\n(codes, keys, patterns) of sound strings, each once; 1: also divided, "
      "2: spelled out."},
-    {"apart", (PyCFunction)(void (*)(void))meter_apart, METH_FASTCALL,
+    {"apart", FAST(meter_apart),
      "apart(left, right, farthest, kinds, /)\n--\n\nThe least signs, or changed kinds, between "
      "two sets of codes."},
-    {"distances", (PyCFunction)(void (*)(void))meter_distances, METH_FASTCALL,
+    {"distances", FAST(meter_distances),
      "distances(left, codes, starts, numbers, farthest, /)\n--\n\nThe least signs to each of "
      "these parts."},
-    {"nearest", (PyCFunction)(void (*)(void))meter_nearest, METH_FASTCALL,
+    {"nearest", FAST(meter_nearest),
      "nearest(key_starts, keys, parts, codes, starts, queries, farthest, most, shorten, /)\n--\n\n"
      "(numbers, signs) of the parts that share a key and are near, the nearest first."},
     {NULL, NULL, 0, NULL},
@@ -1328,13 +1248,6 @@ static struct PyModuleDef module = {
 
 PyMODINIT_FUNC PyInit__core(void)
 {
-    PyObject *made;
-    if (PyType_Ready(&ReaderType) < 0 || PyType_Ready(&MeterType) < 0) return NULL;
-    if ((made = PyModule_Create(&module)) == NULL) return NULL;
-    if (PyModule_AddObjectRef(made, "Reader", (PyObject *)&ReaderType) < 0
-        || PyModule_AddObjectRef(made, "Meter", (PyObject *)&MeterType) < 0) {
-        Py_DECREF(made);
-        return NULL;
-    }
-    return made;
+    static PyTypeObject *types[] = {&ReaderType, &MeterType, NULL};
+    return module_of(&module, types);
 }

@@ -8,9 +8,10 @@ classes of the consonants only, and find what may sound alike.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Final
 
@@ -225,19 +226,9 @@ class Encoder:
 
     def key(self, sound: str) -> int:
         """The consonants' wide classes, four bits each, vowels and doubles left out."""
-        value, last, count = 0, "", 0
-        for char in sound:
-            if char in table.VOWELS:
-                last = ""
-                continue
-            wide = self.sounds.classes[char][0]
-            if wide == last:
-                continue
-            last = wide
+        value = 0
+        for wide in islice(filter(None, self._wide(sound)), _KEY_SOUNDS):
             value = value << 4 | _CODE[wide]
-            count += 1
-            if count == _KEY_SOUNDS:
-                break
         return value
 
     def pattern(self, sound: str) -> int:
@@ -245,21 +236,25 @@ class Encoder:
 
         The n-th bit says that a vowel stands behind n consonants.
         """
-        value, vowels, last, count = 0, 0, "", 0
-        for char in sound:
-            if char in table.VOWELS:
-                last = ""
+        value, vowels, count = 0, 0, 0
+        for wide in self._wide(sound):
+            if not wide:
                 vowels |= 1 << count
-                continue
-            wide = self.sounds.classes[char][0]
-            if wide == last:
-                continue
-            if count == _NEAR_SOUNDS:
+            elif count == _NEAR_SOUNDS:
                 break
-            last = wide
-            value = value << 4 | _CODE[wide]
-            count += 1
+            else:
+                value = value << 4 | _CODE[wide]
+                count += 1
         return value << GAPS | vowels & ALL_GAPS
+
+    def _wide(self, sound: str) -> Iterator[str]:
+        """The wide class of each consonant, doubled ones once; an empty string for a vowel."""
+        last = ""
+        for char in sound:
+            wide = "" if char in table.VOWELS else self.sounds.classes[char][0]
+            if not wide or wide != last:
+                yield wide
+            last = wide
 
 
 _CLASSES: Final = "BPVFMNLRSTDKGX"

@@ -4,10 +4,7 @@
    both. Everything that is not a plain word (Latin letters among Cyrillic ones, combining marks)
    is handed back to Python, word by word. Cost is linear in the length of the text. */
 
-#define PY_SSIZE_T_CLEAN
-#include <Python.h>
-#include <stdint.h>
-#include <string.h>
+#include "../core.h"
 
 #define FIRST 0x400 /* the Cyrillic blocks: U+0400 to U+052F */
 #define COUNT 0x130
@@ -86,19 +83,16 @@ static int reserve(Buffer *out, Py_ssize_t more)
     Py_ssize_t room;
     Py_UCS4 *units;
     if (more <= out->room - out->size) return 0;
-    if (more > PY_SSIZE_T_MAX / 16 - out->size) goto full;
+    if (more > PY_SSIZE_T_MAX / 16 - out->size) return no_memory();
     room = (out->size + more) + (out->size + more) / 2;
     units = PyMem_Realloc(out->units == out->fixed ? NULL : out->units,
                           (size_t)room * sizeof(Py_UCS4));
-    if (units == NULL) goto full;
+    if (units == NULL) return no_memory();
     if (out->units == out->fixed)
         memcpy(units, out->fixed, (size_t)out->size * sizeof(Py_UCS4));
     out->units = units;
     out->room = room;
     return 0;
-full:
-    PyErr_NoMemory();
-    return -1;
 }
 
 static int holds(const Writer *self, const Rule *rule, const uint8_t *at, const uint8_t *soft)
@@ -238,10 +232,8 @@ static PyObject *writer_write(Writer *self, PyObject *const *args, Py_ssize_t na
     int kind, repair;
     const void *data;
 
-    if (nargs != 2 || !PyUnicode_Check(args[0])) {
-        PyErr_SetString(PyExc_TypeError, "write(text: str, repair: bool)");
-        return NULL;
-    }
+    if (nargs != 2 || !PyUnicode_Check(args[0]))
+        return PyErr_Format(PyExc_TypeError, "write(text: str, repair: bool)");
     text = args[0];
     if ((repair = PyObject_IsTrue(args[1])) < 0) return NULL;
 #if PY_VERSION_HEX < 0x030c0000
@@ -313,17 +305,13 @@ done:
 static int read_piece(PyObject *shapes, Piece *piece)
 {
     int shape;
-    if (!PyTuple_Check(shapes) || PyTuple_GET_SIZE(shapes) != 3) {
-        PyErr_SetString(PyExc_TypeError, "a piece is (lower, title, upper)");
-        return -1;
-    }
+    if (!PyTuple_Check(shapes) || PyTuple_GET_SIZE(shapes) != 3)
+        return type_error("a piece is (lower, title, upper)");
     for (shape = 0; shape < 3; shape++) {
         PyObject *text = PyTuple_GET_ITEM(shapes, shape);
         Py_ssize_t size = PyUnicode_Check(text) ? PyUnicode_GetLength(text) : MAX_PIECE;
-        if (size < 0 || size >= MAX_PIECE) {
-            PyErr_SetString(PyExc_ValueError, "a piece is a str of at most 11 characters");
-            return -1;
-        }
+        if (size < 0 || size >= MAX_PIECE)
+            return value_error("a piece is a str of at most 11 characters");
         if (PyUnicode_AsUCS4(text, piece->units[shape], MAX_PIECE, 1) == NULL) return -1;
         piece->size[shape] = (uint8_t)size;
     }
@@ -339,16 +327,12 @@ static int read_rule(Writer *self, Rule *rule, PyObject *row, uint32_t *used, Py
     if (!PyArg_ParseTuple(row, "y#O!Op", &letters, &count, &PyTuple_Type, &terms, &shapes,
                           &softener))
         return -1;
-    if (count < 1 || count > MAX_LETTERS || *used + PyTuple_GET_SIZE(terms) > room) {
-        PyErr_SetString(PyExc_ValueError, "a rule has 1 to 8 letters");
-        return -1;
-    }
+    if (count < 1 || count > MAX_LETTERS || *used + PyTuple_GET_SIZE(terms) > room)
+        return value_error("a rule has 1 to 8 letters");
     for (n = 0; n < count; n++) {
         rule->letters[n] = (uint8_t)letters[n];
-        if (rule->letters[n] >= CLASSES || rule->letters[n] == 0) {
-            PyErr_SetString(PyExc_ValueError, "a class lies between 1 and 63");
-            return -1;
-        }
+        if (rule->letters[n] >= CLASSES || rule->letters[n] == 0)
+            return value_error("a class lies between 1 and 63");
     }
     rule->count = (uint8_t)count;
     rule->softener = (uint8_t)softener;
@@ -382,10 +366,7 @@ static int writer_init(Writer *self, PyObject *args, PyObject *kwargs)
     PyObject *fallback, *rules, *hard;
     unsigned long long softening, iotated;
     uint32_t used = 0;
-    if (self->rules != NULL) {
-        PyErr_SetString(PyExc_TypeError, "a Writer is made once");
-        return -1;
-    }
+    if (self->rules != NULL) return type_error("a Writer is made once");
     if (!PyArg_ParseTupleAndKeywords(args, kwargs, "y#y#y#O!O!nKK(bb)O", names, &classes,
                                      &sizes[0], &upper, &sizes[1], &cased, &sizes[2],
                                      &PyTuple_Type, &fallback, &PyTuple_Type, &rules, &terms,
@@ -393,16 +374,12 @@ static int writer_init(Writer *self, PyObject *args, PyObject *kwargs)
         return -1;
     if (sizes[0] != COUNT || sizes[1] != COUNT || sizes[2] != COUNT
         || PyTuple_GET_SIZE(fallback) != COUNT || PyTuple_GET_SIZE(rules) > 4096 || terms < 0
-        || terms > 65536) {
-        PyErr_SetString(PyExc_ValueError, "tables of another size than the Cyrillic blocks");
-        return -1;
-    }
+        || terms > 65536)
+        return value_error("tables of another size than the Cyrillic blocks");
     for (n = 0; n < COUNT; n++) {
         self->class_of[n] = (uint8_t)classes[n];
-        if (self->class_of[n] >= CLASSES || self->class_of[n] <= APOSTROPHE) {
-            PyErr_SetString(PyExc_ValueError, "the class of a letter lies between 2 and 63");
-            return -1;
-        }
+        if (self->class_of[n] >= CLASSES || self->class_of[n] <= APOSTROPHE)
+            return value_error("the class of a letter lies between 2 and 63");
         self->is_upper[n] = upper[n] != 0;
         self->is_cased[n] = cased[n] != 0;
         if (read_piece(PyTuple_GET_ITEM(fallback, n), &self->fallback[n]) < 0) return -1;
@@ -411,20 +388,15 @@ static int writer_init(Writer *self, PyObject *args, PyObject *kwargs)
     self->iotated = iotated;
     self->rules = PyMem_Calloc((size_t)PyTuple_GET_SIZE(rules) + 1, sizeof(Rule));
     self->terms = PyMem_Calloc((size_t)terms + 1, sizeof(Term));
-    if (self->rules == NULL || self->terms == NULL) {
-        PyErr_NoMemory();
-        return -1;
-    }
+    if (self->rules == NULL || self->terms == NULL) return no_memory();
     for (n = 0; n < PyTuple_GET_SIZE(rules); n++) {
         Rule *rule = self->rules + n;
         uint8_t class;
         if (read_rule(self, rule, PyTuple_GET_ITEM(rules, n), &used, terms) < 0) return -1;
         class = rule->letters[0];
         if (self->count[class] == 0) self->start[class] = (uint16_t)n;
-        else if (self->start[class] + self->count[class] != n) {
-            PyErr_SetString(PyExc_ValueError, "the rules of a letter stand together");
-            return -1;
-        }
+        else if (self->start[class] + self->count[class] != n)
+            return value_error("the rules of a letter stand together");
         self->count[class]++;
     }
     Py_XSETREF(self->hard, Py_NewRef(hard));
@@ -453,7 +425,7 @@ static void writer_dealloc(Writer *self)
 }
 
 static PyMethodDef writer_methods[] = {
-    {"write", (PyCFunction)(void (*)(void))writer_write, METH_FASTCALL,
+    {"write", FAST(writer_write),
      "write(text, repair, /)\n--\n\nThe text with each Cyrillic word in Latin letters."},
     {NULL, NULL, 0, NULL},
 };
@@ -480,13 +452,7 @@ static struct PyModuleDef module = {
 
 PyMODINIT_FUNC PyInit__core(void)
 {
-    PyObject *made;
+    static PyTypeObject *types[] = {&WriterType, NULL};
     fill_kinds();
-    if (PyType_Ready(&WriterType) < 0) return NULL;
-    if ((made = PyModule_Create(&module)) == NULL) return NULL;
-    if (PyModule_AddObjectRef(made, "Writer", (PyObject *)&WriterType) < 0) {
-        Py_DECREF(made);
-        return NULL;
-    }
-    return made;
+    return module_of(&module, types);
 }

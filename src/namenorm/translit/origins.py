@@ -14,7 +14,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -66,14 +66,8 @@ class Source:
     known: bool
 
     def to_dict(self) -> dict[str, Any]:
-        """What the HTTP service says of it."""
-        return {
-            "lang": self.lang,
-            "scheme": self.scheme,
-            "certainty": round(self.certainty, 4),
-            "spelling": self.spelling,
-            "known": self.known,
-        }
+        """As the HTTP service returns it."""
+        return {**asdict(self), "certainty": round(self.certainty, 4)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +88,7 @@ class OriginPart:
     sources: tuple[Source, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """What the HTTP service says of it."""
+        """As the HTTP service returns it."""
         return {
             "text": self.text,
             "start": self.start,
@@ -125,7 +119,7 @@ class Origin:
         return f"{told}; mixed" if self.mixed else told
 
     def to_dict(self) -> dict[str, Any]:
-        """What the HTTP service says of it."""
+        """As the HTTP service returns it."""
         return {
             "name": self.name,
             "parts": [part.to_dict() for part in self.parts],

@@ -36,9 +36,7 @@ _WRONG: Final = 1000.0
 _FOLLOWERS: Final = ("а", "і", "ь", "ʼя", "вя", "ля", "нь", "ця", "")
 """Representative continuations: each makes other contexts hold."""
 
-_SIGNS: Final = str.maketrans(
-    {**dict.fromkeys("’ʹʼ‘`´", "'"), **dict.fromkeys("”ʺ“„", '"')},
-)
+_SIGNS: Final = str.maketrans({**dict.fromkeys("’ʹʼ‘`´", "'"), **dict.fromkeys("”ʺ“„", '"')})
 _NO_SIGNS: Final = str.maketrans("", "", "'\"")
 _LETTER: Final = rf"[^\W\d_{CYRILLIC}]"
 _LATIN: Final = re.compile(rf"{_LETTER}(?:{_LETTER}|[{MARKS}]|[·'\"’‘`´”“„](?={_LETTER}))*['’]?")

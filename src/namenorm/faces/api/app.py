@@ -60,5 +60,5 @@ def create_app(settings: Settings | None = None, *, registry: Registry | None = 
 
 
 def _note_route() -> None:
-    """Tell the middleware which route was asked: its rule holds no name."""
+    """Tell the middleware the route of a request: its rule holds no name."""
     request.environ[ROUTE] = request.url_rule.rule if request.url_rule else ""

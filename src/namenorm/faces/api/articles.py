@@ -1,4 +1,4 @@
-"""Routes about running text: the names in it, the house style, what a copy editor is told."""
+"""Routes about running text: the names in it, the house style, findings for a copy editor."""
 
 from __future__ import annotations
 

@@ -40,15 +40,10 @@ _LISTED: Final = BatchInput()
 _LINES: Final = {"schema": {"description": "Lines, each a JSON value."}}
 
 
-def _parameters() -> list[dict[str, Any]]:
-    """The options of a stream, which stand in the query."""
-    return [{"in": "query", "schema": BatchOptions, "name": "options"}]
-
-
 @routes.route("/resolve/batch", methods=["POST"])  # type: ignore[untyped-decorator]
 @routes.doc(  # type: ignore[untyped-decorator]
     operationId="resolve_batch",
-    parameters=_parameters(),
+    parameters=[{"in": "query", "schema": BatchOptions, "name": "options"}],  # of a stream
     requestBody={
         "required": True,
         "content": {

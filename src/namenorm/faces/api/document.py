@@ -72,10 +72,7 @@ class ApiDocument(Api):  # type: ignore[misc,unused-ignore]
             }
             self.spec.components.response(
                 HTTPStatus(status).name,
-                {
-                    "description": HTTPStatus(status).phrase,
-                    "content": {MEDIA_TYPE: content},
-                },
+                {"description": HTTPStatus(status).phrase, "content": {MEDIA_TYPE: content}},
                 lazy=True,
             )
 
@@ -83,9 +80,7 @@ class ApiDocument(Api):  # type: ignore[misc,unused-ignore]
 def register(app: Flask, settings: Settings) -> Api:
     """Serve the document of `app` and its page; the routes are added to what comes back."""
     app.config.update(
-        API_TITLE="namenorm",
-        API_VERSION=version("namenorm"),
-        OPENAPI_VERSION="3.1.0",
+        API_TITLE="namenorm", API_VERSION=version("namenorm"), OPENAPI_VERSION="3.1.0"
     )
     options: dict[str, Any] = {
         "info": {

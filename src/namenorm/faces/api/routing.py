@@ -1,8 +1,8 @@
-"""How an endpoint is added: a function of what was asked, a schema in, a schema out.
+"""How an endpoint is added: a function of the arguments, a schema in, a schema out.
 
     routes = Routes("names", __name__, url_prefix="/v1", description="…")
 
-    @routes.verb("/keys", asked=KeysInput, answered=answers.Keys)
+    @routes.verb("/keys", arguments=KeysInput, answered=answers.Keys)
     def keys(given: Given) -> Answer:
         \"""The search keys of a name.\"""
         return {"q": given["q"], "keys": list(namenorm.keys(given["q"]))}
@@ -59,7 +59,7 @@ class Routes(flask_smorest.Blueprint):  # type: ignore[misc]
         fails: Iterable[int] = (),
         cacheable: bool = True,
     ) -> Callable[[View], View]:
-        """Register a function of what was asked; `body` is the schema of a POST where it differs.
+        """Register a function of the arguments; `body` is the schema of a POST where it differs.
 
         `cacheable` says that an answer depends on nothing but the registry; `fails` adds statuses
         to those of all verbs.

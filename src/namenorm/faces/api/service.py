@@ -66,11 +66,7 @@ class Service:
         from namenorm.comparison.scorer import ALGORITHM
 
         registry = self.registry
-        return {
-            "algorithm": ALGORITHM,
-            "tables": registry.version,
-            "registry": registry.digest,
-        }
+        return {"algorithm": ALGORITHM, "tables": registry.version, "registry": registry.digest}
 
 
 class Live:
@@ -128,7 +124,7 @@ class Live:
             found = Service.over(Registry.of_files(self._files), self._room)
             found.version  # noqa: B018  # worked out here, not by the first request
         except (NamenormError, OSError, MemoryError) as error:
-            self.fault = _told(error)
+            self.fault = _reason(error)
             counts().reload("refused")
             _LOG.error("the old registry stays: %s", error)
             return
@@ -159,7 +155,7 @@ def _watch(live: weakref.ref[Live]) -> None:
         watched.look()
 
 
-def _told(error: BaseException) -> str:
+def _reason(error: BaseException) -> str:
     """The reason, without the folders of this machine."""
     if isinstance(error, BrokenRegistry | FileFault):
         name = Path(error.path).name

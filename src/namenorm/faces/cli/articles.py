@@ -5,15 +5,16 @@ from __future__ import annotations
 import difflib
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from namenorm.errors import FileFault, NamenormError
-from namenorm.faces.cli.lines import complain, finish
+from namenorm.faces.cli.lines import complain, fail, finish
+from namenorm.faces.cli.options import together
 from namenorm.faces.cli.output import Format, OutputRecord, format_option, write
 from namenorm.faces.cli.registry import registry_option, resolver_of
 from namenorm.faces.cli.sarif import sarif
@@ -34,7 +35,6 @@ LARGEST: Final = 64_000_000
 COLUMNS: Final = ("file", "line", "column", "text", "id", "name", "decision")
 WORD: Final = ".docx"
 _STDIN: Final = "-"
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +46,21 @@ class Article:
     word: WordFile | None = None
 
 
-def text_options(command: Command) -> Command:
-    """Give `command` the options of all that read running text."""
-    options = (
-        registry_option,
-        click.option("--lang", metavar="TAG", help="Of the texts; found out by default."),
-        click.option(
-            "--markup",
-            type=click.Choice(MARKUPS),
-            help="How the files are read; .md, .html and .docx tell it by their names.",
-        ),
-    )
-    for option in options:
-        command = option(command)
-    return command
+_text_options = together(
+    click.option(
+        "--markup",
+        type=click.Choice(MARKUPS),
+        help="How the files are read; .md, .html and .docx tell it by their names.",
+    ),
+    click.option("--lang", metavar="TAG", help="Of the texts; found out by default."),
+    registry_option,
+)
 
 
 def articles(
     context: click.Context, files: Sequence[str], markup: Markup | None
 ) -> Iterator[Article]:
-    """The texts of files, `-` and none being standard input; one that cannot be read is told."""
+    """The texts of files, `-` and none being standard input; a bad one is reported."""
     from tqdm import tqdm
 
     shown = tqdm(
@@ -78,8 +73,7 @@ def articles(
         try:
             yield _article(name, markup)
         except NamenormError as error:
-            complain(str(error))
-            context.meta["namenorm.failed"] = True
+            fail(context, str(error))
 
 
 def _article(name: str, markup: Markup | None) -> Article:
@@ -104,7 +98,7 @@ def _article(name: str, markup: Markup | None) -> Article:
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...")
-@text_options
+@_text_options
 @format_option
 @click.pass_context
 def annotate(
@@ -133,15 +127,15 @@ def annotate(
             try:
                 read = annotator.annotated_document(article.document, lang=lang)
             except NamenormError as error:
-                _fail(context, article, error)
+                fail(context, f"{article.name}: {error}")
                 continue
             for mention in read.mentions:
                 line, column = read.document.lines.place(mention.start)
                 found = mention.identity
-                said = next(iter(found.forms().values()), found.id) if found else None
+                form = next(iter(found.forms().values()), found.id) if found else None
                 row = (
                     *(article.name, line, column, " ".join(mention.text.split())),
-                    *(found.id if found else None, said, mention.resolution.decision),
+                    *(found.id if found else None, form, mention.resolution.decision),
                 )
                 place = {"file": article.name, "line": line, "column": column}
                 yield OutputRecord({**place, **mention.to_dict()}, [row])
@@ -156,7 +150,7 @@ def annotate(
 @click.option("--output", "-o", metavar="FILE", help="Write here instead of standard output.")
 @click.option("--in-place", is_flag=True, help="Write each FILE anew, whole or not at all.")
 @click.option("--diff", is_flag=True, help="Show what would change, and write nothing.")
-@text_options
+@_text_options
 @click.pass_context
 def restyle(
     context: click.Context,
@@ -171,8 +165,8 @@ def restyle(
 ) -> None:
     """Bring the names in each FILE to a house style; nothing else changes.
 
-    What is off the style and cannot be mended for sure is told on standard error, with its line
-    and column. The styles that ship: be, be-tarask, en-bgn, en-press, lacinka, pl, ru.
+    What is off the style and cannot be corrected for sure is listed on standard error, with its
+    line and column. The styles that ship: be, be-tarask, en-bgn, en-press, lacinka, pl, ru.
 
     \b
     Examples:
@@ -193,11 +187,11 @@ def restyle(
         try:
             found, pieces = restyler.restyle_document(article.document, chosen, lang=lang)
         except NamenormError as error:
-            _fail(context, article, error)
+            fail(context, f"{article.name}: {error}")
             continue
         changed += len(found.changes)
         left += len(found.left)
-        _tell_left(article, found.left)
+        _report_left(article, found.left)
         if diff:
             click.echo(_difference(article.name, article.document.source, found.text), nl=False)
         elif in_place or output:
@@ -227,7 +221,7 @@ def restyle(
     show_default=True,
     help="Lines for a reader, JSON lines for a program, SARIF for a code host.",
 )
-@text_options
+@_text_options
 @click.pass_context
 def lint(
     context: click.Context,
@@ -275,7 +269,7 @@ def lint(
                 new, _ = restyler.restyle_document(article.document, chosen, lang=lang)
                 click.echo(_difference(article.name, article.document.source, new.text), nl=False)
         except NamenormError as error:
-            _fail(context, article, error)
+            fail(context, f"{article.name}: {error}")
     if format_ == "sarif" and not diff:
         click.echo(json.dumps(sarif(found), ensure_ascii=False, indent=1))
     finish(context)
@@ -300,12 +294,7 @@ def _style(name: str) -> Any:
     return style(name)
 
 
-def _fail(context: click.Context, article: Article, error: NamenormError) -> None:
-    complain(f"{article.name}: {error}")
-    context.meta["namenorm.failed"] = True
-
-
-def _tell_left(article: Article, left: Sequence[Any]) -> None:
+def _report_left(article: Article, left: Sequence[Any]) -> None:
     lines = article.document.lines
     for one in left:
         line, column = lines.place(one.start)

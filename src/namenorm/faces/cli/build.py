@@ -6,22 +6,17 @@ from pathlib import Path
 
 import click
 
-from namenorm.faces.cli.jobs import compiling, jobs_option
+from namenorm.faces.cli.jobs import jobs_option
+from namenorm.faces.cli.options import EXISTING, output_option
 from namenorm.faces.cli.output import Format, OutputRecord, format_option, write
+from namenorm.faces.cli.progress import identities
 
-_TOLD = ("identities", "names", "types", "listed", "derived", "kinds", "about", "rules")
+_SHOWN = ("identities", "names", "types", "listed", "derived", "kinds", "about", "rules")
 
 
 @click.command()
-@click.argument(
-    "sources", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[SOURCE]..."
-)
-@click.option(
-    *("-o", "--output"),
-    type=click.Path(dir_okay=False, path_type=Path),
-    required=True,
-    help="The registry to write.",
-)
+@click.argument("sources", nargs=-1, type=EXISTING, metavar="[SOURCE]...")
+@output_option("The registry to write.", required=True)
 @click.option(
     "--silence",
     multiple=True,
@@ -50,9 +45,9 @@ def build(
     from namenorm.registry.build import build
     from namenorm.tables import locate
 
-    with compiling() as tick:
-        held = sources or (locate.shipped(),)
-        contents = build(output, held, silenced=silence, jobs=jobs, tick=tick)
+    with identities("compiled") as tick:
+        chosen = sources or (locate.shipped(),)
+        contents = build(output, chosen, silenced=silence, jobs=jobs, tick=tick)
     rows = [(str(output), contents["identities"], contents["names"])]
     data = {"registry": str(output), **{k: contents[k] for k in ("identities", "names", "types")}}
     write([OutputRecord(data, rows)], ("registry", "identities", "names"), format_)
@@ -81,9 +76,9 @@ def info(files: tuple[Path, ...], ids: tuple[str, ...], format_: Format | None) 
                 names = [(n.lang, n.kind, n.text) for n in identity.names]
                 records.append(OutputRecord(identity.to_dict(), [(id, *name) for name in names]))
             continue
-        held = {k: v for k, v in stored.directory.items() if k in _TOLD}
+        shown = {k: v for k, v in stored.directory.items() if k in _SHOWN}
         size = file.stat().st_size
-        data = {"registry": str(file), "bytes": size, **held}
+        data = {"registry": str(file), "bytes": size, **shown}
         records.append(OutputRecord(data, _rows(data)))
     columns = ("id", "lang", "kind", "name") if ids else ("registry", "what", "count")
     write(records, columns, format_)

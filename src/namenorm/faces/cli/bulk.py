@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from namenorm.faces.cli.jobs import jobs_option
 from namenorm.faces.cli.lines import complain
+from namenorm.faces.cli.options import EXISTING_FILE, FILE, output_option, type_option
+from namenorm.faces.cli.progress import file_bar
 from namenorm.faces.cli.registry import registry_option
-from namenorm.faces.words import TYPES
 
 if TYPE_CHECKING:
     from namenorm.bulk import Summary, Tick
@@ -23,23 +21,18 @@ FORMATS = ("csv", "tsv", "jsonl", "parquet")
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=EXISTING_FILE)
 @click.option("--column", required=True, help="The column that holds the names.")
-@click.option(
-    *("-o", "--output"),
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The file to write.",
-)
+@output_option("The file to write.", required=True)
 @registry_option
-@click.option("--type", "type_", type=click.Choice(TYPES), help="Only identities of this type.")
+@type_option
 @click.option("--from", "from_", type=click.Choice(FORMATS), help="Format of FILE.")
 @click.option("--to", type=click.Choice(FORMATS), help="Format of the output.")
 @click.option("--encoding", default="utf-8", show_default=True, help="Of FILE, as cp1251.")
 @click.option("--prefix", default="", help="Goes before the names of the result columns.")
 @click.option(
     "--rejects",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     help="Where to list rows that cannot be answered; by default OUTPUT.rejects.jsonl.",
 )
 @jobs_option
@@ -104,50 +97,31 @@ def bulk(
         chunk_rows=chunk_rows,
     )
     started = time.monotonic()
-    with _bar() as tick:
+    look = "{desc}: {percentage:3.0f}%|{bar}| [{elapsed}<{remaining}{postfix}]"
+    with file_bar(bar_format=look) as show:
+
+        def tick(now: Tick) -> None:
+            remark = f"{now.rows:,} rows, {_rate(now, started):,.0f} rows/s"
+            show(now.file, now.done, now.done, now.size, remark)
+
         try:
             summary = resolve_file(task, jobs=jobs, restart=restart, tick=tick)
         except KeyboardInterrupt:
             complain("interrupted; the same command goes on from here, --restart begins anew")
             context.exit(130)
-    _tell(summary, time.monotonic() - started)
+    _report(summary, _rate(summary, started))
     context.exit(1 if summary.rejected else 0)
 
 
-@contextmanager
-def _bar() -> Iterator[Callable[[Tick], None]]:
-    """A bar on a terminal, with rows, rows a second and the time left; nothing in a pipe."""
-    from tqdm import tqdm
-
-    bar: tqdm[Any] | None = None
-    started = time.monotonic()
-
-    def tick(now: Tick) -> None:
-        nonlocal bar
-        if bar is None:
-            bar = tqdm(
-                desc=now.file,
-                total=now.size,
-                initial=now.done,
-                disable=not sys.stderr.isatty(),
-                bar_format="{desc}: {percentage:3.0f}%|{bar}| [{elapsed}<{remaining}{postfix}]",
-            )
-        rate = (now.rows - now.resumed) / max(time.monotonic() - started, 1e-9)
-        bar.set_postfix_str(f"{now.rows:,} rows, {rate:,.0f} rows/s", refresh=False)
-        bar.update(now.done - bar.n)
-
-    try:
-        yield tick
-    finally:
-        if bar is not None:
-            bar.close()
+def _rate(done: Tick | Summary, started: float) -> float:
+    """Rows a second of this run."""
+    return (done.rows - done.resumed) / max(time.monotonic() - started, 1e-9)
 
 
-def _tell(summary: Summary, seconds: float) -> None:
-    """What became of the rows."""
+def _report(summary: Summary, rate: float) -> None:
+    """Say on standard error what became of the rows."""
     if summary.resumed:
         complain(f"went on after {summary.resumed:,} rows of an interrupted run")
-    rate = (summary.rows - summary.resumed) / max(seconds, 1e-9)
     counts = [f"{summary.decisions.get(d, 0):,} {d}" for d in ("match", "ambiguous", "none")]
     complain(
         f"{summary.rows:,} rows: {', '.join(counts)}, {summary.rejected:,} rejected; "

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from namenorm.faces.cli.options import EXISTING
 from namenorm.faces.cli.registry import registry_option
 
 if TYPE_CHECKING:
@@ -17,9 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument(
-    "paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH]..."
-)
+@click.argument("paths", nargs=-1, type=EXISTING, metavar="[PATH]...")
 @click.option(
     "--format",
     "format_",
@@ -37,7 +36,7 @@ def check(
 
     A PATH is a folder of tables, a house style (.toml), or identities of one's own (.tsv, .csv): in
     the columns of tables/README.md, or in those that `namenorm import` takes by their names. The
-    exceptions of a house style are ids of the registries asked.
+    exceptions of a house style are ids of these registries, or of the one that ships.
 
     The exit code is 1 where there is anything to say, 2 where a file cannot be read.
 
@@ -56,8 +55,8 @@ def check(
     for path in paths or (locate.shipped(),):
         findings = _findings(path, registry)
         for finding in findings:
-            told = json.dumps(finding.to_dict(), ensure_ascii=False)
-            click.echo(told if format_ == "json" else str(finding))
+            as_json = json.dumps(finding.to_dict(), ensure_ascii=False)
+            click.echo(as_json if format_ == "json" else str(finding))
         if not findings and format_ == "text":
             what = f"{_count(path)} tables" if path.is_dir() else str(path)
             click.echo(f"{what}, no findings")

@@ -4,34 +4,32 @@ from __future__ import annotations
 
 import difflib
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from namenorm.faces.cli.lines import require_text
+from namenorm.faces.cli.options import EXISTING_FOLDER, together, type_option
 from namenorm.faces.words import TYPES
 
 if TYPE_CHECKING:
     from namenorm.editing.mending import Diagnosis
     from namenorm.editing.proposal import RowProposal
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 _CELLS = ("be", "patronymic", "be-Latn", "ru", "uk", "pl", "en", "born", "country", "wikidata")
 _OPTIONS = {cell.replace("-", "_").lower(): cell for cell in _CELLS}
 """The cells by the arguments in which their options arrive."""
 _HERE = Path("tables")
 
 
-def _folder_option(command: Command) -> Command:
-    option = click.option(
-        "--tables",
-        "folder",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        help="The folder of tables to edit; ./tables, or those that ship, by default.",
-    )
-    return option(command)
+_folder_option = click.option(
+    "--tables",
+    "folder",
+    type=EXISTING_FOLDER,
+    help="The folder of tables to edit; ./tables, or those that ship, by default.",
+)
 
 
 def _folder(given: Path | None) -> Path:
@@ -42,11 +40,10 @@ def _folder(given: Path | None) -> Path:
     return _HERE if (_HERE / "identities").is_dir() else locate.shipped()
 
 
-def _cells(command: Command) -> Command:
-    """An option for each cell of a row."""
-    for argument, cell in reversed(_OPTIONS.items()):
-        command = click.option(f"--{cell}", argument, metavar="TEXT")(command)
-    return command
+_cells = together(
+    *(click.option(f"--{cell}", argument, metavar="TEXT") for argument, cell in _OPTIONS.items())
+)
+"""An option for each cell of a row."""
 
 
 @click.command()
@@ -102,8 +99,8 @@ def add(
     if write or _agreed(path):
         rows = {found.cells["id"]: found.cells}
         for id in found.namesakes:
-            held = files.cells(path, id)
-            rows[id] = held | {"note": marked(held["note"])}
+            cells_of_other = files.cells(path, id)
+            rows[id] = cells_of_other | {"note": marked(cells_of_other["note"])}
         files.rewritten(path, rows).write()
         click.echo(f"written to {path}", err=True)
 
@@ -115,15 +112,15 @@ def _show(found: RowProposal) -> None:
     for form in found.derived:
         click.echo(f"  by rule, no cell needed: {form.lang} {form.text}", err=True)
     for guess in found.guessed:
-        told = f"{guess.lang} {guess.text} ({guess.score:.2f})"
-        click.echo(f"  by rule, in the row, look at it: {told}", err=True)
+        spelled = f"{guess.lang} {guess.text} ({guess.score:.2f})"
+        click.echo(f"  by rule, in the row, look at it: {spelled}", err=True)
     for guess in found.unsure:
-        told = f"{guess.lang} {guess.text} ({guess.score:.2f})"
-        click.echo(f"  perhaps, not in the row: {told}; give --{guess.lang}", err=True)
+        spelled = f"{guess.lang} {guess.text} ({guess.score:.2f})"
+        click.echo(f"  perhaps, not in the row: {spelled}; give --{guess.lang}", err=True)
     for near in found.near:
         same = ", of the same full name" if near.same_name else ""
-        told = f"{near.match.identity.id}{same}; {near.form} means it now ({near.match.score:.2f})"
-        click.echo(f"  near: {told}", err=True)
+        why = f"{near.form} means it now ({near.match.score:.2f})"
+        click.echo(f"  near: {near.match.identity.id}{same}; {why}", err=True)
 
 
 def _agreed(path: Path) -> bool:
@@ -133,9 +130,7 @@ def _agreed(path: Path) -> bool:
 
 
 @click.command()
-@click.argument(
-    "folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
-)
+@click.argument("folder", required=False, type=EXISTING_FOLDER)
 @click.option("--check", is_flag=True, help="Change nothing; exit code 1 where something would.")
 @click.option("--diff", is_flag=True, help="Change nothing; show what would be changed.")
 @click.pass_context
@@ -154,8 +149,8 @@ def fmt(context: click.Context, folder: Path | None, check: bool, diff: bool) ->
         if diff:
             click.echo(_diff(str(change.path), change.before, change.after))
         else:
-            said = "would change" if check else "changed"
-            click.echo(f"{change.path}: {change.lines} lines {said}")
+            verb = "would change" if check else "changed"
+            click.echo(f"{change.path}: {change.lines} lines {verb}")
             if not check:
                 change.write()
     if not changes:
@@ -172,7 +167,7 @@ def _diff(name: str, before: str, after: str) -> str:
 @click.command()
 @click.argument("query")
 @click.option("--expected", required=True, metavar="ID", help="Who is meant; none for nobody.")
-@click.option("--type", "type_", type=click.Choice(TYPES), help="Only identities of this type.")
+@type_option
 @click.option("--write", is_flag=True, help="Write the row that mends the answer.")
 @_folder_option
 @click.pass_context
@@ -216,27 +211,27 @@ def why(
 
 def _answer(found: Diagnosis, expected: str) -> list[str]:
     """The answer as it is, and where the expected identity stands in it."""
-    said = [f"decision: {found.resolution.decision}"]
+    lines = [f"decision: {found.resolution.decision}"]
     if found.resolution.matches:
         best = found.resolution.matches[0]
-        said.append(f"first: {best.identity.id}, {best.score:.3f}: {best.explanation.sentence}")
+        lines.append(f"first: {best.identity.id}, {best.score:.3f}: {best.explanation.sentence}")
     if found.match is not None and found.rank != 1:
         sentence = found.match.explanation.sentence
-        said.append(f"{expected}: number {found.rank}, {found.match.score:.3f}: {sentence}")
+        lines.append(f"{expected}: number {found.rank}, {found.match.score:.3f}: {sentence}")
     elif found.expected is not None and found.match is None:
-        said.append(f"{expected}: no name of it is near enough to be compared")
+        lines.append(f"{expected}: no name of it is near enough to be compared")
     if found.right:
-        said.append("This is what was expected.")
-    return said
+        lines.append("This is what was expected.")
+    return lines
 
 
 def _mended(found: Diagnosis) -> Sequence[str]:
     edit = found.edit
     if edit is None:
         return ()
-    said = [f"to mend it: {edit.reason}", f"in {edit.change.path}, line {edit.line}:"]
-    said += [f"- {edit.before}"] if edit.before else []
-    said.append(f"+ {edit.row}")
+    lines = [f"to mend it: {edit.reason}", f"in {edit.change.path}, line {edit.line}:"]
+    lines += [f"- {edit.before}"] if edit.before else []
+    lines.append(f"+ {edit.row}")
     if edit.broken:
-        said.append(f"Beware, these would not find themselves any more: {', '.join(edit.broken)}")
-    return said
+        lines.append(f"Beware, these would not find themselves any more: {', '.join(edit.broken)}")
+    return lines

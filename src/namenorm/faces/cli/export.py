@@ -1,47 +1,47 @@
-"""`namenorm export`: what search engines and linters are given."""
+"""`namenorm export`: files for search engines and linters."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
-from namenorm.faces.cli.files import bar, written
+from namenorm.faces.cli.files import written
 from namenorm.faces.cli.lines import complain
 from namenorm.faces.cli.linters import hunspell, languagetool, vale
+from namenorm.faces.cli.options import (
+    EXISTING,
+    FILE,
+    FOLDER,
+    output_option,
+    together,
+    types_option,
+    written_option,
+)
+from namenorm.faces.cli.progress import identities
 from namenorm.faces.cli.registry import registry_option
-from namenorm.faces.words import TYPES
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 SYNONYMS = ("solr", "wordnet", "meilisearch", "typesense", "postgres")
 ENGINES = (
     *("elasticsearch", "opensearch", "solr", "logstash", "meilisearch", "typesense"),
     *("sqlite", "postgres"),
 )
-_LANG = click.option("--lang", "langs", multiple=True, help="Only names in this language.")
-_KIND = click.option(
-    "--kind",
-    "kinds",
-    multiple=True,
-    metavar="KIND",
-    help="Only names of this kind: main, alias, short, birth, former, error.",
+_choice_options = together(
+    registry_option,
+    click.option("--lang", "langs", multiple=True, help="Only names in this language."),
+    click.option(
+        "--kind",
+        "kinds",
+        multiple=True,
+        metavar="KIND",
+        help="Only names of this kind: main, alias, short, birth, former, error.",
+    ),
+    types_option,
+    click.option(
+        "--inflected", is_flag=True, help="Oblique cases, too: Ціханоўскай, Пазняком, у Менску."
+    ),
 )
-_TYPE = click.option(
-    "--type", "types", multiple=True, type=click.Choice(TYPES), help="Only identities of this type."
-)
-_INFLECTED = click.option(
-    "--inflected", is_flag=True, help="Oblique cases, too: Ціханоўскай, Пазняком, у Менску."
-)
-
-
-def _choice_options(command: Command) -> Command:
-    """Give `command` the options that say which names are taken."""
-    for option in (_INFLECTED, _TYPE, _KIND, _LANG, registry_option):
-        command = option(command)
-    return command
+"""Which names are taken."""
 
 
 @click.group(invoke_without_command=True)
@@ -67,20 +67,16 @@ def export(context: click.Context) -> None:
 @_choice_options
 @click.option(
     "--since",
-    type=click.Path(exists=True, path_type=Path),
+    type=EXISTING,
     metavar="REGISTRY",
     help="Only what changed since this older registry: an .nnx file, a table, a folder of tables.",
 )
 @click.option(
     "--removed",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     help="With --since: where to list what is to be taken out; by default OUTPUT.removed.",
 )
-@click.option(
-    *("-o", "--output"),
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The file to write; standard output without it.",
-)
+@written_option
 def synonyms(
     format_: str,
     registries: tuple[Path, ...],
@@ -101,8 +97,8 @@ def synonyms(
     typesense    synonym sets, JSON Lines
     postgres     a thesaurus dictionary of text search
 
-    With --since, entries that are new or other are written, and what is to be taken out is listed
-    apart: the old lines, or in JSON formats the keys.
+    With --since, only new and changed entries are written; entries to delete are listed apart: the
+    old lines, or in JSON formats the keys.
 
     \b
     Examples:
@@ -121,28 +117,27 @@ def synonyms(
         removed = output.with_name(f"{output.name}.removed")
     choice = Choice(langs, kinds, types, inflected)
     registry = Registry.of_files(registries)
-    with written(output) as file, written(removed, silent=True) as gone, bar(registry) as progress:
-        told = export_(
+    with (
+        written(output) as file,
+        written(removed, silent=True) as gone,
+        identities("exported", len(registry)) as progress,
+    ):
+        counts = export_(
             *(registry.identities.by_id(), format_, file),
             choice=choice,
             since=None if since is None else identities_of(since),
             removed=gone,
             progress=progress,
         )
-    sentence = f"{told.entries:,} entries" + (f" written to {output}" if output else "")
+    sentence = f"{counts.entries:,} entries" + (f" written to {output}" if output else "")
     if since is not None:
-        sentence += f"; {told.gone:,} to be taken out" + (f", in {removed}" if removed else "")
+        sentence += f"; {counts.gone:,} to be taken out" + (f", in {removed}" if removed else "")
     complain(sentence)
 
 
 @export.command()
 @_choice_options
-@click.option(
-    *("-o", "--output"),
-    required=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="The folder to write into; made where it is missing.",
-)
+@output_option("The folder to write into; made where it is missing.", type=FOLDER, required=True)
 def postgres(
     registries: tuple[Path, ...],
     langs: tuple[str, ...],
@@ -174,7 +169,7 @@ def postgres(
 
     choice = Choice(langs, kinds, types, inflected)
     registry = Registry.of_files(registries)
-    with bar(registry) as progress:
+    with identities("exported", len(registry)) as progress:
         count = files.export(registry.identities.by_id(), output, choice=choice, progress=progress)
     complain(f"{count:,} words with keys; {', '.join(files.FILES)} written to {output}")
 
@@ -182,13 +177,9 @@ def postgres(
 @export.command()
 @click.argument("engine", type=click.Choice(ENGINES))
 @click.option("--field", default="name", show_default=True, help="The field with names.")
-@click.option(
-    *("-o", "--output"),
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The file to write; standard output without it.",
-)
+@written_option
 def template(engine: str, field: str, output: Path | None) -> None:
-    """Write how ENGINE is told of a field with names and of its keys.
+    """Write the configuration of ENGINE for a field with names and a field with their keys.
 
     \b
     elasticsearch  settings and mappings of an index; opensearch is the same

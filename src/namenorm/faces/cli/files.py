@@ -1,18 +1,15 @@
-"""Files that a command writes, whole or not at all, and the bar that it shows meanwhile."""
+"""The text file that a command writes, whole or not at all."""
 
 from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from namenorm.files import atomic
-
-if TYPE_CHECKING:
-    from namenorm.registry import Registry
 
 
 @contextmanager
@@ -25,18 +22,3 @@ def written(path: Path | None, *, silent: bool = False) -> Iterator[TextIO]:
         text = io.TextIOWrapper(file, "utf-8", newline="\n", write_through=True)
         yield text
         text.detach()
-
-
-@contextmanager
-def bar(registry: Registry) -> Iterator[Callable[[int], None]]:
-    """A bar of identities on a terminal, nothing in a pipe."""
-    from tqdm import tqdm
-
-    quiet = not sys.stderr.isatty()
-    total = len(registry)
-    with tqdm(desc="exported", total=total, unit=" identities", disable=quiet) as shown:
-
-        def tick(count: int) -> None:
-            shown.update(count - shown.n)
-
-        yield tick

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from namenorm.faces.cli.each import each
+from namenorm.faces.cli.lines import each
 from namenorm.faces.cli.output import Format, OutputRecord, format_option
 
 

@@ -8,20 +8,21 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from namenorm.faces.cli.jobs import compiling, cores
+from namenorm.faces.cli.jobs import cores
 from namenorm.faces.cli.lines import complain
+from namenorm.faces.cli.options import EXISTING_FILE, FILE, output_option, together
 from namenorm.faces.cli.output import Format, OutputRecord, format_option, write
+from namenorm.faces.cli.progress import file_bar, identities
 from namenorm.faces.words import TYPES
 
 if TYPE_CHECKING:
     from namenorm.registry.importing import ImportProgress, Report
     from namenorm.registry.sources.formats import Import
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 COLUMNS = ("registry", "identities", "names", "read", "taken", "passed over", "refused")
 _STDIN = "-"
 
@@ -46,34 +47,18 @@ def import_() -> None:
     """
 
 
-def _import_options(command: Command) -> Command:
-    """Give `command` what every import has: the file, the output, the refusals, the format."""
-    options: list[Callable[[Command], Command]] = [
-        click.argument("file", type=click.Path(allow_dash=True, path_type=Path)),
-        click.option(
-            *("-o", "--output"),
-            type=click.Path(dir_okay=False, path_type=Path),
-            help="The registry to write; by default FILE's name with .nnx, in this folder.",
-        ),
-        click.option(
-            "--refused",
-            type=click.Path(dir_okay=False, path_type=Path),
-            help="Where to list what is refused; by default OUTPUT.refused.csv.",
-        ),
-        click.option("--fresh", is_flag=True, help="Begin anew what was interrupted."),
-        format_option,
-    ]
-    command = cast("Command", click.pass_context(command))
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def _countries(command: Command) -> Command:
-    option = click.option(
-        "--country", "countries", multiple=True, metavar="CODE", help="Only these; ISO, as BY."
-    )
-    return option(command)
+_import_options = together(
+    click.argument("file", type=click.Path(allow_dash=True, path_type=Path)),
+    output_option("The registry to write; by default FILE's name with .nnx, in this folder."),
+    click.option(
+        "--refused", type=FILE, help="Where to list what is refused; by default OUTPUT.refused.csv."
+    ),
+    click.option("--fresh", is_flag=True, help="Begin anew what was interrupted."),
+    format_option,
+)
+_countries = click.option(
+    "--country", "countries", multiple=True, metavar="CODE", help="Only these; ISO, as BY."
+)
 
 
 @import_.command()
@@ -87,11 +72,7 @@ def _countries(command: Command) -> Command:
     help="Only this class (P31), as Q5; with its type where it is not known: Q123=place.",
 )
 def wikidata(
-    context: click.Context,
-    file: Path,
-    countries: tuple[str, ...],
-    classes: tuple[str, ...],
-    **common: Any,
+    file: Path, countries: tuple[str, ...], classes: tuple[str, ...], **common: Any
 ) -> None:
     """Import the JSON dump of Wikidata (one item a line).
 
@@ -101,7 +82,7 @@ def wikidata(
     """
     from namenorm.registry.sources.wikidata import wikidata
 
-    _run(context, file, lambda path: wikidata(path, classes=classes, countries=countries), **common)
+    _run(file, lambda path: wikidata(path, classes=classes, countries=countries), **common)
 
 
 @import_.command()
@@ -109,14 +90,13 @@ def wikidata(
 @_countries
 @click.option(
     "--names",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=EXISTING_FILE,
     help="The table of alternate names, alternateNamesV2; tells the languages.",
 )
 @click.option(
     "--feature", "classes", multiple=True, metavar="CLASS", help="Only these: P, or P.PPLA."
 )
 def geonames(
-    context: click.Context,
     file: Path,
     countries: tuple[str, ...],
     names: Path | None,
@@ -134,12 +114,12 @@ def geonames(
     def source(path: Path) -> Import:
         return geonames(path, names=names, countries=countries, classes=classes)
 
-    _run(context, file, source, **common)
+    _run(file, source, **common)
 
 
 @import_.command()
 @_import_options
-def ftm(context: click.Context, file: Path, **common: Any) -> None:
+def ftm(file: Path, **common: Any) -> None:
     """Import FollowTheMoney entities (one JSON object a line), as OpenSanctions has them.
 
     \b
@@ -148,12 +128,12 @@ def ftm(context: click.Context, file: Path, **common: Any) -> None:
     """
     from namenorm.registry.sources.ftm import ftm
 
-    _run(context, file, ftm, **common)
+    _run(file, ftm, **common)
 
 
 @import_.command()
 @_import_options
-def popolo(context: click.Context, file: Path, **common: Any) -> None:
+def popolo(file: Path, **common: Any) -> None:
     """Import a Popolo document (persons, organizations, areas), as EveryPolitician has them.
 
     \b
@@ -162,12 +142,12 @@ def popolo(context: click.Context, file: Path, **common: Any) -> None:
     """
     from namenorm.registry.sources.popolo import popolo
 
-    _run(context, file, popolo, spool=True, **common)
+    _run(file, popolo, spool=True, **common)
 
 
 @import_.command()
 @_import_options
-def jsonl(context: click.Context, file: Path, **common: Any) -> None:
+def jsonl(file: Path, **common: Any) -> None:
     """Import JSON Lines: {"id", "type", "names": [{"text", "lang"}]}.
 
     \b
@@ -176,14 +156,47 @@ def jsonl(context: click.Context, file: Path, **common: Any) -> None:
     """
     from namenorm.registry.sources.jsonl import jsonl
 
-    _run(context, file, jsonl, **common)
+    _run(file, jsonl, **common)
 
 
 def _table_command(format: str, about: str) -> None:
     """Register the command of one kind of table."""
+    help = f"""Import {about} with a header.
 
+    Columns named id, name, be, ru, name_en, born, country … are understood; --map says what
+    another one holds: id, type, name, name:be, name:ru:former, given, family, patronymic, born,
+    country, wikidata, prominence, also.
+
+    \b
+    Example:
+      namenorm import {format} people.{format} --map "Full name=name:en" --map No=id -o people.nnx
+    """
+
+    @import_.command(name=format, help=help)
+    @click.option("--encoding", default="utf-8", show_default=True, help="As cp1251.")
+    @click.option(
+        "--separator",
+        default="|",
+        show_default=True,
+        help="What stands between several names in a cell.",
+    )
+    @click.option(
+        "--type",
+        "type_",
+        type=click.Choice(TYPES),
+        default="person",
+        show_default=True,
+        help="What the rows are, where no column says it.",
+    )
+    @click.option(
+        "--map",
+        "mappings",
+        multiple=True,
+        metavar="COLUMN=FIELD",
+        help="What a column holds; may be repeated.",
+    )
+    @_import_options
     def command(
-        context: click.Context,
         file: Path,
         mappings: tuple[str, ...],
         type_: str,
@@ -194,58 +207,12 @@ def _table_command(format: str, about: str) -> None:
         from namenorm.registry.sources.delimited import delimited
 
         columns = dict(_mapping(text) for text in mappings)
+        options: dict[str, Any] = {"type": type_, "separator": separator, "encoding": encoding}
 
         def source(path: Path) -> Import:
-            return delimited(
-                path,
-                format,
-                columns=columns,
-                type=type_,
-                separator=separator,
-                encoding=encoding,
-            )
+            return delimited(path, format, columns=columns, **options)
 
-        _run(context, file, source, spool=True, **common)
-
-    command.__doc__ = f"""Import {about} with a header.
-
-    Columns named id, name, be, ru, name_en, born, country … are understood; --map says what
-    another one holds: id, type, name, name:be, name:ru:former, given, family, patronymic, born,
-    country, wikidata, prominence, also.
-
-    \b
-    Example:
-      namenorm import {format} people.{format} --map "Full name=name:en" --map No=id -o people.nnx
-    """
-    options = [
-        _import_options,
-        click.option(
-            "--map",
-            "mappings",
-            multiple=True,
-            metavar="COLUMN=FIELD",
-            help="What a column holds; may be repeated.",
-        ),
-        click.option(
-            "--type",
-            "type_",
-            type=click.Choice(TYPES),
-            default="person",
-            show_default=True,
-            help="What the rows are, where no column says it.",
-        ),
-        click.option(
-            "--separator",
-            default="|",
-            show_default=True,
-            help="What stands between several names in a cell.",
-        ),
-        click.option("--encoding", default="utf-8", show_default=True, help="As cp1251."),
-        import_.command(name=format),
-    ]
-    wrapped: Any = command
-    for option in options:
-        wrapped = option(wrapped)
+        _run(file, source, spool=True, **common)
 
 
 _table_command("csv", "a comma- or semicolon-separated table")
@@ -260,7 +227,6 @@ def _mapping(text: str) -> tuple[str, str]:
 
 
 def _run(
-    context: click.Context,
     file: Path,
     source: Callable[[Path], Import],
     *,
@@ -273,18 +239,25 @@ def _run(
     """Import, show the progress on a terminal, report, and leave with the exit code."""
     from namenorm.registry.importing import import_file
 
+    context = click.get_current_context()
     if output is None and str(file) == _STDIN:
         raise click.UsageError("Standard input has no name; say where to write: -o people.nnx.")
     output = output or Path(file.name.partition(".")[0] + ".nnx")
     _spare(output, file)
     with _spooled(file, spool) as path:
-        asked = source(path)
-        for note in asked.notes:
+        chosen = source(path)
+        for note in chosen.notes:
             complain(note)
-        with _bar() as tick, compiling() as compiled:
+        with file_bar(unit="B", unit_scale=True) as show, identities("compiled") as compiled:
+
+            def tick(now: ImportProgress) -> None:
+                taken, refused = now.progress.taken, now.progress.refused
+                remark = f"{taken:,} taken, {refused:,} refused"
+                show(now.file, now.start, now.consumed, now.size, remark)
+
             try:
                 report = import_file(
-                    *(asked, output),
+                    *(chosen, output),
                     refusals=refused,
                     fresh=fresh,
                     jobs=cores(),
@@ -294,7 +267,7 @@ def _run(
             except KeyboardInterrupt:
                 complain("interrupted; the same command goes on from here, --fresh begins anew")
                 context.exit(130)
-    _tell(report)
+    _report(report)
     write([_record(report)], COLUMNS, format_)
     context.exit(1 if report.refused else 0)
 
@@ -304,8 +277,8 @@ def _spare(output: Path, file: Path) -> None:
     from namenorm.registry.format import MAGIC
 
     if output.is_file():
-        with output.open("rb") as held:
-            if held.read(len(MAGIC)) != MAGIC:
+        with output.open("rb") as file_there:
+            if file_there.read(len(MAGIC)) != MAGIC:
                 raise click.UsageError(f"{output} is there and is no registry; name another file.")
     if not output.absolute().parent.is_dir():
         raise click.UsageError(f"there is no folder {output.parent}; make it first.")
@@ -325,42 +298,8 @@ def _spooled(file: Path, spool: bool) -> Iterator[Path]:
         yield Path(copy.name)
 
 
-@contextmanager
-def _bar() -> Iterator[Callable[[ImportProgress], None]]:
-    """A bar on a terminal, of the bytes read, with the records beside it; nothing in a pipe."""
-    from tqdm import tqdm
-
-    bar: tqdm[Any] | None = None
-    shown = ""
-    disable = not sys.stderr.isatty()
-
-    def tick(now: ImportProgress) -> None:
-        nonlocal bar, shown
-        if bar is None or shown != now.file:
-            if bar is not None:
-                bar.close()
-            shown = now.file
-            bar = tqdm(
-                desc=now.file,
-                total=now.size,
-                initial=now.start,
-                unit="B",
-                unit_scale=True,
-                disable=disable,
-            )
-        so_far = now.progress
-        bar.set_postfix_str(f"{so_far.taken:,} taken, {so_far.refused:,} refused", refresh=False)
-        bar.update(now.consumed - bar.n)
-
-    try:
-        yield tick
-    finally:
-        if bar is not None:
-            bar.close()
-
-
-def _tell(report: Report) -> None:
-    """What a reader has to know besides the counts."""
+def _report(report: Report) -> None:
+    """Say on standard error what a reader has to know besides the counts."""
     if report.resumed:
         complain(f"went on after record {report.resumed:,} of an interrupted import")
     if report.names_refused:
@@ -371,16 +310,13 @@ def _tell(report: Report) -> None:
 
 def _record(report: Report) -> OutputRecord:
     passed = sum(report.passed.values())
-    held = report.contents
-    row = (
-        str(report.path),
-        *(held["identities"], held["names"]),
-        *(report.read, report.taken, passed, report.refused),
-    )
+    identities, names = report.contents["identities"], report.contents["names"]
+    counts = (report.read, report.taken, passed, report.refused)
+    row = (str(report.path), identities, names, *counts)
     data = {
         "registry": str(report.path),
-        "identities": held["identities"],
-        "names": held["names"],
+        "identities": identities,
+        "names": names,
         "read": report.read,
         "taken": report.taken,
         "passed": report.passed,

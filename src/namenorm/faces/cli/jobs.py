@@ -1,29 +1,10 @@
-"""The option --jobs, and the progress of what is compiled."""
+"""The option --jobs, and the cores that there are."""
 
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any, TypeVar
 
 import click
-from tqdm import tqdm
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def jobs_option(command: Command) -> Command:
-    """Give `command` the option --jobs."""
-    option = click.option(
-        "--jobs",
-        type=click.IntRange(1, 256),
-        default=cores,
-        show_default="all cores",
-        help="Processes that read names.",
-    )
-    return option(command)
 
 
 def cores() -> int:
@@ -33,13 +14,10 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-@contextmanager
-def compiling() -> Iterator[Callable[[int], None]]:
-    """What is told how many identities are compiled; a bar on a terminal, else nothing."""
-    quiet = not sys.stderr.isatty()
-    with tqdm(desc="compiled", unit=" identities", unit_scale=True, disable=quiet) as bar:
-
-        def tick(count: int) -> None:
-            bar.update(count - bar.n)
-
-        yield tick
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=cores,
+    show_default="all cores",
+    help="Processes that read names.",
+)

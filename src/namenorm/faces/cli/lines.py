@@ -1,43 +1,25 @@
-"""Names in, one at a time: from the arguments or from the lines of standard input."""
+"""Names in, one at a time, from the arguments or from standard input; each is answered."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
 
 import click
 
 from namenorm.errors import NamenormError
-
-Answer = TypeVar("Answer")
-
-
-@dataclass(frozen=True, slots=True)
-class InputLine:
-    """One name to answer; `number` is its line in standard input, None for an argument."""
-
-    text: str
-    number: int | None = None
-
-    @property
-    def place(self) -> str:
-        """Where it stood, as the beginning of a complaint."""
-        return "" if self.number is None else f"line {self.number}: "
+from namenorm.faces.cli.output import Format, OutputRecord, write
 
 
-def read_lines(arguments: Sequence[str]) -> Iterator[InputLine]:
-    """The arguments, or without any the lines of standard input that are not empty."""
-    if arguments:
-        yield from (InputLine(text) for text in arguments)
-        return
-    for number, raw in enumerate(sys.stdin.buffer, start=1):
+def _read(arguments: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """(the beginning of a complaint, text) of each argument, or of each line of standard input."""
+    yield from (("", text) for text in arguments)
+    for number, raw in enumerate(() if arguments else sys.stdin.buffer, start=1):
         text = raw.decode("utf-8", "surrogateescape").rstrip("\r\n")
         if number == 1:
             text = text.removeprefix("\ufeff")
         if text.strip():
-            yield InputLine(text, number)
+            yield f"line {number}: ", text
 
 
 def require_text(text: str) -> None:
@@ -48,30 +30,43 @@ def require_text(text: str) -> None:
         raise click.BadParameter(f"{text[:80]!a} is not valid UTF-8 text.") from None
 
 
-def answer_each(
-    context: click.Context, lines: Iterator[InputLine], answer: Callable[[str], Answer]
-) -> Iterator[tuple[InputLine, Answer]]:
-    """Answer every line; a bad one is reported and passed over, and the exit code is then 2."""
-    failed = False
-    for line in lines:
-        try:
-            require_text(line.text)
-            result = answer(line.text)
-        except click.BadParameter as error:
-            complain(line.place + error.message)
-            failed = True
-        except NamenormError as error:
-            complain(line.place + str(error))
-            failed = True
-        else:
-            yield line, result
-    if failed:
-        context.meta["namenorm.failed"] = True
+def each(
+    context: click.Context,
+    texts: tuple[str, ...],
+    answer: Callable[[str], OutputRecord],
+    columns: tuple[str, ...],
+    format_: Format | None,
+) -> None:
+    """Answer every text, or every line of standard input that is not empty, and write the answers.
+
+    A bad one is reported and passed over, and the exit code is then 2.
+    """
+
+    def records() -> Iterator[OutputRecord]:
+        for place, text in _read(texts):
+            try:
+                require_text(text)
+                record = answer(text)
+            except click.BadParameter as error:
+                fail(context, place + error.message)
+            except NamenormError as error:
+                fail(context, place + str(error))
+            else:
+                yield record
+
+    write(records(), columns, format_)
+    finish(context)
 
 
 def complain(sentence: str) -> None:
     """Write one line on standard error."""
     click.echo(f"namenorm: {' '.join(sentence.split())}", err=True)
+
+
+def fail(context: click.Context, sentence: str) -> None:
+    """Complain, and go on; the exit code is then 2."""
+    complain(sentence)
+    context.meta["namenorm.failed"] = True
 
 
 def finish(context: click.Context) -> None:

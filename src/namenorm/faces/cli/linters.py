@@ -9,26 +9,34 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from namenorm.faces.cli.files import bar, written
+from namenorm.faces.cli.files import written
 from namenorm.faces.cli.lines import complain
+from namenorm.faces.cli.options import FOLDER, output_option, together, types_option, written_option
+from namenorm.faces.cli.progress import identities
 from namenorm.faces.cli.registry import registry_option
-from namenorm.faces.words import TYPES
 
 if TYPE_CHECKING:
     from namenorm.faces.export.house import House
 
-_ONLY = "Only identities of this type."
 
-
-def _house_command(**output: Any) -> Callable[[Callable[[House, Any], None]], click.Command]:
+def _house_command(output: Any) -> Callable[[Callable[[House, Any], None]], click.Command]:
     """A command that is given the house, by options that say which style, for which texts.
 
-    `output` is what its option `--output` takes.
+    `output` is its option `--output`.
     """
+    options = together(
+        click.option("--style", "-s", required=True, help="A style, or a house's TOML file."),
+        registry_option,
+        click.option("--lang", help="The language of the texts; that of the style without it."),
+        types_option,
+        output,
+    )
 
-    def made(command: Callable[[House, Any], None]) -> click.Command:
+    def decorated(command: Callable[[House, Any], None]) -> click.Command:
+        @click.command()
+        @options
         @wraps(command)
-        def asked(
+        def run(
             style: str,
             registries: tuple[Path, ...],
             lang: str | None,
@@ -37,23 +45,17 @@ def _house_command(**output: Any) -> Callable[[Callable[[House, Any], None]], cl
         ) -> None:
             command(_house(style, registries, lang, types), output)
 
-        for option in (
-            click.option("-o", "--output", **output),
-            click.option("--type", "types", multiple=True, type=click.Choice(TYPES), help=_ONLY),
-            click.option("--lang", help="The language of the texts; that of the style without it."),
-            registry_option,
-            click.option("--style", "-s", required=True, help="A style, or a house's TOML file."),
-        ):
-            asked = option(asked)
-        return click.command()(asked)
+        return run
 
-    return made
+    return decorated
 
 
 @_house_command(
-    required=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="The folder to write into, one of Vale's styles; made where it is missing.",
+    output_option(
+        "The folder to write into, one of Vale's styles; made where it is missing.",
+        type=FOLDER,
+        required=True,
+    )
 )
 def vale(house: House, output: Path) -> None:
     """Write a house style as rules for Vale.
@@ -73,13 +75,10 @@ def vale(house: House, output: Path) -> None:
     from namenorm.faces.export.vale import export
 
     files = export(house, output)
-    _tell(house, f"{', '.join(files) or 'no file'} written to {output}")
+    _report(house, f"{', '.join(files) or 'no file'} written to {output}")
 
 
-@_house_command(
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The file to write; standard output without it.",
-)
+@_house_command(written_option)
 def languagetool(house: House, output: Path | None) -> None:
     """Write a house style as rules for LanguageTool.
 
@@ -95,13 +94,15 @@ def languagetool(house: House, output: Path | None) -> None:
 
     with written(output) as file:
         export(house, file)
-    _tell(house, f"written to {output}" if output else "")
+    _report(house, f"written to {output}" if output else "")
 
 
 @_house_command(
-    required=True,
-    type=click.Path(path_type=Path),
-    help="The dictionary to write: its path without .dic.",
+    output_option(
+        "The dictionary to write: its path without .dic.",
+        type=click.Path(path_type=Path),
+        required=True,
+    )
 )
 def hunspell(house: House, output: Path) -> None:
     """Write a house style as a dictionary for hunspell.
@@ -118,8 +119,8 @@ def hunspell(house: House, output: Path) -> None:
     from namenorm.faces.export.hunspell import export
 
     words, forbidden = export(house, output)
-    told = f"{words:,} words, {forbidden:,} spellings forbidden"
-    _tell(house, f"{told}; written to {output}.dic, .aff and .txt")
+    counts = f"{words:,} words, {forbidden:,} spellings forbidden"
+    _report(house, f"{counts}; written to {output}.dic, .aff and .txt")
 
 
 def _house(
@@ -131,15 +132,15 @@ def _house(
 
     chosen = style(style_)
     registry = Registry.of_files(registries)
-    with bar(registry) as progress:
+    with identities("exported", len(registry)) as progress:
         return house(registry, chosen, lang or text_of(chosen), types=types, progress=progress)
 
 
-def _tell(house: House, what: str) -> None:
+def _report(house: House, what: str) -> None:
     """Say on standard error what was made, and what was left out."""
     unknown = sum(rule.form is None for rule in house.rules)
-    told = f"{len(house.rules):,} spellings for texts in {house.lang}"
-    told += f", {unknown:,} of them without a form" if unknown else ""
-    complain("; ".join(filter(None, [told, what])))
+    counts = f"{len(house.rules):,} spellings for texts in {house.lang}"
+    counts += f", {unknown:,} of them without a form" if unknown else ""
+    complain("; ".join(filter(None, [counts, what])))
     for reason, count in house.left_out.items():
         complain(f"left out: {count:,} {reason}")

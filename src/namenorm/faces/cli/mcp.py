@@ -37,7 +37,7 @@ def mcp(http: tuple[str, int] | None, registries: tuple[Path, ...]) -> None:
     """Let a language model look names up: an MCP server on standard input and output.
 
     Its tools are resolve, card, transliterate and annotate; none of them changes anything.
-    docs/clients.md has what a desktop client is told.
+    docs/clients.md has the configuration of desktop clients.
 
     \b
     Examples:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 import click
 
 Format = Literal["table", "json", "csv"]
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +22,12 @@ class OutputRecord:
     rows: Sequence[Sequence[object]]
 
 
-def format_option(command: Command) -> Command:
-    """Give `command` the option --format; it arrives as the argument `format_`."""
-    option = click.option(
-        "--format",
-        "format_",
-        type=click.Choice(["table", "json", "csv"]),
-        help="How to write the answers; a table on a terminal, JSON lines in a pipe.",
-    )
-    return option(command)
+format_option = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json", "csv"]),
+    help="How to write the answers; a table on a terminal, JSON lines in a pipe.",
+)
 
 
 def write(records: Iterable[OutputRecord], columns: Sequence[str], format_: Format | None) -> None:
@@ -41,7 +37,9 @@ def write(records: Iterable[OutputRecord], columns: Sequence[str], format_: Form
         for record in records:
             sys.stdout.write(json.dumps(record.data, ensure_ascii=False) + "\n")
     elif chosen == "csv":
-        _write_csv(_rows(records), columns)
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(_rows(records))
     else:
         _write_table(_rows(records), columns)
     sys.stdout.flush()
@@ -59,12 +57,6 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{value:.3f}" if isinstance(value, float) else str(value)
-
-
-def _write_csv(rows: Iterator[list[str]], columns: Sequence[str]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
 
 
 def _write_table(rows: Iterator[list[str]], columns: Sequence[str]) -> None:

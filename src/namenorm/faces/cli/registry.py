@@ -1,29 +1,23 @@
-"""The option --registry: which identities are asked."""
+"""The option --registry: which registries are searched."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
     from namenorm.resolution import Resolver
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def registry_option(command: Command) -> Command:
-    """Give `command` the option --registry."""
-    option = click.option(
-        *("--registry", "registries"),
-        multiple=True,
-        type=click.Path(path_type=Path),
-        help="A compiled registry (.nnx) to ask, or the word shipped; the one that ships by"
-        " default. Several are asked together, and the first speaks for an id that they share.",
-    )
-    return option(command)
+registry_option = click.option(
+    *("--registry", "registries"),
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A compiled registry (.nnx) to ask, or the word shipped; the one that ships by default."
+    " Several are asked together, and the first speaks for an id that they share.",
+)
 
 
 def resolver_of(files: Sequence[Path]) -> Resolver:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from namenorm.faces.cli.lines import answer_each, finish, read_lines, require_text
-from namenorm.faces.cli.output import Format, OutputRecord, format_option, write
+from namenorm.faces.cli.lines import each, require_text
+from namenorm.faces.cli.options import type_option
+from namenorm.faces.cli.output import Format, OutputRecord, format_option
 from namenorm.faces.cli.registry import registry_option, resolver_of
-from namenorm.faces.words import MAX_LIMIT, TYPES
+from namenorm.faces.words import MAX_LIMIT
 
 if TYPE_CHECKING:
     from namenorm.resolution import Resolution
@@ -21,13 +22,11 @@ COLUMNS = ("query", "decision", "id", "score", "name", "lang", "why")
 @click.command()
 @click.argument("names", nargs=-1)
 @click.option("--limit", type=click.IntRange(1, MAX_LIMIT), default=5, show_default=True)
-@click.option("--type", "type_", type=click.Choice(TYPES), help="Only identities of this type.")
+@type_option
 @click.option("--birth-year", metavar="DATE", help="Year or date of birth: 1982 or 1982-09-11.")
 @click.option("--country", metavar="CODE", help="Country, two letters: BY.")
 @click.option(
-    "--match-at",
-    type=click.FloatRange(0, 1),
-    help="Score from which on a candidate is a match.",
+    "--match-at", type=click.FloatRange(0, 1), help="Score from which on a candidate is a match."
 )
 @click.option(
     "--ambiguous-within",
@@ -63,8 +62,8 @@ def resolve(
         require_text(value or "")
     resolver = resolver_of(registries)
 
-    def answer(text: str) -> Resolution:
-        return resolver.resolve(
+    def answer(text: str) -> OutputRecord:
+        found = resolver.resolve(
             text,
             limit=limit,
             type=type_,
@@ -73,23 +72,15 @@ def resolve(
             match_at=match_at,
             ambiguous_within=ambiguous_within,
         )
+        return _record(found)
 
-    answers = answer_each(context, read_lines(names), answer)
-    write((_record(resolution) for _, resolution in answers), COLUMNS, format_)
-    finish(context)
+    each(context, names, answer, COLUMNS, format_)
 
 
 def _record(resolution: Resolution) -> OutputRecord:
     start = (resolution.query, resolution.decision)
     rows: list[tuple[object, ...]] = [
-        (
-            *start,
-            match.identity.id,
-            match.score,
-            match.name.text,
-            match.name.lang,
-            match.explanation.sentence,
-        )
-        for match in resolution.matches
+        (*start, m.identity.id, m.score, m.name.text, m.name.lang, m.explanation.sentence)
+        for m in resolution.matches
     ]
     return OutputRecord(resolution.to_dict(), rows or [(*start, None, None, None, None, None)])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from namenorm.faces.cli.each import each
+from namenorm.faces.cli.lines import each
 from namenorm.faces.cli.output import Format, OutputRecord, format_option
 from namenorm.faces.cli.registry import registry_option, resolver_of
 from namenorm.faces.words import MAX_ALTERNATIVES, ORTHOGRAPHIES

@@ -50,10 +50,7 @@ def _result(name: str, finding: Finding) -> dict[str, Any]:
         "locations": [{"physicalLocation": place}],
     }
     if finding.replacement is not None:
-        replaced = {
-            "deletedRegion": region,
-            "insertedContent": {"text": finding.replacement},
-        }
+        replaced = {"deletedRegion": region, "insertedContent": {"text": finding.replacement}}
         change = {"artifactLocation": place["artifactLocation"], "replacements": [replaced]}
         found["fixes"] = [{"artifactChanges": [change]}]
     return found

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from namenorm.faces.cli import stream
-from namenorm.faces.cli.lines import answer_each, complain, finish, read_lines, require_text
-from namenorm.faces.cli.output import Format, OutputRecord, format_option, write
+from namenorm.faces.cli.lines import complain, each, require_text
+from namenorm.faces.cli.output import Format, OutputRecord, format_option
 from namenorm.faces.words import MAX_ALTERNATIVES
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def transliterate(
 
     Files and standard input (also `-`) are read in pieces, whatever their size, and come out
     as text; --format json gives an object for each line instead. Without --scheme the text
-    decides, and what was taken is said on standard error.
+    decides, and the scheme is named on standard error.
 
     \b
     Examples:
@@ -126,9 +126,7 @@ def _texts(
             {**data, "result": spelt[0], "alternatives": spelt}, [(text, r) for r in spelt]
         )
 
-    answers = answer_each(context, read_lines(texts), answer)
-    write((record for _, record in answers), ("text", "result"), format_)
-    finish(context)
+    each(context, texts, answer, ("text", "result"), format_)
 
 
 def _files(paths: list[str], options: dict[str, Any], encoding: str, output: str | None) -> None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
-from namenorm.faces.cli.lines import answer_each, finish, read_lines, require_text
+from namenorm.faces.cli.lines import each, require_text
 from namenorm.faces.cli.output import Format, OutputRecord, format_option, write
 from namenorm.faces.words import WITHIN
 from namenorm.lang import checked
 
 if TYPE_CHECKING:
-    from namenorm.comparison.score import Comparison
     from namenorm.keying import Within
 
 COLUMNS = ("a", "b", "score", "why")
@@ -38,24 +36,21 @@ def compare(context: click.Context, names: tuple[str, ...], format_: Format | No
     for name in names:
         require_text(name)
 
-    def answer(text: str) -> tuple[str, str, Comparison]:
+    def compared(a: str, b: str) -> OutputRecord:
+        found = namenorm.compare(a, b)
+        row = (a, b, found.score, found.explanation.sentence)
+        return OutputRecord({"a": a, "b": b, **found.to_dict()}, [row])
+
+    def answer(text: str) -> OutputRecord:
         a, tab, b = text.partition("\t")
         if not tab or "\t" in b:
             raise click.BadParameter("expected two names with one tab between them.")
-        return a, b, namenorm.compare(a, b)
+        return compared(a, b)
 
     if names:
-        result = namenorm.compare(*names)
-        write([_record(names[0], names[1], result)], COLUMNS, format_)
-        return
-    answers = answer_each(context, read_lines(()), answer)
-    write((_record(*found) for _, found in answers), COLUMNS, format_)
-    finish(context)
-
-
-def _record(a: str, b: str, found: Comparison) -> OutputRecord:
-    row = (a, b, found.score, found.explanation.sentence)
-    return OutputRecord({"a": a, "b": b, **found.to_dict()}, [row])
+        write([compared(*names)], COLUMNS, format_)
+    else:
+        each(context, (), answer, COLUMNS, format_)
 
 
 @click.command()
@@ -88,11 +83,9 @@ def keys(
 
     if lang is not None:
         checked(lang)
-    keyed = partial(namenorm.keys, within=within, lang=lang)
-    answers = answer_each(context, read_lines(names), keyed)
-    records = (
-        OutputRecord({"q": line.text, "keys": list(found)}, [(line.text, " ".join(found))])
-        for line, found in answers
-    )
-    write(records, ("name", "keys"), format_)
-    finish(context)
+
+    def answer(text: str) -> OutputRecord:
+        found = namenorm.keys(text, within=within, lang=lang)
+        return OutputRecord({"q": text, "keys": list(found)}, [(text, " ".join(found))])
+
+    each(context, names, answer, ("name", "keys"), format_)

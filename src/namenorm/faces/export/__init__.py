@@ -1,4 +1,4 @@
-"""What search engines are given: synonyms, dictionaries, index templates; one verb a module.
+"""Files for search engines and linters: synonyms, dictionaries, index templates; one verb a module.
 
 A file is written whole or not at all, and the same registry gives the same bytes.
 """

@@ -34,8 +34,8 @@ class Choice:
         for argument, given, known in (("kind", self.kinds, KINDS), ("type", self.types, TYPES)):
             for one in given:
                 if one not in known:
-                    told = f"no {argument} {one!r}; known are {', '.join(known)}"
-                    raise InputError(told, argument=argument)
+                    reason = f"no {argument} {one!r}; known are {', '.join(known)}"
+                    raise InputError(reason, argument=argument)
 
 
 ALL: Final = Choice()

@@ -42,11 +42,11 @@ from namenorm.text.clean import clean
 
 Progress = Callable[[int], None]
 _EVERY: Final = 100
-"""Identities between two ticks."""
+"""Identities between two calls of `progress`."""
 _SHORTEST: Final = 4
 """Letters of a spelling of one word: shorter ones are abbreviations and words."""
 _KNOWN: Final = {"person": 0.7, "place": 0.3, "organisation": 0.3}
-"""The prominence from which on one word means its bearer, also where nothing else is said."""
+"""The least prominence of an identity that one word alone may mean."""
 MOST: Final = 1_000_000
 """Spellings that are weighed, all in memory; a linter would choke on far fewer."""
 _WORDS: Final = re.compile(r"[\w\u0300-\u036f]+")
@@ -110,7 +110,7 @@ def house(
 ) -> House:
     """The rules of `style` for texts in `lang`, about identities of `types` or of all.
 
-    All identities are weighed against each other. `progress` is told how many have been read.
+    All identities are weighed against each other. `progress` gets the number of those read.
     Raises `InputError` for a language that has no exports and for a registry that is too large.
     """
     gathered = _Gathered(registry.analyst, style, checked_text(lang))
@@ -118,16 +118,17 @@ def house(
         gathered.add(identity)
         if not count % _EVERY or count == len(registry):
             progress(count)
-    kept, left_out = gathered.weighed(Resolver(registry), types)
-    return House(style.id, lang, tuple(sorted(kept)), tuple(sorted(gathered.forms)), left_out)
+    rules, left_out = gathered.weighed(Resolver(registry), types)
+    return House(style.id, lang, tuple(sorted(rules)), tuple(sorted(gathered.forms)), left_out)
 
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """What one identity makes of a spelling.
+    """A spelling of one identity, and what the style prints instead.
 
-    It `stays` where the style prints it or says nothing of it; else `form` is what to print, or
+    It `stays` where the style prints it or has no form for it; else `form` is what to print, or
     None where that is not known. `surname` is the nominative where the surname stands alone.
+    `known`: the identity is prominent enough to be meant by one word.
     """
 
     id: str
@@ -139,7 +140,7 @@ class _Claim:
 
 
 class _Gathered:
-    """The spellings of all identities, and what each makes of them."""
+    """Collects the spellings of all identities, and what the style prints instead."""
 
     def __init__(self, analyst: Analyzer, style: Style, lang: str) -> None:
         self.forms: set[str] = set()
@@ -151,7 +152,7 @@ class _Gathered:
         self._inside: set[str] = set()
 
     def add(self, identity: Identity) -> None:
-        """Take in the spellings of an identity, and the forms that the style has for it."""
+        """Add the spellings of an identity, and the forms that the style has for it."""
         identity = with_romanised(identity, self._lang)
         printed = self._style.form_of(identity, self._lang)
         mine: set[str] = set()
@@ -183,7 +184,7 @@ class _Gathered:
         printed: tuple[str, str] | None,
         mine: Collection[str],
     ) -> _Claim:
-        """What an identity makes of one of its spellings; `mine` are its forms in the style."""
+        """One spelling of an identity; `mine` are its forms in the style."""
         found: str | Unknown | None = None
         if printed and text not in mine and self._is_spelling(spelling, identity, printed[0]):
             found = styled_name(text, identity, self._style, self._lang, self._analyst)
@@ -211,7 +212,7 @@ class _Gathered:
     ) -> tuple[list[HouseRule], dict[str, int]]:
         """(the rules, why the other spellings are none)."""
         left_out: Counter[str] = Counter()
-        kept: list[HouseRule] = []
+        rules: list[HouseRule] = []
         words = common_words(resolver.registry.tables, self._lang)
 
         @cache
@@ -236,8 +237,8 @@ class _Gathered:
             if reason is not None:
                 left_out[reason] += 1
             else:
-                kept.append(HouseRule(text, first.form, first.id, bool(surnames)))
-        return kept, dict(sorted(left_out.items()))
+                rules.append(HouseRule(text, first.form, first.id, bool(surnames)))
+        return rules, dict(sorted(left_out.items()))
 
     def _against(self, text: str, claims: list[_Claim], words: Collection[str]) -> str | None:
         """Why a spelling is no rule, or None."""

@@ -1,4 +1,4 @@
-"""export(): a folder for PostgreSQL, which needs no Python to ask by keys, and dictionaries.
+"""export(): a folder for PostgreSQL: queries by keys without Python, and dictionaries.
 
 | file | what it is |
 |---|---|
@@ -7,10 +7,10 @@
 | `namenorm.ths` | a thesaurus: each spelling of an identity becomes one lexeme |
 | `namenorm.rules` | what `unaccent` makes of letters |
 
-SQL cannot do what `keys` does with a word, so that the words stand in a table: `nn_key` is equal to
-`keys` for each word in it, but that a word that has other keys in a name has those as well; so it
-holds all keys of each name that the table was made of. A word that it does not know has no key
-until `namenorm.search.postgres.learn` has put it there; `nn_unknown` names such words.
+SQL cannot make keys, so a table has the words with their keys, and `nn_key` looks them up. A word
+may have further keys inside a name; the table has those of all names that it was made of, too. A
+word that is not in the table has no key until `namenorm.search.postgres.learn` adds it;
+`nn_unknown` lists such words.
 """
 
 from __future__ import annotations
@@ -45,15 +45,15 @@ def export(
 ) -> int:
     """Write the files of `identities`, which come by id, into `folder`; gives the count of words.
 
-    The folder is made where it is missing; each file is whole or not there. `progress` is told
-    how many identities have been read. Raises `FileFault`.
+    The folder is made where it is missing; each file is whole or not there. `progress` is
+    called with how many identities have been read. Raises `FileFault`.
     """
-    held = list(clusters(identities, choice))
-    words = vocabulary(_told(held, progress))
+    chosen = list(clusters(identities, choice))
+    words = vocabulary(_spellings(chosen, progress))
     contents = {
         "keys.sql": _keys(words),
         "text_search.sql": [_TEXT_SEARCH],
-        "namenorm.ths": _thesaurus(held),
+        "namenorm.ths": _thesaurus(chosen),
         "namenorm.rules": rules(),
     }
     with file_faults(folder):
@@ -64,17 +64,17 @@ def export(
     return len(words)
 
 
-def _told(held: Iterable[Cluster], progress: Progress) -> Iterator[str]:
+def _spellings(chosen: Iterable[Cluster], progress: Progress) -> Iterator[str]:
     """The spellings of all clusters."""
-    for count, cluster in enumerate(held, start=1):
+    for count, cluster in enumerate(chosen, start=1):
         yield from cluster.texts
         progress(count)
 
 
-def _thesaurus(held: Iterable[Cluster]) -> Iterator[str]:
+def _thesaurus(chosen: Iterable[Cluster]) -> Iterator[str]:
     form = FORMATS["postgres"]
     yield f"{form.comment}namenorm {version('namenorm')}, synonyms"
-    for entry in form.entries(held):
+    for entry in form.entries(chosen):
         yield entry.text
 
 

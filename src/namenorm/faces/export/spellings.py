@@ -29,13 +29,8 @@ from namenorm.translit.transliteration import transliterate
 TEXTS: Final = ("be", "ru", "uk", "pl", "en")
 """The languages of texts that house styles are exported for."""
 COLUMNS: Final = ("text", "country", "schemes")
-_OWN: Final = {
-    "be": ("be", "be-tarask"),
-    "ru": ("ru",),
-    "uk": ("uk",),
-    "pl": ("pl",),
-}
-"""The languages whose names a text has; one in English may have any in Latin letters."""
+_OWN: Final = {"be": ("be", "be-tarask"), "ru": ("ru",), "uk": ("uk",), "pl": ("pl",)}
+"""The languages whose names stand in a text; an English text has any name in Latin letters."""
 _PARADIGMS: Final = {"be": "be", "be-tarask": "be", "ru": "ru", "uk": "uk", "pl": "pl"}
 """The language by whose paradigms names of one are declined."""
 _ENGLISH: Final = frozenset({"en", "be-Latn", "ru-Latn", "uk-Latn", "und-Latn"})
@@ -57,19 +52,19 @@ class TextSpelling:
 def checked_text(lang: str) -> str:
     """Give `lang` back if styles are exported for texts in it. Raises `InputError`."""
     if lang not in TEXTS:
-        told = f"no exports for texts in {lang[:40]!r}; there are {', '.join(TEXTS)}"
-        raise InputError(told, argument="lang")
+        reason = f"no exports for texts in {lang[:40]!r}; there are {', '.join(TEXTS)}"
+        raise InputError(reason, argument="lang")
     return lang
 
 
 def with_romanised(identity: Identity, text: str) -> Identity:
-    """`identity` with its canonical names by the systems of its country, as texts may have them."""
-    held = identity.forms()
+    """`identity` with its main names romanised by the systems that are used in its country."""
+    own = identity.forms()
     lang = text if text in _OWN else "und-Latn"
     found = tuple(
         NameForm(transliterate(name, system), lang, "alias", derived=True)
         for system in _systems().get((text, identity.country), ())
-        if has_cyrillic(name := held.get(scheme(system).lang, ""))
+        if has_cyrillic(name := own.get(scheme(system).lang, ""))
     )
     return replace(identity, names=identity.names + found)
 
@@ -117,7 +112,7 @@ def _of_person(name: NameForm, paradigms: str | None, analyst: Analyzer) -> Iter
 
 
 def _listed(identity: Identity, text: str) -> Iterator[NameForm]:
-    """The listed names that a text in a language may have."""
+    """The names of an identity that may stand in a text in a language."""
     own = _OWN.get(text)
     for name in identity.names:
         if own is not None:

@@ -26,12 +26,12 @@ from namenorm.registry import Identity
 
 Progress = Callable[[int], None]
 _EVERY: Final = 1000
-"""Identities between two ticks."""
+"""Identities between two calls of `progress`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """How many entries were written, and how many of the older registry are no more."""
+    """How many entries were written, and how many of the older registry are to be deleted."""
 
     entries: int
     gone: int
@@ -49,14 +49,15 @@ def export(
 ) -> Exported:
     """Write the synonyms of `identities` to `file` in one of `FORMATS`.
 
-    With `since`, the identities of an older registry, only entries that are new or other; what is
-    to be taken out goes to `removed`, a line each: the old line, or in JSON formats its key. Both
-    come by id. `progress` is told how many identities have been read. Raises `InputError`.
+    With `since`, the identities of an older registry, only new and changed entries are written;
+    those to delete go to `removed`, a line each: the old line, or in JSON formats its key. Both
+    registries come sorted by id. `progress` gets the number of identities read.
+    Raises `InputError`.
     """
     if format not in FORMATS:
         raise InputError(f"no format {format!r}; known are {', '.join(FORMATS)}", argument="format")
     how = FORMATS[format]
-    found = how.entries(clusters(_told(identities, progress), choice))
+    found = how.entries(clusters(_counted(identities, progress), choice))
     gone = 0
     file.write(how.opening)
     if how.comment:
@@ -78,7 +79,7 @@ def export(
 def _paired(
     new: Iterator[ExportEntry], old: Iterator[ExportEntry]
 ) -> Iterator[tuple[ExportEntry | None, ExportEntry | None]]:
-    """Entries of like keys beside one another; both sides are sorted by key."""
+    """Entries with equal keys in pairs, others with None; both sides are sorted by key."""
     left, right = next(new, None), next(old, None)
     while left is not None or right is not None:
         if right is None or (left is not None and left.key < right.key):
@@ -92,7 +93,7 @@ def _paired(
             left, right = next(new, None), next(old, None)
 
 
-def _told(identities: Iterable[Identity], progress: Progress) -> Iterator[Identity]:
+def _counted(identities: Iterable[Identity], progress: Progress) -> Iterator[Identity]:
     count = 0
     for identity in identities:
         yield identity

@@ -1,4 +1,4 @@
-"""template(): how an engine is told of a field of names and of its keys.
+"""template(): the configuration of an engine for a field of names and its keys.
 
 >>> import json
 >>> json.loads(template("meilisearch"))["filterableAttributes"]
@@ -27,7 +27,7 @@ SYNONYMS: Final = "namenorm-synonyms.txt"
 
 
 def template(engine: str, *, field: str = "name") -> str:
-    """What `engine` is told: a document has `field`, and `field` with `_keys` behind it.
+    """The configuration of `engine` for documents with `field`, and `field` with `_keys` behind it.
 
     `engine` is one of `TEMPLATES`. Raises `InputError`.
     """
@@ -35,8 +35,8 @@ def template(engine: str, *, field: str = "name") -> str:
         known = ", ".join(TEMPLATES)
         raise InputError(f"no template for {engine!r}; known are {known}", argument="engine")
     if not _FIELD.fullmatch(field):
-        told = f"{field[:80]!r} is no field; write letters, digits and _ only"
-        raise InputError(told, argument="field")
+        reason = f"{field[:80]!r} is no field; write letters, digits and _ only"
+        raise InputError(reason, argument="field")
     return TEMPLATES[engine](field)
 
 
@@ -178,4 +178,4 @@ TEMPLATES: Final[dict[str, Callable[[str], str]]] = {
     "sqlite": _sqlite,
     "postgres": _postgres,
 }
-"""By the name of what is told."""
+"""By the name of the engine."""

@@ -64,7 +64,7 @@ def server_over(service: Service) -> Server[Any]:
         try:
             found = await run_sync(partial(tool.call, service, params.arguments or {}))
         except ValidationError as error:
-            return _error(_told(error.messages_dict))
+            return _error(_sentence(error.messages_dict))
         except NamenormError as error:
             return _error(str(error))
         content = TextContent(type="text", text=dumped(found).decode())
@@ -105,10 +105,10 @@ def _error(sentence: str) -> CallToolResult:
     return CallToolResult(content=[TextContent(type="text", text=sentence)], is_error=True)
 
 
-def _told(messages: Mapping[str, Any]) -> str:
+def _sentence(messages: Mapping[str, Any]) -> str:
     """What is wrong with which argument, in one line.
 
-    >>> _told({"limit": ["Not a valid integer."], "q": ["Missing data for required field."]})
+    >>> _sentence({"limit": ["Not a valid integer."], "q": ["Missing data for required field."]})
     'limit: Not a valid integer. q: Missing data for required field.'
     """
-    return " ".join(f"{name}: {' '.join(map(str, told))}" for name, told in messages.items())
+    return " ".join(f"{name}: {' '.join(map(str, wrong))}" for name, wrong in messages.items())

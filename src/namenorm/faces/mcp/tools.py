@@ -40,19 +40,19 @@ class BoundedText(TransliterateQuery):
 
 @dataclass(frozen=True)
 class Tool:
-    """One tool: `asked` checks what comes in, `answered` describes what goes out."""
+    """One tool: `arguments` checks what comes in, `answered` describes what goes out."""
 
     name: str
     title: str
     description: str
-    asked: type[Schema]
+    arguments: type[Schema]
     answered: type[Schema]
     answer: Callable[[Service, Given], Mapping[str, Any]]
 
     @cached_property
     def accepts(self) -> dict[str, Any]:
         """The JSON Schema of the arguments."""
-        return {**_json_schema(self.asked), "additionalProperties": False}
+        return {**_json_schema(self.arguments), "additionalProperties": False}
 
     @cached_property
     def returns(self) -> dict[str, Any]:
@@ -61,7 +61,7 @@ class Tool:
 
     def call(self, using: Service, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
         """The answer. Raises marshmallow's `ValidationError`, `NamenormError`."""
-        return self.answer(using, self.asked().load(arguments))
+        return self.answer(using, self.arguments().load(arguments))
 
 
 def _json_schema(schema: type[Schema]) -> dict[str, Any]:

@@ -33,20 +33,20 @@ class CrossOrigin:
         self._origins = frozenset(origins)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        told = self._told(environ.get("HTTP_ORIGIN"))
+        allowed = self._allowed(environ.get("HTTP_ORIGIN"))
         preflight = "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in environ
-        if preflight and environ["REQUEST_METHOD"] == "OPTIONS" and told:
-            start_response("204 No Content", [*told, *_PREFLIGHT, *self._varies()])
+        if preflight and environ["REQUEST_METHOD"] == "OPTIONS" and allowed:
+            start_response("204 No Content", [*allowed, *_PREFLIGHT, *self._varies()])
             return []
 
         def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
             if not any(name.lower() == _ALLOW.lower() for name, _ in headers):
-                headers = [*headers, *told, *self._varies()]
+                headers = [*headers, *allowed, *self._varies()]
             return start_response(status, headers, exc_info)
 
         return self._inner(environ, start)
 
-    def _told(self, origin: str | None) -> list[tuple[str, str]]:
+    def _allowed(self, origin: str | None) -> list[tuple[str, str]]:
         if ALL in self._origins:
             return [(_ALLOW, ALL), _READABLE]
         if origin in self._origins:

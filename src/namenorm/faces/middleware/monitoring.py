@@ -25,10 +25,7 @@ if TYPE_CHECKING:
 _LOG: Final = logging.getLogger("namenorm.access")
 _GIVEN_ID: Final = re.compile("[A-Za-z0-9._-]{1,64}")
 _METHODS: Final = {"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"}
-_SECURITY: Final = (
-    ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", "no-referrer"),
-)
+_SECURITY: Final = (("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"))
 _POLICY: Final = ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
 
 
@@ -70,7 +67,7 @@ class Monitoring:
         counts().request(method, route, status, seconds, hit=hit)
         if not self._logs:
             return
-        told = {
+        entry = {
             "request_id": environ[ID],
             "method": method,
             "route": route,
@@ -78,8 +75,8 @@ class Monitoring:
             "ms": round(seconds * 1000, 2),
         }
         if CALLER in environ:
-            told["caller"] = environ[CALLER]
+            entry["caller"] = environ[CALLER]
         if self._names:
-            told["path"] = environ["PATH_INFO"]
-            told["query"] = environ.get("QUERY_STRING", "")
-        _LOG.info("request", extra=told)
+            entry["path"] = environ["PATH_INFO"]
+            entry["query"] = environ.get("QUERY_STRING", "")
+        _LOG.info("request", extra=entry)

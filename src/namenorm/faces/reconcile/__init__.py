@@ -1,8 +1,8 @@
 """The Reconciliation Service API, versions 0.2 and 1.0-draft, for OpenRefine and its like.
 
 The specification is that of the W3C Entity Reconciliation Community Group. Both versions lie under
-one blueprint, `routes`: `protocol` has the addresses; `queries` and `extension` read what is asked
-in either version into one form; `candidates`, `extension` and `suggestions` answer it; `manifest`
+one blueprint, `routes`: `protocol` has the addresses; `queries` and `extension` read requests
+of either version into one form; `candidates`, `extension` and `suggestions` answer it; `manifest`
 says what there is; `flyouts` shows one identity as HTML.
 """
 

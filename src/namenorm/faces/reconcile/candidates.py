@@ -42,8 +42,8 @@ class Reconciler:
             query: ReconciliationQuery = schema.load(given)
             return list(self._candidates(query)), None
         except ValidationError as error:
-            told = "The query cannot be used; errors says what and why."
-            return [], {"detail": told, "errors": error.messages}
+            reason = "The query cannot be used; errors says what and why."
+            return [], {"detail": reason, "errors": error.messages}
         except InputError as error:
             return [], {"detail": str(error), "errors": {error.argument: [str(error)]}}
 
@@ -86,8 +86,8 @@ class Reconciler:
         )
         ways = list(product(query.texts, years or [None], countries or [None]))
         if len(ways) > VALUES:
-            told = f"Names, years and countries go together in {len(ways)} ways; at most {VALUES}."
-            raise ValidationError({"query": [told]})
+            why = f"Names, years and countries go together in {len(ways)} ways; at most {VALUES}."
+            raise ValidationError({"query": [why]})
         answers = [
             self.service.resolver.resolve(
                 self._cleaned(text, "query"),
@@ -105,11 +105,11 @@ class Reconciler:
         cleaned = clean_name(text, argument=argument)
         self._spent += max(len(cleaned), LEAST)
         if self._spent > EFFORT:
-            told = (
+            reason = (
                 f"The names of the batch have more than {EFFORT:,} characters, a short one counted"
                 f" as {LEAST}; send fewer queries at once."
             )
-            raise ValidationError({argument: [told]})
+            raise ValidationError({argument: [reason]})
         return cleaned
 
     def _country(self, value: Value) -> str:
@@ -130,8 +130,8 @@ class Reconciler:
             found = resolver.resolve(cleaned, limit=1, type="place")
             code = found.matches[0].identity.country if found.decision == "match" else ""
         if not code:
-            told = f"{value.text[:80]!r} is neither two letters nor a known place of one country."
-            raise ValidationError({"country": [told]})
+            reason = f"{value.text[:80]!r} is neither two letters nor a known place of one country."
+            raise ValidationError({"country": [reason]})
         return code
 
     def _wanted(self, condition: PropertyCondition) -> PropertyCondition:
@@ -157,8 +157,8 @@ class Reconciler:
     def _of_id(self, id: str, *, sure: bool) -> Candidate:
         """The candidate that is named by its identifier."""
         shown = self._shown(self.service.registry.get(id), 100.0, match=sure)
-        told = {"id": "identifier", "name": "is the identifier", "value": True}
-        return {**shown, "features": [told]}
+        feature = {"id": "identifier", "name": "is the identifier", "value": True}
+        return {**shown, "features": [feature]}
 
     def _shown(self, identity: Identity, score: float, *, match: bool) -> Candidate:
         name = label(identity, self.lang)
@@ -188,7 +188,7 @@ def features(explanation: Explanation) -> Iterator[dict[str, Any]]:
 def _has(identity: Identity, wanted: PropertyCondition) -> bool:
     """Whether an identity meets a requirement."""
     own = {str(value).casefold() for value in PROPERTIES[wanted.property].read(identity)}
-    said = {value.text.strip().casefold() for value in wanted.values}
+    wanted_values = {value.text.strip().casefold() for value in wanted.values}
     if wanted.quantifier == "all":
-        return said <= own
-    return (not own & said) if wanted.quantifier == "none" else bool(own & said)
+        return wanted_values <= own
+    return (not own & wanted_values) if wanted.quantifier == "none" else bool(own & wanted_values)

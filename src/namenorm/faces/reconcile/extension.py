@@ -16,7 +16,7 @@ from namenorm.registry import Identity, Registry
 
 
 class ProposeInput(Schema):
-    """What is asked about the properties of a type; an empty type stands for all."""
+    """A request for the properties of a type; an empty type stands for all."""
 
     class Meta:
         unknown = EXCLUDE  # jQuery and clients add parameters of their own
@@ -75,7 +75,7 @@ class Extension:
             id: {one.id: _values(one, identity) for one in self._properties}
             for id, identity in self._identities.items()
         }
-        return {"meta": self._meta(), "rows": rows, **self._told()}
+        return {"meta": self._meta(), "rows": rows, **self._with_unknown()}
 
     def new(self) -> dict[str, Any]:
         """The answer of 1.0-draft: a list of rows."""
@@ -88,12 +88,12 @@ class Extension:
             }
             for id, identity in self._identities.items()
         ]
-        return {"meta": self._meta(), "rows": rows, **self._told()}
+        return {"meta": self._meta(), "rows": rows, **self._with_unknown()}
 
     def _meta(self) -> list[dict[str, str]]:
         return [{"id": one.id, "name": one.name} for one in self._properties]
 
-    def _told(self) -> dict[str, list[str]]:
+    def _with_unknown(self) -> dict[str, list[str]]:
         return {"unknown": self._unknown} if self._unknown else {}
 
 

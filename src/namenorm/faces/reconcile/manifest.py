@@ -39,11 +39,7 @@ def old(root: str, lang: str | None) -> dict[str, Any]:
         "identifierSpace": "urn:namenorm:identities",
         "schemaSpace": "urn:namenorm:properties",
         "view": {"url": f"{root}/preview?id={{{{id}}}}"},
-        "preview": {
-            "url": f"{root}/preview?id={{{{id}}}}",
-            "width": WIDTH,
-            "height": HEIGHT,
-        },
+        "preview": {"url": f"{root}/preview?id={{{{id}}}}", "width": WIDTH, "height": HEIGHT},
         "suggest": {what: suggest(what) for what in ("entity", "property", "type")},
         "extend": {
             "propose_properties": {"service_url": root, "service_path": "/extend/propose"},

@@ -144,8 +144,8 @@ def new_extension() -> Response:
 
 def _bound(count: int) -> None:
     if count > BATCH:
-        told = f"The batch has {count} queries; at most {BATCH} are answered at once."
-        raise RequestEntityTooLarge(told)
+        reason = f"The batch has {count} queries; at most {BATCH} are answered at once."
+        raise RequestEntityTooLarge(reason)
 
 
 def _id(given: Mapping[str, str]) -> str:

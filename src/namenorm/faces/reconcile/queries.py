@@ -42,7 +42,7 @@ class PropertyCondition:
 
 @dataclass(frozen=True, slots=True)
 class ReconciliationQuery:
-    """What is asked: who bears one of the names `texts`, or who has one of `ids`."""
+    """Who bears one of the names `texts`, or who has one of `ids`."""
 
     texts: tuple[str, ...]
     ids: tuple[str, ...]
@@ -159,9 +159,7 @@ class NewCondition(Schema):
     """A condition of a query of 1.0-draft."""
 
     match_type = fields.String(
-        data_key="matchType",
-        required=True,
-        validate=validate.OneOf(["name", "id", "property"]),
+        data_key="matchType", required=True, validate=validate.OneOf(["name", "id", "property"])
     )
     property = fields.String(data_key="propertyId", validate=known_property)
     values = Values(data_key="propertyValue", required=True)
@@ -203,9 +201,7 @@ class NewQuery(Schema):
     """A query of 1.0-draft."""
 
     conditions = fields.List(
-        fields.Nested(NewCondition),
-        required=True,
-        validate=validate.Length(min=1, max=CONDITIONS),
+        fields.Nested(NewCondition), required=True, validate=validate.Length(min=1, max=CONDITIONS)
     )
     type = fields.String(load_default="", validate=_type)
     limit = WholeNumber(1, load_default=USUAL)
@@ -238,8 +234,8 @@ def _evidence(field: str, condition: PropertyCondition) -> PropertyCondition:
     if condition.required:
         return condition
     if condition.property not in EVIDENCE:
-        told = f"{condition.property!r} is no evidence; {' and '.join(EVIDENCE)} are."
-        raise ValidationError({field: [told]})
+        reason = f"{condition.property!r} is no evidence; {' and '.join(EVIDENCE)} are."
+        raise ValidationError({field: [reason]})
     if condition.quantifier == "none":
         raise ValidationError({"matchQuantifier": ["none goes with required."]})
     return condition
@@ -249,8 +245,8 @@ def year(value: Value) -> str:
     """The year of a value of `born`. Raises `ValidationError`."""
     found = year_of(value.text, "cell")
     if found is None:
-        told = f"{value.text[:40]!r} is no year: YYYY, or a date that begins so."
-        raise ValidationError({"born": [told]})
+        reason = f"{value.text[:40]!r} is no year: YYYY, or a date that begins so."
+        raise ValidationError({"born": [reason]})
     return f"{found:04}"
 
 

@@ -41,7 +41,7 @@ class SuggestInput(Schema):
 def entities(given: Mapping[str, Any], service: Service, lang: str) -> dict[str, Any]:
     """Identities: of that id, of a name that begins so, of that name however it is spelt.
 
-    The resolver, which knows other spellings, is asked where few names begin so.
+    The resolver, which knows other spellings, is used where few names begin so.
 
     Raises `ValidationError`, `NameTooLong`, `BadText`.
     """

@@ -45,7 +45,11 @@ class Property:
 
 
 def _form(lang: str) -> Callable[[Identity], tuple[Value, ...]]:
-    return lambda identity: tuple(n for n in (identity.forms().get(lang),) if n)
+    return lambda identity: tuple(filter(None, (identity.forms().get(lang),)))
+
+
+def _one(attribute: str) -> Callable[[Identity], tuple[Value, ...]]:
+    return lambda identity: tuple(filter(None, (getattr(identity, attribute),)))
 
 
 def _names(identity: Identity) -> tuple[Value, ...]:
@@ -64,17 +68,13 @@ _LANGUAGES: Final = {
 _OTHERS: Final = (
     Property("names", "All names", "Every spelling that the registry holds", _names),
     Property(
-        "patronymic",
-        "Patronymic",
-        "The patronymic of a person",
-        lambda identity: tuple(p for p in (identity.patronymic,) if p),
-        people=True,
+        *("patronymic", "Patronymic", "The patronymic of a person", _one("patronymic")), people=True
     ),
     Property(
         "born",
         "Year of birth",
         "The year in which a person was born; evidence in queries: YYYY, or a date that begins so",
-        lambda identity: (identity.born,) if identity.born else (),
+        _one("born"),
         people=True,
         evidence=True,
     ),
@@ -82,16 +82,11 @@ _OTHERS: Final = (
         "country",
         "Country",
         "Two letters (ISO 3166); evidence in queries: those letters, or a place of the registry",
-        lambda identity: tuple(c for c in (identity.country,) if c),
+        _one("country"),
         evidence=True,
     ),
-    Property(
-        "wikidata",
-        "Wikidata",
-        "The item of Wikidata",
-        lambda identity: tuple(q for q in (identity.wikidata,) if q),
-    ),
-    Property("type", "Type", "person, place or organisation", lambda identity: (identity.type,)),
+    Property("wikidata", "Wikidata", "The item of Wikidata", _one("wikidata")),
+    Property("type", "Type", "person, place or organisation", _one("type")),
 )
 
 KINDS: Final = tuple(Type(id, id.capitalize()) for id in TYPES)

@@ -64,8 +64,8 @@ def _reserve_counts(folder: Path) -> None:
             with suppress(OSError):
                 file.unlink(missing_ok=True)
         del os.environ[COUNTS]
-        said = "no room for counts in %s (%s): this process tells its own alone at /metrics"
-        _LOG.warning(said, folder, error.strerror)
+        sentence = "no room for counts in %s (%s): this process tells its own alone at /metrics"
+        _LOG.warning(sentence, folder, error.strerror)
 
 
 def _spare_collections() -> None:
@@ -92,7 +92,7 @@ def serve(settings: Settings) -> None:
 
     from namenorm.registry import Registry
 
-    Registry.of_files(settings.registry)  # a broken file is told here, not by every process
+    Registry.of_files(settings.registry)  # a broken file is reported here, not by every process
     logs = configuration(settings.log_level)
     logging.config.dictConfig(logs)
     with _run_folder(settings.run_dir) as folder:

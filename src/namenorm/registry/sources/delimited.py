@@ -1,4 +1,4 @@
-"""Tables with a header, comma- or tab-separated: which column holds what is told, or read off.
+"""Tables with a header, comma- or tab-separated: the caller or the header says what a column holds.
 
 The fields: `id`, `type`, `name`, `given` and `family` (joined to one name), `patronymic`, `born`,
 `country`, `wikidata`, `prominence`, and `also` as in namenorm's own tables. `name:be` is a name in
@@ -32,7 +32,7 @@ _USUAL: Final = {
     **{"family_name": "family", "last_name": "family", "surname": "family"},
     **{"birth_date": "born", "birth_year": "born", "birthdate": "born", "date_of_birth": "born"},
 }
-"""What a column is taken for by its name, where nothing else is said."""
+"""What a column is taken for by its name, where the caller does not say."""
 
 
 @dataclass(frozen=True)
@@ -96,12 +96,12 @@ def delimited(
     twice = [column for column in header if header.count(column) > 1]
     if twice:
         raise BrokenSource(str(path), f"two columns are named {twice[0][:60]!r}")
-    asked = dict(columns or {})
-    for column in asked:
+    given = dict(columns or {})
+    for column in given:
         if column not in header:
             reason = f"no column {column[:60]!r}; the header has {', '.join(header)[:400]}"
             raise InputError(reason, argument="columns")
-    fields = [_field(asked[c]) if c in asked else _usual(c) for c in header]
+    fields = [_field(given[c]) if c in given else _usual(c) for c in header]
     if not any(field.partition(":")[0] in _NAMES for field in fields):
         raise InputError(
             f"no column holds a name; say which does: --map COLUMN=name, or COLUMN=name:be. "
@@ -148,7 +148,7 @@ def _usual(column: str) -> str:
 
 
 def _field(text: str) -> str:
-    """A field as it was asked for. Raises `InputError`."""
+    """A field that the caller named. Raises `InputError`."""
     head, _, rest = text.strip().partition(":")
     if head in (*_SINGLE, "also") and not rest:
         return head

@@ -2,7 +2,7 @@
 
 The schema: https://followthemoney.tech. People, and whatever else bears a name of its own and
 can act; addresses, documents, ownership and the like are passed over. Names come without a
-language, so it is told by their letters.
+language, so their letters decide.
 """
 
 from __future__ import annotations
@@ -40,30 +40,32 @@ def entity(item: Any) -> Outcome:
     type = _TYPES.get(str(item.get("schema")))
     if type is None:
         return Passed("of another schema")
-    said = item["properties"]
+    properties = item["properties"]
     names = Names()
     for property, kind in _NAMES.items():
-        for text in _values(said, property):
+        for text in _values(properties, property):
             names.add(text, None, kind)
-    codes = (c for p in _COUNTRIES for c in _values(said, p) if isinstance(c, str) and len(c) == 2)
+    codes = (
+        c for p in _COUNTRIES for c in _values(properties, p) if isinstance(c, str) and len(c) == 2
+    )
     return taken(
         item.get("id"),
         type,
         names,
-        born=next(_dates(said), None) if type == "person" else None,
+        born=next(_dates(properties), None) if type == "person" else None,
         country=next(codes, ""),
-        wikidata=next(iter(_values(said, "wikidataId")), ""),
+        wikidata=next(iter(_values(properties, "wikidataId")), ""),
     )
 
 
-def _values(said: Mapping[str, Any], property: str) -> list[Any]:
+def _values(properties: Mapping[str, Any], property: str) -> list[Any]:
     """A property holds a list; a single value is one all the same."""
-    value = said.get(property)
+    value = properties.get(property)
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def _dates(said: Mapping[str, Any]) -> Any:
-    return (d for d in _values(said, "birthDate") if isinstance(d, str) and d[:4].isdecimal())
+def _dates(properties: Mapping[str, Any]) -> Any:
+    return (d for d in _values(properties, "birthDate") if isinstance(d, str) and d[:4].isdecimal())
 
 
 def ftm(path: Path) -> Import:

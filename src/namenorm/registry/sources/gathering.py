@@ -1,6 +1,6 @@
 """What an importer makes of one record: an identity, more names of one, or nothing.
 
-Every fault is told: that of a name, which is left out, and that of a record, which is refused.
+Every fault is reported: of a name, which is left out, and of a record, which is refused.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ Outcome = Taken | Addition | Passed
 class Names:
     """The names of one record: cleaned, each once, one main form a language.
 
-    Where two names would be the main one, that whose language was told goes before that whose
+    Where two names would be the main one, that whose language was stated goes before that whose
     language was guessed, and the first of several before the others.
     """
 
@@ -61,7 +61,7 @@ class Names:
         self.faults: list[str] = []
         self._forms: dict[tuple[str, str], str] = {}
         self._main: dict[str, str] = {}
-        self._told: set[str] = set()
+        self._stated: set[str] = set()
 
     def __iter__(self) -> Iterator[NameForm]:
         for (text, lang), kind in self._forms.items():
@@ -69,7 +69,7 @@ class Names:
             yield NameForm(text, lang, kind if main else "alias")
 
     def add(self, text: Any, lang: str | None = None, kind: str = "main") -> None:
-        """Add one; without a `lang` (BCP 47) it is told by the letters. A bad one is a fault."""
+        """Add one; without a `lang` (BCP 47) the letters decide. A bad one is a fault."""
         if kind not in KINDS:
             self.faults.append(f"kind {str(kind)[:40]!r} is none of {', '.join(KINDS)}")
             return
@@ -91,16 +91,16 @@ class Names:
         if (cleaned, tag) in self._forms:
             return
         self._forms[cleaned, tag] = kind
-        if kind == "main" and (tag not in self._main or (lang and tag not in self._told)):
+        if kind == "main" and (tag not in self._main or (lang and tag not in self._stated)):
             self._main[tag] = cleaned
             if lang:
-                self._told.add(tag)
+                self._stated.add(tag)
 
     def tuple(self) -> tuple[NameForm, ...]:
         """All of them. Raises `InputError` where there is none."""
         if not self._forms:
-            told = f" ({self.faults[0]})" if self.faults else ""
-            raise InputError(f"no name that can be read{told}", argument="names")
+            first = f" ({self.faults[0]})" if self.faults else ""
+            raise InputError(f"no name that can be read{first}", argument="names")
         return tuple(self)
 
 

@@ -1,7 +1,7 @@
 """The tables of GeoNames: places, and their names by language from the table of alternate names.
 
 Formats: https://download.geonames.org/export/dump/readme.txt (19 columns; alternate names 10).
-Without the second table the names of the first are taken, in which no language is told.
+Without the second table the names of the first are taken, which say no language.
 """
 
 from __future__ import annotations

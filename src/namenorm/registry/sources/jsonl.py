@@ -1,6 +1,6 @@
 """JSON Lines: one `{"id", "type", "names": [{"text", "lang", "kind"}]}` a line.
 
-`type` is `person` where it is left out, `lang` is told by the letters; `patronymic`, `born`,
+`type` is `person` where it is left out, without `lang` the letters decide; `patronymic`, `born`,
 `country`, `wikidata` and `prominence` may stand beside them.
 """
 

@@ -1,7 +1,7 @@
 """Popolo, as EveryPolitician and parliaments publish it: persons, organizations and areas.
 
 The specification: https://www.popoloproject.com. `other_names` may tell a language; the name of
-a record does not, so it is told by its letters. Numbers in the report count the records of a list.
+a record does not, so its letters decide. Numbers in the report count the records of a list.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ def _objects(item: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
 
 def _country(item: Mapping[str, Any]) -> str:
     """The nationality, where it is a code; Popolo allows words there, too."""
-    said = item.get("nationality")
-    return said if isinstance(said, str) and len(said) == 2 else ""
+    country = item.get("nationality")
+    return country if isinstance(country, str) and len(country) == 2 else ""
 
 
 def _wikidata(item: Mapping[str, Any]) -> str:

@@ -12,20 +12,8 @@ from namenorm.registry.model import KINDS, PROMINENCE, Identity, NameForm
 from namenorm.tables import locate, read
 
 COLUMNS: Final = (
-    "id",
-    "be",
-    "patronymic",
-    "be-Latn",
-    "ru",
-    "uk",
-    "pl",
-    "en",
-    "also",
-    "born",
-    "country",
-    "wikidata",
-    "prominence",
-    "note",
+    *("id", "be", "patronymic", "be-Latn", "ru", "uk", "pl", "en", "also"),
+    *("born", "country", "wikidata", "prominence", "note"),
 )
 TYPES: Final = {"people": "person", "places": "place", "organisations": "organisation"}
 DERIVED: Final = {"be-Latn": "be-lacinka", "en": "be-en-press", "pl": "press-be-pl"}

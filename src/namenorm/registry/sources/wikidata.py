@@ -108,7 +108,7 @@ def _ids(claims: Any, property: str) -> Iterator[str]:
 
 
 def _year(claims: Any) -> int | None:
-    """The year of birth, where it is told to the year (precision 9) or nearer, after Christ."""
+    """The year of birth, where it is known to the year (precision 9) or nearer, after Christ."""
     for value in _claims(claims, _BORN):
         if isinstance(value, Mapping) and isinstance(value.get("time"), str):
             precise = isinstance(value.get("precision"), int) and value["precision"] >= 9
@@ -132,11 +132,11 @@ def wikidata(
         if type not in TYPES:
             raise TableError(str(table), 0, f"class {id} is {type!r}, none of {', '.join(TYPES)}")
     only = set()
-    for asked in classes:
-        id, _, type = asked.partition("=")
+    for given in classes:
+        id, _, type = given.partition("=")
         only.add(qid(id))
         if type and type not in TYPES:
-            reason = f"class {asked[:60]!r}: {type[:40]!r} is none of {', '.join(TYPES)}"
+            reason = f"class {given[:60]!r}: {type[:40]!r} is none of {', '.join(TYPES)}"
             raise InputError(reason, argument="classes")
         if not type and id not in known:
             raise InputError(

@@ -31,11 +31,16 @@ from namenorm.faces.words import (
 )
 
 
+def _about(description: str, example: object = None) -> dict[str, Any]:
+    """What the document says of a field."""
+    return {"description": description} | ({} if example is None else {"example": example})
+
+
 def _type() -> fields.String:
     return fields.String(
         load_default=None,
         validate=validate.OneOf(TYPES),
-        metadata={"description": "Evidence: the kind of what is meant.", "example": "person"},
+        metadata=_about("Evidence: the kind of what is meant.", "person"),
     )
 
 
@@ -43,9 +48,7 @@ def _detail(default: str) -> fields.String:
     return fields.String(
         load_default=default,
         validate=validate.OneOf(DETAILS),
-        metadata={
-            "description": "`brief` leaves out the names of identities and the explanations."
-        },
+        metadata=_about("`brief` leaves out the names of identities and the explanations."),
     )
 
 
@@ -57,25 +60,23 @@ class Evidence(Input):
         "[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?",
         "Must be YYYY, YYYY-MM or YYYY-MM-DD.",
         load_default=None,
-        metadata={"description": "Evidence: a year or a date of birth.", "example": "1982"},
+        metadata=_about("Evidence: a year or a date of birth.", "1982"),
     )
     country = Shaped(
         "[A-Za-z]{2}",
         "Must be two letters, such as BY.",
         load_default=None,
-        metadata={"description": "Evidence: a country by ISO 3166.", "example": "BY"},
+        metadata=_about("Evidence: a country by ISO 3166.", "BY"),
     )
 
 
 class Decided(Input):
     """When an answer counts as a match."""
 
-    match_at = Share(
-        load_default=None, metadata={"description": "Least score of a match.", "example": 0.8}
-    )
+    match_at = Share(load_default=None, metadata=_about("Least score of a match.", 0.8))
     ambiguous_within = Share(
         load_default=None,
-        metadata={"description": "Share of the best score from which on another counts, too."},
+        metadata=_about("Share of the best score from which on another counts, too."),
     )
 
 
@@ -83,9 +84,7 @@ class ResolveInput(Evidence, Decided):
     """`/v1/resolve`."""
 
     q = NameText("The name, in any spelling.", "Tsikhanouskaya", required=True)
-    limit = Whole(
-        1, MAX_LIMIT, load_default=5, metadata={"description": "Most matches that come back."}
-    )
+    limit = Whole(1, MAX_LIMIT, load_default=5, metadata=_about("Most matches that come back."))
     detail = _detail("full")
 
 
@@ -93,9 +92,7 @@ class BatchOptions(Decided):
     """What holds for all names of a batch."""
 
     type = _type()
-    limit = Whole(
-        1, MAX_LIMIT, load_default=1, metadata={"description": "Most matches for each name."}
-    )
+    limit = Whole(1, MAX_LIMIT, load_default=1, metadata=_about("Most matches for each name."))
     detail = _detail("full")
 
 
@@ -136,40 +133,33 @@ class BatchInput(BatchOptions):
 class TransliterateQuery(Input):
     """`GET /v1/transliterate`."""
 
-    text = fields.String(
-        required=True,
-        metadata={"description": "A name, or running text.", "example": "Ціханоўская"},
-    )
+    text = fields.String(required=True, metadata=_about("A name, or running text.", "Ціханоўская"))
     scheme = fields.String(
         load_default=None,
-        metadata={
-            "description": "An id, alias or series of /v1/schemes; without one the text decides.",
-            "example": "be-lacinka",
-        },
+        metadata=_about(
+            "An id, alias or series of /v1/schemes; without one the text decides.", "be-lacinka"
+        ),
     )
     on = Day(
-        load_default=None,
-        metadata={"description": "The day on which a scheme of the series was in force."},
+        load_default=None, metadata=_about("The day on which a scheme of the series was in force.")
     )
-    reverse = Flag(load_default=False, metadata={"description": "Read back; needs a scheme."})
+    reverse = Flag(load_default=False, metadata=_about("Read back; needs a scheme."))
     limit = Whole(
         1,
         MAX_ALTERNATIVES,
         load_default=None,
-        metadata={"description": "Most spellings, likeliest first; goes with `reverse`."},
+        metadata=_about("Most spellings, likeliest first; goes with `reverse`."),
     )
     repair = Flag(
         load_default=True,
-        metadata={
-            "description": "Read Latin letters inside Cyrillic words as what they look like."
-        },
+        metadata=_about("Read Latin letters inside Cyrillic words as what they look like."),
     )
     unknown_letter = fields.String(
         data_key="unknown",
         attribute="unknown",
         load_default="unidecode",
         validate=validate.OneOf(["unidecode", "error"]),
-        metadata={"description": "What happens to a letter without a rule."},
+        metadata=_about("What happens to a letter without a rule."),
     )
 
     @validates_schema
@@ -192,23 +182,18 @@ class TransliterateBody(TransliterateQuery):
 class SchemesInput(Input):
     """`/v1/schemes`."""
 
-    on = Day(
-        load_default=None,
-        metadata={"description": "Only those in force on that day.", "example": "2022-05-01"},
-    )
+    on = Day(load_default=None, metadata=_about("Only those in force on that day.", "2022-05-01"))
     lang = fields.String(
         load_default=None,
         validate=validate.OneOf(["be", "ru", "uk"]),
-        metadata={"description": "Only those for a language.", "example": "be"},
+        metadata=_about("Only those for a language.", "be"),
     )
 
 
 class TextInput(Input):
     """`/v1/detect`, `/v1/inspect`."""
 
-    text = fields.String(
-        required=True, metadata={"description": "A name, or running text.", "example": "Мiнск"}
-    )
+    text = fields.String(required=True, metadata=_about("A name, or running text.", "Мiнск"))
 
 
 class NameInput(Input):
@@ -221,7 +206,7 @@ def _source() -> fields.String:
     return fields.String(
         data_key="from",
         load_default=None,
-        metadata={"description": "The language it is in; guessed without.", "example": "ru"},
+        metadata=_about("The language it is in; guessed without.", "ru"),
     )
 
 
@@ -234,9 +219,9 @@ class RespellInput(Input):
         data_key="to",
         load_default="be",
         validate=validate.OneOf(ORTHOGRAPHIES),
-        metadata={"description": "The language or norm to spell it in.", "example": "be"},
+        metadata=_about("The language or norm to spell it in.", "be"),
     )
-    limit = Whole(1, MAX_ALTERNATIVES, load_default=5, metadata={"description": "Most spellings."})
+    limit = Whole(1, MAX_ALTERNATIVES, load_default=5, metadata=_about("Most spellings."))
 
 
 class CardInput(Input):
@@ -245,11 +230,7 @@ class CardInput(Input):
     name = NameText("The name.", "Tsikhanouskaya", required=True)
     source = _source()
     on = Day(
-        load_default=None,
-        metadata={
-            "description": "The day of the passport; today without.",
-            "example": "2009-01-01",
-        },
+        load_default=None, metadata=_about("The day of the passport; today without.", "2009-01-01")
     )
 
 
@@ -267,12 +248,9 @@ class KeysInput(Input):
     within = fields.String(
         load_default="all",
         validate=validate.OneOf(WITHIN),
-        metadata={"description": "Keys of all spellings, or of the same script or language."},
+        metadata=_about("Keys of all spellings, or of the same script or language."),
     )
-    lang = fields.String(
-        load_default=None,
-        metadata={"description": "The language, for `within` it.", "example": "be"},
-    )
+    lang = fields.String(load_default=None, metadata=_about("The language, for `within` it.", "be"))
 
 
 class ArticleInput(Input):
@@ -281,19 +259,15 @@ class ArticleInput(Input):
     text = fields.String(
         required=True,
         validate=validate.Length(max=MAX_ARTICLE),
-        metadata={
-            "description": "Running text.",
-            "example": "Łukašenka’s aide met Cichanoŭskaja in Minsk.",
-        },
+        metadata=_about("Running text.", "Łukašenka’s aide met Cichanoŭskaja in Minsk."),
     )
     lang = fields.String(
-        load_default=None,
-        metadata={"description": "The language of the text; found out without.", "example": "en"},
+        load_default=None, metadata=_about("The language of the text; found out without.", "en")
     )
     format = fields.String(
         load_default="text",
         validate=validate.OneOf(MARKUPS),
-        metadata={"description": "How the text is marked up."},
+        metadata=_about("How the text is marked up."),
     )
 
 
@@ -303,7 +277,7 @@ class RestyleInput(ArticleInput):
     style = fields.String(
         required=True,
         validate=validate.OneOf(STYLES),
-        metadata={"description": "The house style.", "example": "en-press"},
+        metadata=_about("The house style.", "en-press"),
     )
 
 
@@ -313,8 +287,7 @@ class LintInput(ArticleInput):
     style = fields.String(
         load_default=None,
         validate=validate.OneOf(STYLES),
-        metadata={
-            "description": "The house style; without one, only names spelled in two ways.",
-            "example": "en-press",
-        },
+        metadata=_about(
+            "The house style; without one, only names spelled in two ways.", "en-press"
+        ),
     )

@@ -22,8 +22,8 @@ def entries(clusters: Iterable[Cluster]) -> Iterator[ExportEntry]:
             for text in texts:
                 others.setdefault(text, {}).update(texts)
     for text in sorted(others):
-        held = [other for other in others[text] if other != text]
-        written = json.dumps(held, ensure_ascii=False)
+        listed = [other for other in others[text] if other != text]
+        written = json.dumps(listed, ensure_ascii=False)
         yield ExportEntry(text, f"{json.dumps(text, ensure_ascii=False)}: {written}")
 
 

@@ -20,9 +20,9 @@ class ExportEntry(NamedTuple):
 class Format:
     """How clusters become a file.
 
-    `entries` come by their keys. Between `opening` and `closing` they stand with `between` among
-    them; `comment` begins a line that engines pass over, where there is such a thing. `gone` says
-    by what an engine's user takes out an entry that is no more: its text or its key.
+    `entries` are sorted by key. The file is `opening`, the entries with `between` after each but
+    the last, and `closing`. `comment` begins a line that engines ignore; None: there are no such
+    lines. `gone` is what identifies an entry that is to be deleted: its text or its key.
     """
 
     entries: Callable[[Iterable[Cluster]], Iterator[ExportEntry]]

@@ -50,8 +50,8 @@ def entries(clusters: Iterable[Cluster]) -> Iterator[ExportEntry]:
     best: dict[str, tuple[float, str]] = {}
     for cluster in clusters:
         for found in filter(None, map(phrase, cluster.texts)):
-            held = best.get(found)
-            if held is None or cluster.prominence > held[0]:
+            before = best.get(found)
+            if before is None or cluster.prominence > before[0]:
                 best[found] = cluster.prominence, cluster.id
     for found in sorted(best):
         yield ExportEntry(found, f"{found} : *{lexeme(best[found][1])}")

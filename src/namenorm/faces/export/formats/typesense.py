@@ -14,8 +14,8 @@ def entries(clusters: Iterable[Cluster]) -> Iterator[ExportEntry]:
     """An object for each cluster of two or more spellings."""
     for cluster in clusters:
         if len(cluster.texts) > 1:
-            held = {"id": cluster.id, "synonyms": cluster.texts}
-            yield ExportEntry(cluster.id, json.dumps(held, ensure_ascii=False))
+            entry = {"id": cluster.id, "synonyms": cluster.texts}
+            yield ExportEntry(cluster.id, json.dumps(entry, ensure_ascii=False))
 
 
 FORMAT: Final = Format(entries, gone="key")

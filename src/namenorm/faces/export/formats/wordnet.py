@@ -17,7 +17,7 @@ _COUNT: Final = 900_000_000
 def entries(clusters: Iterable[Cluster]) -> Iterator[ExportEntry]:
     """The clauses of each cluster of two or more spellings.
 
-    The number of a set hangs on the id alone, so that it stays in later exports; only where two
+    The number of a set depends on the id alone, so that it stays in later exports; only where two
     ids have one number the second takes the next that is free.
     """
     taken: set[int] = set()
