@@ -65,6 +65,7 @@ class GivenNames:
     cases: inflection.Inflection
     _case_memo: dict[str, PossibleGiven] = field(default_factory=dict)
     _memo: dict[str, PossibleGiven] = field(default_factory=dict)
+    _opening_memo: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def find(self, word: str) -> PossibleGiven:
         """The names that `word` is written as, is a case of, or sounds like."""
@@ -165,18 +166,26 @@ class GivenNames:
         if letter[0].casefold() == text[:1].casefold():
             return "own"
         wanted = self.first_signs(letter)
-        if wanted & self._opening(text) and not _other_vowels(letter[0], text[:1]):
+        opening = self._openings(text)[0]
+        if opening in wanted and not _other_vowels(letter[0], text[:1]):
             return "own"
         others = (self.firsts[name] for name in found.ids | found.short)
         return "equivalent" if any(wanted & signs for signs in others) else None
 
     def first_signs(self, letter: str) -> set[str]:
         """The signs with which a name may begin that has the initial `letter`."""
-        return {first_sign(self.signs, s) for s in self.signs.sounds.of(letter) if s}
+        return set(self._openings(letter)) - {""}
 
-    def _opening(self, text: str) -> set[str]:
-        """The sign with which `text` begins as it is likeliest read."""
-        return {first_sign(self.signs, s) for s in self.signs.sounds.of(text)[:1] if s}
+    def _openings(self, text: str) -> tuple[str, ...]:
+        """The sign with which `text` begins as it may be read, likeliest first; "" for silence."""
+        memo = self._opening_memo.get(text)
+        if memo is None:
+            if len(self._opening_memo) > _MEMO:
+                self._opening_memo.clear()
+            sounds = self.signs.sounds.of(text)
+            memo = tuple(first_sign(self.signs, sound) if sound else "" for sound in sounds)
+            self._opening_memo[text] = memo
+        return memo
 
 
 _VOWELS_ALIKE: Final = (frozenset("иі"), frozenset("еэєё"))

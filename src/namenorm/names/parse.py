@@ -21,6 +21,7 @@ READINGS: Final = 4
 TITLE_COLUMNS: Final = ("text", "lang", "kind")
 _SHORTEST_DECLINED: Final = 4
 """Longer titles are declined; г-н, сп and пан are not."""
+_POSSESSIVE: Final = (f"{APOSTROPHE}s", f"{APOSTROPHE}S", APOSTROPHE)
 _LONGEST: Final = 12
 """Words of a person's name that are looked at."""
 
@@ -191,7 +192,7 @@ class Parser:
 def _unpossessed(token: Token) -> Token:
     text = token.text
     if token.kind is Kind.WORD and len(text) > 2:
-        for suffix in (f"{APOSTROPHE}s", f"{APOSTROPHE}S", APOSTROPHE):
+        for suffix in _POSSESSIVE if APOSTROPHE in text[-2:] else ():
             if text.endswith(suffix):
                 cut = len(text) - len(suffix)
                 return Token(text[:cut], token.start, token.start + cut, token.kind)

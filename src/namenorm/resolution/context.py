@@ -61,11 +61,10 @@ class ContextEvidence:
 
         Or of whose name it is a case; a given name alone is none: Роза is not Розо.
         """
-        places = [(number, *self.registry.identities.place(number)) for number in nearest.tolist()]
-        written = [n for n, segment, own in places if segment.identities.has(own, query.written)]
-        held = written
+        numbers, having = nearest.tolist(), self.registry.identities.having
+        held = written = having(numbers, query.written)
         if not written and query.lemmas.texts and not query.is_given_name:
-            held = [n for n, segment, own in places if segment.identities.has(own, query.lemmas)]
+            held = having(numbers, query.lemmas)
         types = frozenset(map(self._type, held))
         return SpelledAlike(frozenset(written), frozenset(() if written else held), types)
 
@@ -81,37 +80,39 @@ class ContextEvidence:
 
     def _letters(self, nearest: Numbers, query: Query, written: SpelledAlike) -> Letters:
         numbers = nearest.tolist()
-        return Letters(
-            np.array([number in written.written for number in numbers]),
-            np.array([number in written.case for number in numbers]),
-            np.array([self._are_others(number, query, written) for number in numbers]),
-            query.is_given_name,
+        listed = np.array([number in written.written for number in numbers])
+        case, others = (
+            bool(chosen) and np.array([number in chosen for number in numbers])
+            for chosen in (written.case, self._others(nearest, query, written))
         )
+        return Letters(listed, case, others, query.is_given_name)
 
-    def _are_others(self, number: int, query: Query, written: SpelledAlike) -> bool:
-        """Whether the query is written as the name of another, and one of the two is no person.
+    def _others(self, nearest: Numbers, query: Query, written: SpelledAlike) -> frozenset[int]:
+        """Those who are not called so, as the query is written as the name of others.
 
         Stolin is written as the town, so that it is not Stalin; two people may be written alike.
         """
-        if not written.types or number in written.written or number in written.case:
-            return False
-        if self._type(number) == "person" and written.types == {"person"}:
-            return False
-        return not query.is_in(self.registry.identities[number])
+        if not written.types:
+            return frozenset()
+        others: set[int] = set(nearest.tolist()) - written.written - written.case
+        if written.types == {"person"}:
+            others -= set(nearest[self.registry.persons(nearest)].tolist())
+        identities = self.registry.identities
+        return frozenset(number for number in others if not query.is_in(identities[number]))
 
     def explained(self, number: int, query: Query, written: SpelledAlike) -> Iterator[PartEvidence]:
         """All of it but prominence: the same features, asked for an array of one."""
         nearest, identity = np.array([number], np.int32), self.registry.identities[number]
         letters, context = self._letters(nearest, query, written), self._context(nearest, query)
         for feature in LETTERS:
-            if feature.amount(letters)[0]:
+            if feature.amount(letters):
                 yield feature.told(self.scorer, query.text if feature.role == "given" else "")
         sides = {
             "born": (str(query.year), str(identity.born)),
             "country": (query.country or "", identity.country),
         }
         for known in CONTEXT:
-            if known.amount(context)[0]:
+            if known.amount(context):
                 yield known.told(self.scorer, *sides.get(known.role, ()))
 
     def priors(self, found: Candidates, weights: Weights) -> Weights:

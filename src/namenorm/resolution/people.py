@@ -159,12 +159,9 @@ class People:
         counts = (
             found[0].counts if len(found) == 1 else np.sum([one.counts for one in found], axis=0)
         )
-        near_to = self.background.as_near
-        nearer = np.concatenate([counts[near_to:], np.full(near_to, counts[-1], np.int32)])
-        outside = self.background.surname(last, near)[: len(counts)]
-        shares: Weights = (
-            np.maximum(nearer - 1, 0) + self.background.people * outside
-        ) / self.count
+        known, size = self.background, len(counts)
+        others = np.maximum(counts - 1, 0).take(known.nearer[:size], mode="clip")
+        shares: Weights = (others + known.people * known.surname(last, near)[:size]) / self.count
         return shares
 
     def _score(
