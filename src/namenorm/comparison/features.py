@@ -59,8 +59,13 @@ class Feature(Generic[T]):
 
 def total(features: tuple[Feature[T], ...], scorer: Scorer, candidates: T) -> Weights:
     """The sum of the evidence for each candidate, in log odds; the first has always an array."""
-    amounts = ((feature.key, feature.amount(candidates)) for feature in features)
-    return sum(scorer.weights[key] * amount for key, amount in amounts if amount is not False)  # type: ignore[return-value]
+    found: Any = 0.0
+    for feature in features:
+        amount = feature.amount(candidates)
+        if amount is not False:
+            found = found + scorer.weights[feature.key] * amount
+    total: Weights = found
+    return total
 
 
 # Of one way to read the query, whoever is the candidate.

@@ -30,6 +30,7 @@ INITIAL: Final = 4
 _MOST_CACHED: Final = 16_000_000
 """Bytes of tables of evidence that are cached."""
 _PAIRS_CACHED: Final = 100_000
+_INITIALS_CACHED: Final = 1_000
 
 RELATIONS: Final = (
     *("another name", "same name", "short form", SAME_SOUNDS, SIMILAR, TYPO),
@@ -107,6 +108,7 @@ class Forenames:
         self._absent[-1] = 0.0
         self._known = lru_cache(max(1, _MOST_CACHED // self._absent.nbytes))(self._unknown)
         self._same = lru_cache(_PAIRS_CACHED)(self._weigh_same)
+        self._initial = lru_cache(_INITIALS_CACHED)(self.text)
 
     def values(self, query: CodedPart | None, role: Role, numbers: Numbers) -> Weights:
         """What each of these parts says beside the query's, in log odds; -1 stands for none."""
@@ -182,15 +184,12 @@ class Forenames:
 
     def _weigh_initial(self, query: CodedPart, number: int) -> tuple[float, int]:
         """The initial is the query's, or the part's."""
-        weights, text = self._scorer.weights, self.text(number)
+        weights = self._scorer.weights
         if query.initial:
-            letter, whole, given = (
-                query.initial,
-                text,
-                self._columns.found[self._columns.kind[number]],
-            )
+            letter, whole = query.initial, self.text(number)
+            given = self._columns.found[self._columns.kind[number]]
         else:
-            letter, whole, given = text, query.text, query.given
+            letter, whole, given = self._initial(number), query.text, query.given
         fit = self._names.initial_fits(letter, whole, given)
         if not fit:
             return weights["initial_against"], FITS_NOT

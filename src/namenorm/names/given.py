@@ -65,7 +65,7 @@ class GivenNames:
     cases: inflection.Inflection
     _case_memo: dict[str, PossibleGiven] = field(default_factory=dict)
     _memo: dict[str, PossibleGiven] = field(default_factory=dict)
-    _opening_memo: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _opening_memo: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
 
     def find(self, word: str) -> PossibleGiven:
         """The names that `word` is written as, is a case of, or sounds like."""
@@ -166,25 +166,27 @@ class GivenNames:
         if letter[0].casefold() == text[:1].casefold():
             return "own"
         wanted = self.first_signs(letter)
-        opening = self._openings(text)[0]
-        if opening in wanted and not _other_vowels(letter[0], text[:1]):
+        if self._opening(text)[0] in wanted and not _other_vowels(letter[0], text[:1]):
             return "own"
-        others = (self.firsts[name] for name in found.ids | found.short)
-        return "equivalent" if any(wanted & signs for signs in others) else None
+        for names in (found.ids, found.short):
+            for name in names:
+                if not wanted.isdisjoint(self.firsts[name]):
+                    return "equivalent"
+        return None
 
-    def first_signs(self, letter: str) -> set[str]:
+    def first_signs(self, letter: str) -> frozenset[str]:
         """The signs with which a name may begin that has the initial `letter`."""
-        return set(self._openings(letter)) - {""}
+        return self._opening(letter)[1]
 
-    def _openings(self, text: str) -> tuple[str, ...]:
-        """The sign with which `text` begins as it may be read, likeliest first; "" for silence."""
+    def _opening(self, text: str) -> tuple[str, frozenset[str]]:
+        """The sign with which `text` begins as it is likeliest read, "" for none; and all."""
         memo = self._opening_memo.get(text)
         if memo is None:
             if len(self._opening_memo) > _MEMO:
                 self._opening_memo.clear()
             sounds = self.signs.sounds.of(text)
-            memo = tuple(first_sign(self.signs, sound) if sound else "" for sound in sounds)
-            self._opening_memo[text] = memo
+            signs = [first_sign(self.signs, sound) if sound else "" for sound in sounds]
+            memo = self._opening_memo[text] = signs[0], frozenset(signs) - {""}
         return memo
 
 

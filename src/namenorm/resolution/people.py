@@ -32,6 +32,7 @@ from namenorm.registry import NameForm, Registry
 from namenorm.registry.segment import Segment
 from namenorm.resolution.pool import Pool
 from namenorm.resolution.postings import Postings, collect
+from namenorm.resolution.sums import near_best
 from namenorm.sounds.phonetics import SAME
 
 _ACRONYM: Final = 3
@@ -193,10 +194,12 @@ class People:
             leans = segment.leans[numbers]
             leaning = (leans != 0) & (leans != GENDERS[last.leans])
             flags = flags + np.uint8(FLAGS) * leaning[entries]
-        weights = by_surname[entries] + (given + patronymic) + by_row[flags]
-        kept = weights >= weights.max(initial=-np.inf) - scorer.beyond
-        if not kept.all():
-            rows, entries, weights = rows[kept], entries[kept], weights[kept]
+        kept, weights = near_best(
+            [(by_surname, entries), (given, None), (patronymic, None), (by_row, flags)],
+            scorer.beyond,
+        )
+        if len(kept) < len(rows):
+            rows, entries = rows[kept], entries[kept]
         return _Rows(
             segment, forenames, numbers, distances, surnames, leaning, rows, entries, weights
         )
