@@ -25,7 +25,7 @@ NOBODY, MAN, WOMAN = range(3)
 
 def _keys(group, values) -> list[str]:  # type: ignore[no-untyped-def]
     """The weights that a candidate alone gets, and that they sum to its total."""
-    found = [feature.key for feature in group if feature.amount(values)[0]]
+    found = [feature.key for feature in group if np.any(feature.amount(values))]
     assert features.total(group, SCORER, values)[0] == pytest.approx(
         sum(WEIGHTS[key] for key in found)
     )

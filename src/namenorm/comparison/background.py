@@ -39,6 +39,7 @@ class Background:
     """Shares of people, 0 to 1, by surname and given name; `people` is what they count for.
 
     `costs` are those of the table `background` of costs.toml, `listed` is what `_values` finds.
+    `nearer` says for each number of symbols how far away still counts as near as that.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class Background:
         self.rare_surname: float = costs["rare_surname"]
         self._rare_given: float = costs["rare_given"]
         self._rare: NDArray[np.float64] = self.rare_surname * (1.0 + np.arange(_FARTHEST + 1))
+        self.nearer = np.arange(_FARTHEST + 1) + self.as_near
         self._analyzer = analyzer
         rows: list[_Row] = [
             (text, tuple(map(bytes.fromhex, codes)), share)
@@ -84,8 +86,7 @@ class Background:
             return self._rare
         found.sort()
         shares = np.array([0.0, *accumulate(share for _, share in found)])
-        wanted = np.arange(_FARTHEST + 1) + self.as_near
-        nearer = np.array([n for n, _ in found]).searchsorted(wanted, side="right")
+        nearer = np.array([n for n, _ in found]).searchsorted(self.nearer, side="right")
         whole: NDArray[np.float64] = self._rare + shares[nearer]
         return whole
 

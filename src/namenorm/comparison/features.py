@@ -39,18 +39,14 @@ FLAGS: Final = 16
 class Feature(Generic[T]):
     """One kind of evidence: its `role` and `relation` in an explanation, its weight's `key`.
 
-    `amount` finds for each candidate of an array how much of the weight is its own.
+    `amount` finds for each candidate of an array how much of the weight is its own; False is none
+    for all of them.
     """
 
     role: str
     relation: str
     key: str
-    amount: Callable[[T], NDArray[Any]]
-
-    def values(self, scorer: Scorer, candidates: T) -> Weights:
-        """The evidence for each candidate, in log odds."""
-        found: Weights = scorer.weights[self.key] * self.amount(candidates)
-        return found
+    amount: Callable[[T], NDArray[Any] | bool]
 
     def told(
         self, scorer: Scorer, query: str = "", name: str = "", amount: float = 1.0
@@ -62,9 +58,14 @@ class Feature(Generic[T]):
 
 
 def total(features: tuple[Feature[T], ...], scorer: Scorer, candidates: T) -> Weights:
-    """The sum of the evidence for each candidate."""
-    found: Weights = sum(feature.values(scorer, candidates) for feature in features)  # type: ignore[assignment]
-    return found
+    """The sum of the evidence for each candidate, in log odds; the first has always an array."""
+    found: Any = 0.0
+    for feature in features:
+        amount = feature.amount(candidates)
+        if amount is not False:
+            found = found + scorer.weights[feature.key] * amount
+    total: Weights = found
+    return total
 
 
 # Of one way to read the query, whoever is the candidate.
@@ -176,19 +177,19 @@ CONTEXT: Final = (
         lambda of: np.full(len(of.born), of.last_resort),
     ),
     Feature[Context](
-        "born", "same year", "born_same", lambda of: (of.born == of.year) & (of.year != 0)
+        "born", "same year", "born_same", lambda of: of.year != 0 and of.born == of.year
     ),
     Feature[Context](
         *("born", "another year", "born"),
-        lambda of: (of.born > 0) & (of.born != of.year) & (of.year != 0),
+        lambda of: of.year != 0 and (of.born > 0) & (of.born != of.year),
     ),
     Feature[Context](
         *("country", "same country", "country_same"),
-        lambda of: (of.countries == of.country) & (of.country != 0),
+        lambda of: of.country != 0 and of.countries == of.country,
     ),
     Feature[Context](
         *("country", "another country", "country"),
-        lambda of: (of.countries > 0) & (of.countries != of.country) & (of.country != 0),
+        lambda of: of.country != 0 and (of.countries > 0) & (of.countries != of.country),
     ),
 )
 
@@ -202,14 +203,14 @@ class Letters:
 
     `given_name` says that the query is a given name, in any case, and no surname of theirs;
     `generation` that it tells one that none of their names has. The letters of `others` are the
-    name of somebody else.
+    name of somebody else. False stands for none of them.
     """
 
     written: Marks
-    case: Marks
-    others: Marks
-    given_name: Marks
-    generation: Marks
+    case: Marks | bool
+    others: Marks | bool
+    given_name: Marks | bool
+    generation: Marks | bool
 
 
 LETTERS: Final = (
@@ -217,7 +218,7 @@ LETTERS: Final = (
     Feature[Letters]("letters", "are a case's", "letters_case", lambda of: of.case),
     Feature[Letters](
         *("given", "is a given name", "given_name"),
-        lambda of: of.given_name & ~of.written & ~of.case,
+        lambda of: of.given_name & ~(of.written | of.case),
     ),
     Feature[Letters]("generation", "is another generation", "generation", lambda of: of.generation),
     Feature[Letters]("letters", "are another's name", "letters_other", lambda of: of.others),

@@ -30,6 +30,7 @@ INITIAL: Final = 4
 _MOST_CACHED: Final = 16_000_000
 """Bytes of tables of evidence that are cached."""
 _PAIRS_CACHED: Final = 100_000
+_INITIALS_CACHED: Final = 1_000
 
 RELATIONS: Final = (
     *("another name", "same name", "short form", SAME_SOUNDS, SIMILAR, TYPO),
@@ -69,6 +70,17 @@ class Shares(NamedTuple):
         return min(1.0, (bearers + self.background.people * share) / self.people)
 
 
+class _Known(NamedTuple):
+    """What is known of all parts beside one of a query.
+
+    `values` has what each says, NaN where it was not asked yet, and last what none says; `sharing`
+    marks the kinds that have a name of the table in common with the query's.
+    """
+
+    values: Weights
+    sharing: NDArray[np.bool_]
+
+
 class Forenames:
     """Weighs the given names and patronymics of a list, each once for a part of a query.
 
@@ -84,25 +96,32 @@ class Forenames:
         ids = [found.ids for found in columns.found]
         rare = shares.background.forename(())
         self._share = np.array([shares.background.forename(one) - rare for one in ids])
-        self._bearers = np.array([float(sum(shares.counts[g] for g in one)) for one in ids])
+        bearers = np.array([float(sum(shares.counts[g] for g in one)) for one in ids])
+        # What the bearers of each kind add to the share of people, in the list and outside it.
+        added = bearers + shares.background.people * self._share
+        self._counted: Weights = added / (shares.people or 1.0)
         self._named = np.array([bool(one) for one in ids])
+        distances = np.arange(scorer.farthest + 2)
+        near = NEAR + (distances > SAME) + (distances > scorer.usual)
+        self._near: NDArray[np.uint8] = near.astype(np.uint8)
         self._absent = np.full(len(columns.kind) + 1, scorer.weights["missing"])
         self._absent[-1] = 0.0
-        self._table = lru_cache(max(1, _MOST_CACHED // self._absent.nbytes))(self._unknown)
+        self._known = lru_cache(max(1, _MOST_CACHED // self._absent.nbytes))(self._unknown)
         self._same = lru_cache(_PAIRS_CACHED)(self._weigh_same)
+        self._initial = lru_cache(_INITIALS_CACHED)(self.text)
 
     def values(self, query: CodedPart | None, role: Role, numbers: Numbers) -> Weights:
         """What each of these parts says beside the query's, in log odds; -1 stands for none."""
         if query is None:
             found: Weights = self._absent[numbers]
             return found
-        table = self._table(query, role)
+        table = self._known(query, role).values
         found = table[numbers]
         unknown = np.isnan(found)
         if unknown.any():
             wanted = np.zeros(len(table), np.bool_)
             wanted[numbers[unknown]] = True
-            fresh = np.flatnonzero(wanted).astype(np.int32)
+            fresh = wanted.nonzero()[0].astype(np.int32)
             table[fresh] = self.compared(query, role, fresh)[0]
             found = table[numbers]
         return found
@@ -111,19 +130,22 @@ class Forenames:
         self, query: CodedPart, role: Role, numbers: Numbers
     ) -> tuple[Weights, NDArray[np.uint8]]:
         """(what each of these parts says, its relation to the query's: an entry of `RELATIONS`)."""
-        weights, columns = self._scorer.weights, self._columns
+        columns = self._columns
         flags, kinds = columns.flags[numbers], columns.kind[numbers]
-        values = np.full(len(numbers), weights["contradicted"])
-        relations = np.full(len(numbers), ANOTHER, np.uint8)
-        initial = (flags & INITIAL != 0) | bool(query.initial)
-        same = self._sharing(query.given)[kinds] & ~initial
-        for at in np.flatnonzero(initial).tolist():
+        values = np.empty(len(numbers))
+        values.fill(self._scorer.weights["contradicted"])
+        relations = np.zeros(len(numbers), np.uint8)  # ANOTHER
+        initial = flags & INITIAL != 0 if not query.initial else np.ones(len(numbers), np.bool_)
+        same = self._known(query, role).sharing[kinds]
+        for at in initial.nonzero()[0].tolist():
             values[at], relations[at] = self._weigh_initial(query, int(numbers[at]))
-        for at in np.flatnonzero(same).tolist():
+        for at in (same & ~initial).nonzero()[0].tolist():
             values[at], relations[at] = self._same(query.given, int(kinds[at]), role)
-        # Two names that the table has, and has as different ones, need no listening to.
-        other = (flags & EXACT != 0) & query.given.exact
-        heard = np.flatnonzero(~(initial | same | other))
+        settled = initial | same
+        if query.given.exact:
+            # Two names that the table has, and has as different ones, need no listening to.
+            settled |= flags & EXACT != 0
+        heard = (~settled).nonzero()[0]
         if len(heard):
             found = self._weigh_sounds(query, role, numbers[heard])
             values[heard], relations[heard] = found
@@ -151,30 +173,23 @@ class Forenames:
         """A part as it was first written, an initial without its full stop; "" for none."""
         return self._columns.text(number).removesuffix(".") if number >= 0 else ""
 
-    def _unknown(self, query: CodedPart, role: Role) -> Weights:
-        """A table of evidence by part, NaN where it is not known yet, and last what none says."""
-        table = np.full(len(self._columns.kind) + 1, math.nan)
-        table[-1] = self._scorer.weights["missing"]
-        return table
-
-    def _sharing(self, given: PossibleGiven) -> NDArray[np.bool_]:
-        """Whether each kind has a name of the table in common with the query's."""
-        found = np.zeros(len(self._columns.found), np.bool_)
-        for one in given.ids | given.short:
-            found[self._kinds.get(one, [])] = True
-        return found
+    def _unknown(self, query: CodedPart, role: Role) -> _Known:
+        """What is known before anything was asked."""
+        values = np.full(len(self._columns.kind) + 1, math.nan)
+        values[-1] = self._scorer.weights["missing"]
+        sharing = np.zeros(len(self._columns.found), np.bool_)
+        for one in query.given.ids | query.given.short:
+            sharing[self._kinds.get(one, [])] = True
+        return _Known(values, sharing)
 
     def _weigh_initial(self, query: CodedPart, number: int) -> tuple[float, int]:
         """The initial is the query's, or the part's."""
-        weights, text = self._scorer.weights, self.text(number)
+        weights = self._scorer.weights
         if query.initial:
-            letter, whole, given = (
-                query.initial,
-                text,
-                self._columns.found[self._columns.kind[number]],
-            )
+            letter, whole = query.initial, self.text(number)
+            given = self._columns.found[self._columns.kind[number]]
         else:
-            letter, whole, given = text, query.text, query.given
+            letter, whole, given = self._initial(number), query.text, query.given
         fit = self._names.initial_fits(letter, whole, given)
         if not fit:
             return weights["initial_against"], FITS_NOT
@@ -196,17 +211,16 @@ class Forenames:
         """Parts that the table does not know as the query's, by their sounds."""
         scorer, columns, shares = self._scorer, self._columns, self._shares
         kinds, ids = columns.kind[numbers], query.given.ids
-        share = shares.background.forename(ids) + self._share[kinds]
+        own = shares.background.forename(ids)
+        share: Weights = own + self._share[kinds]
         if role is Role.GIVEN and shares.people:
-            own = sum(shares.counts[one] for one in ids)
-            bearers = own + self._bearers[kinds] + shares.background.people * share
-            counted = np.minimum(1.0, bearers / shares.people)
-            share = np.where(self._named[kinds] | bool(ids), counted, share)
+            bearers = sum(shares.counts[one] for one in ids) + shares.background.people * own
+            counted = np.minimum(1.0, bearers / shares.people + self._counted[kinds])
+            share = counted if ids else np.where(self._named[kinds], counted, share)
         distances = scorer.signs.distances(query.codes, columns.codes, numbers, scorer.farthest)
         costs = scorer.costs(distances, query.sixths, columns.sixths[numbers])
         values = -np.log(share) - scorer.distance["forename"] * costs
-        near = NEAR + (distances > SAME) + (distances > scorer.usual)
-        relations = np.where(values > 0, near, ANOTHER).astype(np.uint8)
+        relations = np.where(values > 0, self._near[distances], np.uint8(ANOTHER))
         return np.maximum(values, scorer.weights["contradicted"]), relations
 
 

@@ -54,5 +54,5 @@ def explained(
             said = known.relation(part, role, number)
             yield PartEvidence(text, other, role.value, said, float(value[0]))
     for feature in ROW:
-        if feature.amount(rows)[0]:
+        if feature.amount(rows):
             yield feature.told(scorer, name=name if feature is HALF else "")

@@ -78,6 +78,7 @@ class GivenNames:
     cases: inflection.Inflection
     _case_memo: dict[str, PossibleGiven] = field(default_factory=dict)
     _memo: dict[str, PossibleGiven] = field(default_factory=dict)
+    _opening_memo: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
 
     def find(self, word: str) -> PossibleGiven:
         """The names that `word` is written as, is a case of, or sounds like."""
@@ -207,10 +208,13 @@ class GivenNames:
         if letter[0].casefold() == text[:1].casefold():
             return "own"
         wanted = self.first_signs(letter)
-        if wanted & self._opening(text) and not _other_vowels(letter[0], text[:1]):
+        if self._opening(text)[0] in wanted and not _other_vowels(letter[0], text[:1]):
             return "own"
-        others = (self.firsts[name] for name in found.ids | found.short)
-        return "equivalent" if any(wanted & signs for signs in others) else None
+        for names in (found.ids, found.short):
+            for name in names:
+                if not wanted.isdisjoint(self.firsts[name]):
+                    return "equivalent"
+        return None
 
     def _begins(self, short: str, text: str) -> bool:
         """Whether a name begins as `short` does, in its letters or its sounds."""
@@ -223,13 +227,20 @@ class GivenNames:
             s.startswith(sounds) for s in self.signs.sounds.of(name)
         )
 
-    def first_signs(self, letter: str) -> set[str]:
+    def first_signs(self, letter: str) -> frozenset[str]:
         """The signs with which a name may begin that has the initial `letter`."""
-        return {first_sign(self.signs, s) for s in self.signs.sounds.of(letter) if s}
+        return self._opening(letter)[1]
 
-    def _opening(self, text: str) -> set[str]:
-        """The sign with which `text` begins as it is likeliest read."""
-        return {first_sign(self.signs, s) for s in self.signs.sounds.of(text)[:1] if s}
+    def _opening(self, text: str) -> tuple[str, frozenset[str]]:
+        """The sign with which `text` begins as it is likeliest read, "" for none; and all."""
+        memo = self._opening_memo.get(text)
+        if memo is None:
+            if len(self._opening_memo) > _MEMO:
+                self._opening_memo.clear()
+            sounds = self.signs.sounds.of(text)
+            signs = [first_sign(self.signs, sound) if sound else "" for sound in sounds]
+            memo = self._opening_memo[text] = signs[0], frozenset(signs) - {""}
+        return memo
 
 
 _VOWELS_ALIKE: Final = (frozenset("иі"), frozenset("еэєё"))

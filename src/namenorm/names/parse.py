@@ -29,6 +29,7 @@ _SHORTEST_DECLINED: Final = 4
 _ALL_PARTS: Final = 3
 """Words of a name with a given name, a patronymic and a surname."""
 _NUMERAL: Final = re.compile("I|[IVX]{2,5}")
+_POSSESSIVE: Final = (f"{APOSTROPHE}s", f"{APOSTROPHE}S", APOSTROPHE)
 _LONGEST: Final = 12
 """Words of a person's name that are looked at."""
 
@@ -329,7 +330,7 @@ class Parser:
 def _unpossessed(token: Token) -> Token:
     text = token.text
     if token.kind is Kind.WORD and len(text) > 2:
-        for suffix in (f"{APOSTROPHE}s", f"{APOSTROPHE}S", APOSTROPHE):
+        for suffix in _POSSESSIVE if APOSTROPHE in text[-2:] else ():
             if text.endswith(suffix):
                 cut = len(text) - len(suffix)
                 return Token(text[:cut], token.start, token.start + cut, token.kind)

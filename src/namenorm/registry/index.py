@@ -26,6 +26,7 @@ from namenorm.registry.format import Mapped
 from namenorm.registry.model import TYPES, Identity
 from namenorm.registry.segment import Segment
 from namenorm.registry.sources import records, table
+from namenorm.registry.stored import Spellings
 from namenorm.tables import locate
 
 SHIPPED: Final = "shipped"
@@ -251,6 +252,13 @@ class Identities(Sequence[Identity]):
         at = int(np.searchsorted(self.firsts, number, side="right")) - 1
         segment = self._segments[at]
         return segment, number - segment.first
+
+    def having(self, numbers: Sequence[int], spellings: Spellings) -> list[int]:
+        """Those of `numbers` who have a name that is one of `spellings`, but for capitals."""
+        if len(self._segments) == 1:
+            return list(self._segments[0].identities.having(numbers, spellings))
+        places = ((number, *self.place(number)) for number in numbers)
+        return [n for n, segment, own in places if any(segment.identities.having([own], spellings))]
 
     def find(self, id: str) -> int | None:
         """The number of the identity with this id, unless it is silenced."""

@@ -229,15 +229,17 @@ class Stored(Sequence[Identity]):
             at += self._size(at)
         return self._form(at)
 
-    def has(self, number: int, spellings: Spellings) -> bool:
-        """Whether a name of an identity is one of `spellings`, letter for letter but capitals."""
-        names, marks = self._names, spellings.marks
-        at, stop = self._starts[number], self._starts[number + 1]
-        while at < stop:
-            if names[at] >> _MARK in marks and self._form(at).text.casefold() in spellings.texts:
-                return True
-            at += self._size(at)
-        return False
+    def having(self, numbers: Iterable[int], spellings: Spellings) -> Iterator[int]:
+        """Those who have a name that is one of `spellings`, letter for letter but capitals."""
+        names, starts, marks = self._names, self._starts, spellings.marks
+        for number in numbers:
+            at, stop = starts[number], starts[number + 1]
+            while at < stop:
+                head = names[at]
+                if head >> _MARK in marks and self._form(at).text.casefold() in spellings.texts:
+                    yield number
+                    break
+                at += _HEAD + (head >> _COUNT & (1 << _WORDS) - 1)
 
     def _size(self, at: int) -> int:
         """How many numbers a name has."""

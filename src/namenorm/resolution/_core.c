@@ -1,8 +1,8 @@
-/* The inner loops of a query over the rows of an index: which rows have the parts that are near, which
-   words of a row answer those of the query, and which row of an identity is the strongest. No rule of
-   scoring stands here: values come in, and are added up. `postings.py`, `answers.py` and `pool.py` do
-   the same where there was no C compiler, and the tests run both. Every number that comes from an
-   index is checked. */
+/* The inner loops of a query over the rows of an index: which rows have the parts that are near, what
+   values of theirs sum to, which words of a row answer those of the query, and which row of an identity
+   is the strongest. No rule of scoring stands here: values come in, and are added up. `postings.py`,
+   `sums.py`, `answers.py` and `pool.py` do the same where there was no C compiler, and the tests run
+   both. Every number that comes from an index is checked. */
 
 #include "../core.h"
 #include <math.h>
@@ -143,6 +143,88 @@ done:
     Py_XDECREF(counts);
     PyMem_Free(seen.keys);
     release(&held);
+    return result;
+}
+
+/* Adds to `sums` the value of each row: values[numbers[row]], or values[row] without numbers, which are
+   of four bytes or of one. 0, or -1 with an error set. */
+static int add_term(PyObject *values, PyObject *numbers, double *sums, Py_ssize_t rows)
+{
+    Views held;
+    PyObject *const given[2] = {values, numbers};
+    int result = -1, by_place = numbers == Py_None;
+    Py_ssize_t n;
+    if (view_all(&held, given, by_place ? "8" : "81") < 0) goto done;
+    const double *value = held.views[0].buf;
+    Py_ssize_t size = COUNT(0, 8), width = by_place || !rows ? 4 : COUNT(1, rows);
+    if (by_place ? size != rows : COUNT(1, 1) != rows * width || (width != 1 && width != 4)) {
+        damaged();
+        goto done;
+    }
+    for (n = 0; n < rows; n++) {
+        Py_ssize_t at = n;
+        if (!by_place) at = width == 4 ? INTS(1)[n] : ((const uint8_t *)held.views[1].buf)[n];
+        if (at < 0) at += size; /* from the end, as arrays count */
+        if (at < 0 || at >= size) {
+            damaged();
+            goto done;
+        }
+        sums[n] += value[at];
+    }
+    result = 0;
+done:
+    release(&held);
+    return result;
+}
+
+/* near_best([(values, numbers), ...], beyond) */
+static PyObject *near_best(PyObject *module, PyObject *const *args, Py_ssize_t count)
+{
+    PyObject *kept = NULL, *weights = NULL, *result = NULL;
+    double *sums = NULL, beyond, best = -HUGE_VAL;
+    Py_ssize_t n, rows = 0, size = 0;
+    (void)module;
+    if (count != 2 || !PyList_Check(args[0]) || !PyList_GET_SIZE(args[0])) {
+        PyErr_SetString(PyExc_TypeError, "near_best takes a list and a number");
+        return NULL;
+    }
+    beyond = PyFloat_AsDouble(args[1]);
+    if (PyErr_Occurred()) return NULL;
+    for (n = 0; n < PyList_GET_SIZE(args[0]); n++) {
+        PyObject *one = PyList_GET_ITEM(args[0], n);
+        if (!PyTuple_Check(one) || PyTuple_GET_SIZE(one) != 2) {
+            PyErr_SetString(PyExc_TypeError, "each is a tuple of 2");
+            goto done;
+        }
+        if (!n) {
+            rows = PyObject_Length(PyTuple_GET_ITEM(one, PyTuple_GET_ITEM(one, 1) == Py_None ? 0 : 1));
+            if (rows < 0) goto done;
+            sums = PyMem_Calloc((size_t)rows + 1, sizeof(double));
+            if (!sums) {
+                PyErr_NoMemory();
+                goto done;
+            }
+        }
+        if (add_term(PyTuple_GET_ITEM(one, 0), PyTuple_GET_ITEM(one, 1), sums, rows) < 0) goto done;
+    }
+    for (n = 0; n < rows; n++)
+        if (sums[n] > best) best = sums[n];
+    for (n = 0; n < rows; n++) size += sums[n] >= best - beyond;
+    kept = PyBytes_FromStringAndSize(NULL, size * 4);
+    weights = PyBytes_FromStringAndSize(NULL, size * 8);
+    if (!kept || !weights) goto done;
+    int32_t *place = (int32_t *)PyBytes_AS_STRING(kept);
+    double *weight = (double *)PyBytes_AS_STRING(weights);
+    for (n = 0; n < rows; n++) {
+        if (!(sums[n] >= best - beyond)) continue;
+        *place++ = (int32_t)n;
+        *weight++ = sums[n];
+    }
+    result = PyTuple_Pack(2, kept, weights);
+done:
+    Py_XDECREF(kept);
+    Py_XDECREF(weights);
+    PyMem_Free(sums);
     return result;
 }
 
@@ -469,6 +551,9 @@ static PyMethodDef methods[] = {
     {"collect", FAST(collect),
      "collect(starts, identity, hidden, numbers, distances, most, farthest, /)\n--\n\n(rows, the "
      "entry of `numbers` of each, how many identities are so near) for each distance."},
+    {"near_best", FAST(near_best),
+     "near_best(terms, beyond, /)\n--\n\n(places, sums): each place of the terms (values, numbers) "
+     "with the sum of its values, of those not `beyond` the best."},
     {"alike", FAST(alike),
      "alike(numbers, text_of, texts, text_starts, folded, longest, /)\n--\n\n(whether each text is "
      "`folded` but for case, whether it is a few capitals)."},

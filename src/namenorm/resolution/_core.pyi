@@ -12,6 +12,7 @@ def collect(
     farthest: int,
     /,
 ) -> tuple[bytes, bytes, bytes]: ...
+def near_best(terms: list[tuple[Array, Array | None]], beyond: float, /) -> tuple[bytes, bytes]: ...
 def alike(
     numbers: Array,
     text_of: Array,

@@ -61,11 +61,10 @@ class ContextEvidence:
 
         Or of whose name it is a case; a given name alone is none: Роза is not Розо.
         """
-        places = [(number, *self.registry.identities.place(number)) for number in nearest.tolist()]
-        written = [n for n, segment, own in places if segment.identities.has(own, query.written)]
-        held = written
+        numbers, having = nearest.tolist(), self.registry.identities.having
+        held = written = having(numbers, query.written)
         if not written and query.lemmas.texts and not query.is_given_name:
-            held = [n for n, segment, own in places if segment.identities.has(own, query.lemmas)]
+            held = having(numbers, query.lemmas)
         types = frozenset(map(self._type, held))
         return SpelledAlike(frozenset(written), frozenset(() if written else held), types)
 
@@ -82,48 +81,61 @@ class ContextEvidence:
 
     def _letters(self, nearest: Numbers, query: Query, written: SpelledAlike) -> Letters:
         numbers = nearest.tolist()
-        return Letters(
-            np.array([number in written.written for number in numbers]),
-            np.array([number in written.case for number in numbers]),
-            np.array([self._are_others(number, query, written) for number in numbers]),
-            np.array([self._is_given_name(number, query) for number in numbers]),
-            np.array([self._is_another_generation(number, query) for number in numbers]),
+        listed = np.array([number in written.written for number in numbers])
+        case, others, given_name, generation = (
+            bool(chosen) and np.array([number in chosen for number in numbers])
+            for chosen in (
+                written.case,
+                self._others(nearest, query, written),
+                self._called_otherwise(nearest, query),
+                self._of_another_generation(nearest, query),
+            )
         )
+        return Letters(listed, case, others, given_name, generation)
 
-    def _is_given_name(self, number: int, query: Query) -> bool:
-        """Whether the query is a given name, or a case of one that is no surname of theirs."""
+    def _called_otherwise(self, nearest: Numbers, query: Query) -> frozenset[int]:
+        """Those of whom a query that is a given name, or a case of one, is no surname."""
+        if query.is_given_name:
+            return frozenset(nearest.tolist())
         if not query.is_case_of_given_name:
-            return query.is_given_name
-        return not query.is_surname_of(self.registry.identities[number])
+            return frozenset()
+        named = self.registry.identities
+        return frozenset(n for n in nearest.tolist() if not query.is_surname_of(named[n]))
 
-    def _is_another_generation(self, number: int, query: Query) -> bool:
-        """Whether the query tells a generation that no name of theirs tells.
+    def _of_another_generation(self, nearest: Numbers, query: Query) -> frozenset[int]:
+        """Those of whose names none tells the generation that the query tells.
 
         A numeral may stand in the name of a place or an organisation; a town has no elder.
         """
-        if not query.generation or (query.generation.isupper() and self._type(number) != "person"):
-            return False
-        tell = self.registry.analyst.parser.generation
-        names = self.registry.identities[number].names
-        return query.generation not in (tell(name.text) for name in names)
+        if not query.generation:
+            return frozenset()
+        tell, named = self.registry.analyst.parser.generation, self.registry.identities
+        return frozenset(
+            n
+            for n in nearest.tolist()
+            if not (query.generation.isupper() and named[n].type != "person")
+            and query.generation not in (tell(name.text) for name in named[n].names)
+        )
 
-    def _are_others(self, number: int, query: Query, written: SpelledAlike) -> bool:
-        """Whether the query is written as the name of another, and one of the two is no person.
+    def _others(self, nearest: Numbers, query: Query, written: SpelledAlike) -> frozenset[int]:
+        """Those who are not called so, as the query is written as the name of others.
 
         Stolin is written as the town, so that it is not Stalin; two people may be written alike.
         """
-        if not written.types or number in written.written or number in written.case:
-            return False
-        if self._type(number) == "person" and written.types == {"person"}:
-            return False
-        return not query.is_in(self.registry.identities[number])
+        if not written.types:
+            return frozenset()
+        others: set[int] = set(nearest.tolist()) - written.written - written.case
+        if written.types == {"person"}:
+            others -= set(nearest[self.registry.persons(nearest)].tolist())
+        identities = self.registry.identities
+        return frozenset(number for number in others if not query.is_in(identities[number]))
 
     def explained(self, number: int, query: Query, written: SpelledAlike) -> Iterator[PartEvidence]:
         """All of it but prominence: the same features, asked for an array of one."""
         nearest, identity = np.array([number], np.int32), self.registry.identities[number]
         letters, context = self._letters(nearest, query, written), self._context(nearest, query)
         for feature in LETTERS:
-            if feature.amount(letters)[0]:
+            if feature.amount(letters):
                 said = {"given": query.text, "generation": query.generation}
                 yield feature.told(self.scorer, said.get(feature.role, ""))
         sides = {
@@ -131,7 +143,7 @@ class ContextEvidence:
             "country": (query.country or "", identity.country),
         }
         for known in CONTEXT:
-            if known.amount(context)[0]:
+            if known.amount(context):
                 yield known.told(self.scorer, *sides.get(known.role, ()))
 
     def priors(self, found: Candidates, weights: Weights) -> Weights:

@@ -32,6 +32,7 @@ from namenorm.registry import NameForm, Registry
 from namenorm.registry.segment import Segment
 from namenorm.resolution.pool import Pool
 from namenorm.resolution.postings import Postings, collect
+from namenorm.resolution.sums import near_best
 from namenorm.sounds.phonetics import SAME
 
 _ACRONYM: Final = 3
@@ -159,12 +160,9 @@ class People:
         counts = (
             found[0].counts if len(found) == 1 else np.sum([one.counts for one in found], axis=0)
         )
-        near_to = self.background.as_near
-        nearer = np.concatenate([counts[near_to:], np.full(near_to, counts[-1], np.int32)])
-        outside = self.background.surname(last, near)[: len(counts)]
-        shares: Weights = (
-            np.maximum(nearer - 1, 0) + self.background.people * outside
-        ) / self.count
+        known, size = self.background, len(counts)
+        others = np.maximum(counts - 1, 0).take(known.nearer[:size], mode="clip")
+        shares: Weights = (others + known.people * known.surname(last, near)[:size]) / self.count
         return shares
 
     def _score(
@@ -196,10 +194,12 @@ class People:
             leans = segment.leans[numbers]
             leaning = (leans != 0) & (leans != GENDERS[last.leans])
             flags = flags + np.uint8(FLAGS) * leaning[entries]
-        weights = by_surname[entries] + (given + patronymic) + by_row[flags]
-        kept = weights >= weights.max(initial=-np.inf) - scorer.beyond
-        if not kept.all():
-            rows, entries, weights = rows[kept], entries[kept], weights[kept]
+        kept, weights = near_best(
+            [(by_surname, entries), (given, None), (patronymic, None), (by_row, flags)],
+            scorer.beyond,
+        )
+        if len(kept) < len(rows):
+            rows, entries = rows[kept], entries[kept]
         return _Rows(
             segment, forenames, numbers, distances, surnames, leaning, rows, entries, weights
         )

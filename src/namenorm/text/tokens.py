@@ -19,6 +19,10 @@ class Kind(Enum):
     NUMBER = "number"
 
 
+_KINDS: Final = {kind.value: kind for kind in Kind}
+"""By the names of the groups of `_TOKEN`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A token: `text == source[start:end]`, offsets in code points; an initial without its dot."""
@@ -45,7 +49,7 @@ def tokenize(text: str) -> list[Token]:
     tokens: list[Token] = []
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        kind = Kind(match.lastgroup)
+        kind = _KINDS[match.lastgroup or ""]
         if kind is Kind.INITIAL:
             end -= 1
         elif kind is Kind.WORD and end - start == 1:
