@@ -39,7 +39,7 @@ const answer =
     response.writeHead(status, { "Content-Type": "application/json", ...headers });
     response.end(typeof body === "string" ? body : JSON.stringify(body));
   };
-const KEYS = { q: "Minsk", keys: ["bsminsk"] };
+const KEYS = { q: "Minsk", keys: ["dsminsk"] };
 const NOW = { "Retry-After": "0" };
 
 async function collected(rows) {

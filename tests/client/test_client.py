@@ -180,7 +180,7 @@ def test_a_key_opens_and_a_limit_is_waited_for(kind: str) -> None:
             Both(kind, address)("resolve", "Minsk")
         assert caught.value.status == 401
         asks = Both(kind, address, key="secret", attempts=10)
-        assert [asks("keys", "Minsk")["keys"] for _ in range(5)] == [["bsminsk"]] * 5
+        assert [asks("keys", "Minsk")["keys"] for _ in range(5)] == [["dsminsk"]] * 5
     with started(environ=limited_for_long) as (address, _):
         hasty = Both(kind, address, key="secret", longest_wait=0)
         with pytest.raises(Problem) as limited:

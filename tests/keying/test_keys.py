@@ -66,15 +66,15 @@ def test_other_names_have_other_keys(one: str, other: str, why: str) -> None:
 @pytest.mark.parametrize(
     ("name", "parts"),
     [
-        ("Лукашэнка, Аляксандр Рыгоравіч", ["bgalaksandar", "bpryhor", "bslukasank"]),
-        ("Лукашенко Александр Григорьевич", ["bgalaksandar", "bpryhor", "bslukasank"]),
-        ("А. Р. Лукашэнка", ["bslukasank"]),
-        ("прэзідэнт Лукашэнка", ["bslukasank"]),
-        ("Lukashenko’s", ["bslukasank"]),
-        ("Владимир Бонч-Бруевич", ["bguladzimir", "bsbant", "bsbruvt"]),
-        ("Ursula von der Leyen", ["bgursula", "bsln"]),
-        ("Мінск", ["bsminsk"]),
-        ("Юлія", ["bgjulija"]),
+        ("Лукашэнка, Аляксандр Рыгоравіч", ["dgalaksandar", "dpryhor", "dslukasank"]),
+        ("Лукашенко Александр Григорьевич", ["dgalaksandar", "dpryhor", "dslukasank"]),
+        ("А. Р. Лукашэнка", ["dslukasank"]),
+        ("прэзідэнт Лукашэнка", ["dslukasank"]),
+        ("Lukashenko’s", ["dslukasank"]),
+        ("Владимир Бонч-Бруевич", ["dguladzimir", "dsbant", "dsbruvt"]),
+        ("Ursula von der Leyen", ["dgursula", "dsln"]),
+        ("Мінск", ["dsminsk"]),
+        ("Юлія", ["dgjulija"]),
     ],
 )
 def test_parts(name: str, parts: list[str]) -> None:
@@ -84,19 +84,19 @@ def test_parts(name: str, parts: list[str]) -> None:
 
 
 def test_given_names_stand_for_themselves_not_for_what_they_sound_like() -> None:
-    assert set(namenorm.keys("Ян Чачот")) == {"bgjan", "bstatt"}
+    assert set(namenorm.keys("Ян Чачот")) == {"dgjan", "dstatt"}
 
 
 @pytest.mark.parametrize(
     ("name", "within", "lang", "one"),
     [
-        ("Ціханоўская", "script", None, "bcyrl0stiganavsk"),
-        ("Cichanoŭskaja", "script", None, "blatn0stiganavsk"),
-        ("Ціханоўская", "lang", None, "bbe0stiganavsk"),
-        ("Тихановская", "lang", None, "bru0stiganavsk"),
-        ("Tikhanovskaya", "lang", "en", "ben0stiganavsk"),
-        ("Ціханоўская", "lang", "be-tarask", "bbe0stiganavsk"),
-        ("Cichanoŭskaja", "lang", "be-Latn", "bbelatn0stiganavsk"),
+        ("Ціханоўская", "script", None, "dcyrl0stiganavsk"),
+        ("Cichanoŭskaja", "script", None, "dlatn0stiganavsk"),
+        ("Ціханоўская", "lang", None, "dbe0stiganavsk"),
+        ("Тихановская", "lang", None, "dru0stiganavsk"),
+        ("Tikhanovskaya", "lang", "en", "den0stiganavsk"),
+        ("Ціханоўская", "lang", "be-tarask", "dbe0stiganavsk"),
+        ("Cichanoŭskaja", "lang", "be-Latn", "dbelatn0stiganavsk"),
     ],
 )
 def test_within(name: str, within: str, lang: str | None, one: str) -> None:

@@ -2,10 +2,10 @@
 
 | key | of |
 |---|---|
-| `bstiganavsk` | a word, by its sounds (`spelling`); for one letter, `bi` and its sounds |
-| `bgsviatlana` | a given name of `tables/names/given.tsv`, by its id, in any language and case |
-| `bpryhor` | a patronymic, by the father's id |
-| `bn2020` | a number |
+| `dstiganavsk` | a word, by its sounds (`spelling`); for one letter, `bi` and its sounds |
+| `dgsviatlana` | a given name of `tables/names/given.tsv`, by its id, in any language and case |
+| `dpryhor` | a patronymic, by the father's id |
+| `dn2020` | a number |
 
 A key has small letters a-z and digits only, so that every tokenizer leaves it whole.
 """
@@ -72,7 +72,7 @@ class Keyer:
         """The keys of a word or a number, those of its sounds last; none where it has no sounds.
 
         >>> shipped().of("Святлане"), shipped().of("Рыгоравічам")
-        (('bgsviatlana', 'bssvatln'), ('bpryhor', 'bsrigaravitm', 'bsrigaravt'))
+        (('dgsviatlana', 'dssvatln'), ('dpryhor', 'dsrigaravitm', 'dsrigaravt'))
         """
         found = self.cache.get(word)
         return self.make(word) if found is None else found

@@ -26,7 +26,7 @@ def keys(name: str, *, within: Within = "all", lang: str | None = None) -> tuple
     among them. Raises `EmptyName`, `NameTooLong`, `BadText`, `InputError`, `UnknownLanguage`.
 
     >>> keys("Светлане Тихановской"), keys("Тихановская", within="script")
-    (('bgsviatlana', 'bssvatln', 'bstiganavsk'), ('bcyrl0stiganavsk',))
+    (('dgsviatlana', 'dssvatln', 'dstiganavsk'), ('dcyrl0stiganavsk',))
     """
     found = part_keys(name, within=within, lang=lang)
     return tuple(dict.fromkeys(key for part in found for key in part))
@@ -40,7 +40,7 @@ def part_keys(
     Takes and raises what `keys` does. Initials have keys only where there is nothing else.
 
     >>> part_keys("Лукашэнка А. Р."), part_keys("Аляксандр Рыгоравіч")
-    ((('bslukasank',),), (('bgalaksandar', 'bsalaksandr'), ('bpryhor', 'bsrigaravt')))
+    ((('dslukasank',),), (('dgalaksandar', 'dsalaksandr'), ('dpryhor', 'dsrigaravt')))
     """
     cleaned = clean_name(name, argument="q")
     switch = checked(within)

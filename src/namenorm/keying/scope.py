@@ -1,7 +1,7 @@
 """The scope of a search: any spelling, only those in one script, or only those in one language.
 
 Keys of one scope never equal those of another: keys within a script or a language have it behind
-the version (`bcyrl0stigan`, `bbe0stigan`). An index with a field for each scope, or with all of
+the version (`dcyrl0stigan`, `dbe0stigan`). An index with a field for each scope, or with all of
 them in one field, answers any query; one that holds the keys of `all` alone answers that one.
 """
 

@@ -9,7 +9,7 @@ one (Лукашэнцы) is read both ways: as it stands, and as the nominative 
 `docs/decisions/what-a-key-keeps.md` has what other keys would find.
 
 >>> shipped().spell(("cixanowskaja", "cixanolskaja"), True)
-('bstiganavsk', 'bstiganalsk')
+('dstiganavsk', 'dstiganalsk')
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ try:
 except ImportError:  # no C compiler when this was installed
     _core = None  # type: ignore[assignment]
 
-VERSION: Final = "b"
+VERSION: Final = "d"
 """The first letter of every key; another one means that keys must be made anew."""
 SOUND: Final = VERSION + "s"
 """Begins the key of how a word sounds."""

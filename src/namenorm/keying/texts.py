@@ -30,7 +30,7 @@ def keys_text(text: str, *, within: Within = "all", lang: str | None = None) -> 
     made one by one. Raises `BadText`, `InputError`, `UnknownLanguage`.
 
     >>> [word.keys for word in keys_text("пра Святлану Ціханоўскую")]
-    [('bspr',), ('bgsviatlana', 'bssvatln'), ('bstiganavsk', 'bstiganalsk')]
+    [('dspr',), ('dgsviatlana', 'dssvatln'), ('dstiganavsk', 'dstiganalsk')]
     """
     refuse_surrogates(text, argument="text")
     switch = checked(within)

@@ -5,7 +5,7 @@
 `stored` is what the key field of a document holds. `docs/search.md` and `docs/search-engines.md`.
 
 >>> document({"name": "Łukašenka"}, fields=["name"])
-{'name': 'Łukašenka', 'name_keys': ['bslukasank']}
+{'name': 'Łukašenka', 'name_keys': ['dslukasank']}
 >>> query("Тихановская", "sqlite").sql
 '"name_keys" MATCH ?'
 """

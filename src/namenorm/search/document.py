@@ -1,7 +1,7 @@
 """Documents with the keys of their words, ready to be indexed.
 
 >>> document({"id": 7, "name": "Святлана Ціханоўская"}, fields=["name"])["name_keys"]
-['bgsviatlana', 'bssvatln', 'bstiganavsk', 'bstiganalsk']
+['dgsviatlana', 'dssvatln', 'dstiganavsk', 'dstiganalsk']
 """
 
 from __future__ import annotations

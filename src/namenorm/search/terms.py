@@ -85,8 +85,8 @@ def stored(name: str, *, lang: str | None = None, marked: bool = False) -> tuple
     its own language. Raises `EmptyName`, `NameTooLong`, `BadText`, `UnknownLanguage`.
 
     >>> found = stored("Мінск", lang="be", marked=True)
-    >>> [key for key in found if key.startswith(("bcyrl0", "bbe0"))]
-    ['bcyrl0sminsk', 'bbe0sminsk']
+    >>> [key for key in found if key.startswith(("dcyrl0", "dbe0"))]
+    ['dcyrl0sminsk', 'dbe0sminsk']
     """
     if lang is not None:
         checked(lang)
