@@ -52,14 +52,14 @@ HELD = """
 import sys, threading
 from namenorm.bulk import workers
 from namenorm.faces.cli import main
-left, send = int(sys.argv.pop(1)), crew._Crew._send
+left, send = int(sys.argv.pop(1)), workers._Workers._send
 def held(self, connection, chunk):
     global left
     if left == 0:
         threading.Event().wait()
     left -= 1
     send(self, connection, chunk)
-crew._Crew._send = held
+workers._Workers._send = held
 main()
 """
 """The command, which hands out so many chunks and then waits until somebody ends it."""
