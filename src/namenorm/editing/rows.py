@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from namenorm.names.countries import country_code
 from namenorm.registry.sources.table import COLUMNS, DERIVED
 from namenorm.text.letters import APOSTROPHE, APOSTROPHES
 from namenorm.text.scripts import has_cyrillic
@@ -31,7 +32,7 @@ def tidy(cells: Mapping[str, str]) -> dict[str, str]:
         if kept["be"] and kept[lang] == transliterate(kept["be"], scheme):
             kept[lang] = ""
     kept["also"] = "|".join(_also(kept))
-    kept["country"] = kept["country"].upper()
+    kept["country"] = country_code(kept["country"])
     return {column: cell for column, cell in kept.items() if cell}
 
 

@@ -11,6 +11,7 @@ from namenorm.faces.cli.lines import answer_each, finish, read_lines, require_te
 from namenorm.faces.cli.output import Format, OutputRecord, format_option, write
 from namenorm.faces.cli.registry import registry_option, resolver_of
 from namenorm.faces.words import MAX_LIMIT, TYPES
+from namenorm.names.countries import country_code
 
 if TYPE_CHECKING:
     from namenorm.resolution import Resolution
@@ -23,7 +24,7 @@ COLUMNS = ("query", "decision", "id", "score", "name", "lang", "why")
 @click.option("--limit", type=click.IntRange(1, MAX_LIMIT), default=5, show_default=True)
 @click.option("--type", "type_", type=click.Choice(TYPES), help="Only identities of this type.")
 @click.option("--birth-year", metavar="DATE", help="Year or date of birth: 1982 or 1982-09-11.")
-@click.option("--country", metavar="CODE", help="Country, two letters: BY.")
+@click.option("--country", metavar="COUNTRY", help="Country, letters or a name: BY, Belarus.")
 @click.option(
     "--match-at",
     type=click.FloatRange(0, 1),
@@ -61,6 +62,7 @@ def resolve(
     """
     for value in (birth_year, country):
         require_text(value or "")
+    country = country_code(country) if country else None
     resolver = resolver_of(registries)
 
     def answer(text: str) -> Resolution:

@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
 from namenorm.faces.api.schemas.fields import (
+    Country,
     Day,
     Flag,
     Input,
@@ -29,6 +30,7 @@ from namenorm.faces.words import (
     TYPES,
     WITHIN,
 )
+from namenorm.names.countries import ACCEPTED
 
 
 def _type() -> fields.String:
@@ -59,11 +61,9 @@ class Evidence(Input):
         load_default=None,
         metadata={"description": "Evidence: a year or a date of birth.", "example": "1982"},
     )
-    country = Shaped(
-        "[A-Za-z]{2}",
-        "Must be two letters, such as BY.",
+    country = Country(
         load_default=None,
-        metadata={"description": "Evidence: a country by ISO 3166.", "example": "BY"},
+        metadata={"description": f"Evidence: a country; {ACCEPTED}."},
     )
 
 
