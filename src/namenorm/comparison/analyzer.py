@@ -65,6 +65,11 @@ class CodedPart:
         return hash(self.text)  # parts are asked for in caches; those of one text are few
 
     @property
+    def sounds(self) -> float:
+        """Its length in sounds."""
+        return self.sixths / _SOUND
+
+    @property
     def acronym(self) -> bool:
         """Whether the part is a few capitals, to be compared letter by letter."""
         return is_acronym(self.text)

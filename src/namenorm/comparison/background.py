@@ -11,6 +11,7 @@ True
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from itertools import accumulate
@@ -49,7 +50,7 @@ class Background:
         self.as_near: int = costs["as_near"]
         self.rare_surname: float = costs["rare_surname"]
         self._rare_given: float = costs["rare_given"]
-        self._rare: NDArray[np.float64] = self.rare_surname * (1.0 + np.arange(_FARTHEST + 1))
+        self._neighbours = tuple(costs["neighbours"][name] for name in ("share", "symbol", "sound"))
         self.nearer = np.arange(_FARTHEST + 1) + self.as_near
         self._analyzer = analyzer
         rows: list[_Row] = [
@@ -82,13 +83,27 @@ class Background:
         met = {row[0]: row for key in keys for row in rows.get(key, ())}
         apart = self._analyzer.signs.apart
         found = [(apart(part.codes, codes, _FARTHEST), share) for _, codes, share in met.values()]
+        unlisted = self._unlisted(part.sounds)
         if not found:
-            return self._rare
+            return unlisted
         found.sort()
         shares = np.array([0.0, *accumulate(share for _, share in found)])
         nearer = np.array([n for n, _ in found]).searchsorted(self.nearer, side="right")
-        whole: NDArray[np.float64] = self._rare + shares[nearer]
+        whole: NDArray[np.float64] = np.minimum(unlisted + shares[nearer], 1.0)
         return whole
+
+    def _unlisted(self, sounds: float) -> NDArray[np.float64]:
+        """The share of people who have an unlisted surname n symbols away or nearer, for each n.
+
+        What has the same sounds is rare. Of others there are the more, the further they may be and
+        the shorter the surname is: one of four sounds has many neighbours, one of nine few.
+        """
+        share, symbol, sound = self._neighbours
+        symbols = np.arange(_FARTHEST + 1)
+        beyond = np.where(symbols > SAME, symbols + self.as_near - SAME, 0)
+        crowd = share * np.expm1(symbol * beyond) * math.exp(-sound * sounds)
+        found: NDArray[np.float64] = np.minimum(self.rare_surname + crowd, 1.0)
+        return found
 
     def forename(self, ids: Iterable[str]) -> float:
         """The share of people who bear one of these given names."""

@@ -78,10 +78,11 @@ class Scorer:
 
 def _costs(distance: dict[str, float]) -> Weights:
     """The table of what a distance costs, by its symbols and the length of the longer part."""
-    symbols = np.maximum(np.arange(int(distance["farthest"]) + 2) - SAME, 0)[:, np.newaxis]
+    apart = np.arange(int(distance["farthest"]) + 2)[:, np.newaxis]
     sounds = np.maximum(np.arange(_LONGEST + 1), _SIXTHS) / _SIXTHS
-    dearer = np.sqrt(distance["symbol_length"] / sounds)
-    found: Weights = distance["symbol"] * symbols * dearer + distance["typo"] * (symbols > 0)
+    shorter = distance["symbol_length"] / sounds
+    typo = distance["typo"] * np.maximum(shorter - 1, 0) * (apart > distance["usual"])
+    found: Weights = distance["symbol"] * np.maximum(apart - SAME, 0) * np.sqrt(shorter) + typo
     return found
 
 

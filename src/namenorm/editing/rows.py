@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from namenorm.names.countries import country_code
 from namenorm.registry.sources.table import COLUMNS, DERIVED
 from namenorm.text.letters import APOSTROPHE, APOSTROPHES
 from namenorm.text.scripts import has_cyrillic
@@ -31,7 +32,7 @@ def tidy(cells: Mapping[str, str]) -> dict[str, str]:
         if tidied["be"] and tidied[lang] == transliterate(tidied["be"], scheme):
             tidied[lang] = ""
     tidied["also"] = "|".join(_also(tidied))
-    tidied["country"] = tidied["country"].upper()
+    tidied["country"] = country_code(tidied["country"])
     return {column: cell for column, cell in tidied.items() if cell}
 
 

@@ -22,8 +22,8 @@ from namenorm.comparison.explanation import SPELLED, Explanation, PartEvidence
 from namenorm.comparison.features import HALF_OF_QUERY, INFLECTED, RETYPED
 from namenorm.comparison.scorer import ALGORITHM, Weights
 from namenorm.errors import InputError
-from namenorm.lang import checked
 from namenorm.names import particulars
+from namenorm.names.countries import country_code
 from namenorm.names.model import Gender
 from namenorm.registry import Identity, NameForm, Registry
 from namenorm.registry.model import TYPES
@@ -97,7 +97,6 @@ class Resolver:
         *,
         limit: int = 5,
         type: str | None = None,
-        lang: str | None = None,
         birth_year: int | str | None = None,
         country: str | None = None,
         match_at: float | None = None,
@@ -106,8 +105,8 @@ class Resolver:
         """Say who or what `text` names.
 
         `limit` candidates at most come back, best first, also where the decision is `none`.
-        `type`, `birth_year` (a year, or a date that begins with one) and `country` (ISO 3166, two
-        letters) are evidence about the bearer.
+        `type`, `birth_year` (a year, or a date that begins with one) and `country` (letters of ISO
+        3166, or a name: BY, BLR, Belarus) are evidence about the bearer.
 
         The decision is `match` where the best score is at least `match_at`; `ambiguous` where
         it is not, but the candidates at least `ambiguous_within` times as probable as the best
@@ -118,12 +117,11 @@ class Resolver:
         cleaned = clean_name(text, argument="q")
         if type is not None and type not in TYPES:
             raise InputError(f"type {type!r} is none of {', '.join(TYPES)}", argument="type")
-        if lang is not None:
-            checked(lang)
         year = _year(birth_year)
         if limit < 1:
             raise InputError(f"limit is {limit}; it must be 1 or more", argument="limit")
-        query = Query(cleaned, self.registry.analyst, type, year, country)
+        code = country_code(country) if country else None
+        query = Query(cleaned, self.registry.analyst, type, year, code)
         ranked = self._particular(query, self._search(query))
         if ranked.best < self._scorer.sure and cleaned.isupper():
             ranked = self._recased(query, ranked)
@@ -408,7 +406,6 @@ def resolve(
     *,
     limit: int = 5,
     type: str | None = None,
-    lang: str | None = None,
     birth_year: int | str | None = None,
     country: str | None = None,
     match_at: float | None = None,
@@ -419,7 +416,6 @@ def resolve(
         text,
         limit=limit,
         type=type,
-        lang=lang,
         birth_year=birth_year,
         country=country,
         match_at=match_at,

@@ -259,7 +259,7 @@ class Encoder:
 
 _CLASSES: Final = "BPVFMNLRSTDKGX"
 _WIDE: Final = {c: chr(0x1000 + i) for i, c in enumerate(_CLASSES)}
-_NARROW: Final = {c: chr(0x1100 + i) for i, c in enumerate(_CLASSES + "ŠČ")}
+_NARROW: Final = {c: chr(0x1100 + i) for i, c in enumerate(_CLASSES + "ŠČC")}
 _CODE: Final = {c: i + 1 for i, c in enumerate(_CLASSES)}
 _VOWEL_CLASSES: Final = (("u", "u"), ("i", "e"), ("v", "e"), ("v", "a"))
 

@@ -12,6 +12,7 @@ from namenorm.faces.cli.options import type_option
 from namenorm.faces.cli.output import Format, OutputRecord, format_option
 from namenorm.faces.cli.registry import registry_option, resolver_of
 from namenorm.faces.words import MAX_LIMIT
+from namenorm.names.countries import country_code
 
 if TYPE_CHECKING:
     from namenorm.resolution import Resolution
@@ -24,7 +25,7 @@ COLUMNS = ("query", "decision", "id", "score", "name", "lang", "why")
 @click.option("--limit", type=click.IntRange(1, MAX_LIMIT), default=5, show_default=True)
 @type_option
 @click.option("--birth-year", metavar="DATE", help="Year or date of birth: 1982 or 1982-09-11.")
-@click.option("--country", metavar="CODE", help="Country, two letters: BY.")
+@click.option("--country", metavar="COUNTRY", help="Country, letters or a name: BY, Belarus.")
 @click.option(
     "--match-at", type=click.FloatRange(0, 1), help="Score from which on a candidate is a match."
 )
@@ -60,6 +61,7 @@ def resolve(
     """
     for value in (birth_year, country):
         require_text(value or "")
+    country = country_code(country) if country else None
     resolver = resolver_of(registries)
 
     def answer(text: str) -> OutputRecord:

@@ -17,12 +17,12 @@ from namenorm.faces.api.service import Service
 from namenorm.faces.reconcile.bounds import CANDIDATES, EFFORT, LEAST, VALUES
 from namenorm.faces.reconcile.queries import PropertyCondition, ReconciliationQuery, Value, year
 from namenorm.faces.reconcile.vocabulary import PROPERTIES, description, label, type_of
+from namenorm.names.countries import ACCEPTED, country_code
 from namenorm.registry import Identity
 from namenorm.resolution import Resolution
 from namenorm.text.clean import clean_name
 
 Candidate = dict[str, Any]
-_CODE: Final = re.compile(r"[A-Za-z]{2}")
 _MARKED: Final = re.compile(r"[0-9_:/]|[a-z]-[a-z]")
 """What an identifier has and a name has not; what lacks it is looked for by name alone."""
 
@@ -123,14 +123,15 @@ class Reconciler:
         registry, resolver = self.service.registry, self.service.resolver
         if value.id is not None and value.id in registry:
             code = registry.get(value.id).country
-        elif _CODE.fullmatch(value.text.strip()):
-            return value.text.strip().upper()
         else:
-            cleaned = self._cleaned(value.text, "country")
+            try:
+                return country_code(value.text)
+            except InputError:
+                cleaned = self._cleaned(value.text, "country")
             found = resolver.resolve(cleaned, limit=1, type="place")
             code = found.matches[0].identity.country if found.decision == "match" else ""
         if not code:
-            reason = f"{value.text[:80]!r} is neither two letters nor a known place of one country."
+            reason = f"{value.text[:80]!r} is no known place of one country; give {ACCEPTED}."
             raise ValidationError({"country": [reason]})
         return code
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from namenorm.errors import InputError, NamenormError
 from namenorm.lang import nearest
+from namenorm.names.countries import country_code
 from namenorm.registry.model import KINDS, PROMINENCE, TYPES, Identity, NameForm
 from namenorm.text.clean import clean_name
 from namenorm.years import year_of
@@ -131,7 +132,7 @@ def taken(
         forms,
         patronymic=clean_name(patronymic, argument="patronymic") if patronymic else "",
         born=year(born),
-        country=_country(country),
+        country=country_code(str(country or "")),
         wikidata=qid(wikidata),
         prominence=_share(prominence),
     )
@@ -169,13 +170,6 @@ def qid(given: Any) -> str:
     text = str(given or "").strip().rpartition("/")[2]
     if text and not _QID.fullmatch(text):
         raise InputError(f"wikidata {text[:40]!r} is no id such as Q184", argument="wikidata")
-    return text
-
-
-def _country(given: Any) -> str:
-    text = str(given or "").strip().upper()
-    if text and not (len(text) == 2 and text.isascii() and text.isalpha()):
-        raise InputError(f"country {text[:40]!r} is no ISO code such as BY", argument="country")
     return text
 
 

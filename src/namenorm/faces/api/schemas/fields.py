@@ -13,7 +13,9 @@ from typing import Any, Final
 
 from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, validate
 
+from namenorm.errors import InputError
 from namenorm.faces.words import MAX_TEXTS
+from namenorm.names.countries import ACCEPTED, LONGEST, country_code
 from namenorm.text.clean import LONGEST_NAME
 
 _INTEGER: Final = re.compile(r"-?[0-9]{1,18}")
@@ -118,6 +120,24 @@ class Day(Shaped):
             return date.fromisoformat(text)
         except ValueError:
             raise ValidationError("Must be a day of the calendar.") from None
+
+
+class Country(fields.String):
+    """A country, by letters or by name; what comes out are its two letters."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        described = {"minLength": 1, "maxLength": LONGEST, "example": "BY"}
+        super().__init__(metadata={**described, **kwargs.pop("metadata", {})}, **kwargs)
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        try:
+            code = country_code(text)
+        except InputError:
+            code = ""
+        if not code:
+            raise ValidationError(f"Must be {ACCEPTED}.")
+        return code
 
 
 class NameText(fields.String):

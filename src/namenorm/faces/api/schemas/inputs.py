@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
 from namenorm.faces.api.schemas.fields import (
+    Country,
     Day,
     Flag,
     Input,
@@ -29,6 +30,7 @@ from namenorm.faces.words import (
     TYPES,
     WITHIN,
 )
+from namenorm.names.countries import ACCEPTED
 
 
 def _about(description: str, example: object = None) -> dict[str, Any]:
@@ -62,11 +64,9 @@ class Evidence(Input):
         load_default=None,
         metadata=_about("Evidence: a year or a date of birth.", "1982"),
     )
-    country = Shaped(
-        "[A-Za-z]{2}",
-        "Must be two letters, such as BY.",
+    country = Country(
         load_default=None,
-        metadata=_about("Evidence: a country by ISO 3166.", "BY"),
+        metadata=_about(f"Evidence: a country; {ACCEPTED}."),
     )
 
 
