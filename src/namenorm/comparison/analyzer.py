@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from namenorm.comparison import typos
-from namenorm.names import endings, given, inflection, parse
+from namenorm.names import east_asian, endings, given, inflection, parse
 from namenorm.names.inflection import Guess
 from namenorm.names.model import Gender, Part, PersonName, Role
 from namenorm.names.variants import stripped
@@ -231,14 +231,14 @@ class Analyzer:
         return [guess.text for guess in self.inflection.nominatives(word, None)]
 
     def _firsts(self, first: CodedPart | None) -> list[tuple[CodedPart, Guess]]:
-        """The given names of the table that a word may be an oblique case of."""
+        """The given names that a word may be an oblique case of: of the table, or of syllables."""
         if first is None or first.initial:
             return []
         guesses = self.inflection.nominatives(first.text, Role.GIVEN)
         known = [
             (self._coded(guess.text, Role.GIVEN, False), guess)
             for guess in guesses
-            if self.parser.given.is_written(guess.text)
+            if self.parser.given.is_written(guess.text) or east_asian.is_given(guess.text)
         ]
         return [(given, guess) for given, guess in known if given.gender in (None, guess.gender)]
 

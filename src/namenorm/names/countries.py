@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -23,6 +24,8 @@ ACCEPTED: Final = (
 LONGEST: Final = 100
 """Characters of the longest text that may name a country."""
 _SHOWN: Final = 40
+_ABBREVIATION: Final = 4
+"""Letters of UAE or ААЭ, which may be somebody's initials."""
 _ARTICLE: Final = "the "
 
 
@@ -54,6 +57,14 @@ def _key(text: str) -> str:
 
 def _named() -> dict[str, str]:
     return load(locate.shipped())
+
+
+def names(folder: Path) -> Iterator[tuple[str, str]]:
+    """(name, two letters) of the table in `folder`, without letters that stand for a name."""
+    for row in read.tsv(folder / "names" / "countries.tsv", COLUMNS):
+        for name in (*map(row.__getitem__, NAMED), *row.forms("also")):
+            if len(name) > _ABBREVIATION:
+                yield name, row["code"]
 
 
 @cache

@@ -55,9 +55,7 @@ class EastAsian:
             return None
         small = [_plain(word) for word in words]
         for at, start, end in ((0, 1, count), (count - 1, 0, count - 1)):
-            syllables = [one for word in small[start:end] for one in word.split("-")]
-            apart = _FEWEST <= len(syllables) <= _MOST and all(map(_is_syllable, syllables))
-            if apart and small[at] in self.surnames:
+            if small[at] in self.surnames and is_given("-".join(small[start:end])):
                 return at, start, end
         return None
 
@@ -67,6 +65,16 @@ class EastAsian:
             return False
         first, second = map(_plain, words)
         return first in self.chinese and bool(_CHINESE.fullmatch(second))
+
+
+def is_given(text: str) -> bool:
+    """Whether a text is two or three syllables with hyphens between.
+
+    >>> is_given("Чен-Ын"), is_given("Чен")
+    (True, False)
+    """
+    syllables = text.lower().split("-")
+    return _FEWEST <= len(syllables) <= _MOST and all(map(_is_syllable, syllables))
 
 
 def _plain(word: str) -> str:

@@ -16,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
-from namenorm.names import parse
+from namenorm.names import countries, parse
 from namenorm.tables import cached, locate, read
 
 COLUMNS: Final = ("text", "lang", "kind", "value")
@@ -324,6 +324,9 @@ def _values(folder: Path) -> dict[str, dict[str, list[str]]]:
         whole = " ".join(_WORD.findall(text.replace("'", "’"))).casefold()
         table = beginnings if text.endswith("*") else phrases
         table.setdefault(whole, [kind, value])
+    for name, code in countries.names(folder):
+        whole = " ".join(_WORD.findall(name)).casefold()
+        phrases.setdefault(whole, ["country", code])
     return {"phrases": phrases, "beginnings": beginnings, "codes": codes}
 
 
