@@ -12,7 +12,7 @@ from namenorm.errors import TableError
 from namenorm.lang import SCRIPTS
 from namenorm.tables import read
 
-_LETTERS: Final = {"latin": "Latn", "cyrillic": "Cyrl"}
+_LETTERS: Final = {"latin": "Latn", "cyrillic": "Cyrl", "Latn": "Latn", "Cyrl": "Cyrl"}
 """Columns that name a script instead of a language."""
 _ABOUT: Final = frozenset(
     {*("id", "lang", "script", "role", "kind", "gender", "strength"), *("note", "why", "per_100k")}
@@ -63,7 +63,7 @@ def _languages(cells: Mapping[str, str], named: str) -> dict[str, str]:
     found = {c: _LETTERS.get(c, c) for c in cells if c in SCRIPTS or c in _LETTERS}
     of_row = cells.get("lang") or cells.get("script") or (named if "letters" in cells else "")
     if of_row in SCRIPTS or of_row in _LETTERS.values():
-        found |= {column: of_row for column in cells if column not in _ABOUT}
+        found = {column: of_row for column in cells if column not in _ABOUT} | found
     return found
 
 
