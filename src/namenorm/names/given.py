@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Final, Literal
 
@@ -34,6 +34,7 @@ _LAST_LETTERS: Final = 3
 """Letters behind the hyphen of a name that is drawn together: Ал-др."""
 
 
+@lru_cache(_MEMO)
 def is_initial(text: str) -> bool:
     """Whether `text`, with a full stop behind it, is an initial and not the beginning of a name.
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from namenorm.names.given import GivenNames, is_initial
@@ -37,7 +36,7 @@ def spelt_out(tokens: Sequence[Token], text: str, given: GivenNames) -> list[lis
             word = any(is_vowel(char) for char in token.text.lower())
             return [split, [*tokens]] if word else [split]
     short = [
-        replace(token, kind=Kind.INITIAL) if _is_beginning(token, text, given) else token
+        token._replace(kind=Kind.INITIAL) if _is_beginning(token, text, given) else token
         for token in tokens
     ]
     if short == [*tokens]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,6 +29,8 @@ _SHORTEST_DECLINED: Final = 4
 _ALL_PARTS: Final = 3
 """Words of a name with a given name, a patronymic and a surname."""
 _NUMERAL: Final = re.compile("I|[IVX]{2,5}")
+_SOME_NUMERAL: Final = re.compile(r"\b[IVX]{1,5}\b")
+_APART: Final = re.compile(r"[^\w’]+")
 _POSSESSIVE: Final = (f"{APOSTROPHE}s", f"{APOSTROPHE}S", APOSTROPHE)
 _LONGEST: Final = 12
 """Words of a person's name that are looked at."""
@@ -103,6 +105,10 @@ class Parser:
         >>> list(map(parser.generation, ["Буш-младший", "George Bush Sr.", "Jan III Sobieski"]))
         ['junior', 'senior', 'III']
         """
+        if self._generation_words.isdisjoint(_APART.split(text.casefold())) and not (
+            _SOME_NUMERAL.search(text)
+        ):
+            return ""
         tokens = [token for token in tokenize(text) if token.kind is not Kind.COMMA]
         small = [token.text.casefold().rpartition("-")[2] for token in tokens]
         for at, token in enumerate(tokens):
@@ -113,6 +119,11 @@ class Parser:
             if at and _NUMERAL.fullmatch(token.text) and self._counts(tokens, at):
                 return token.text
         return ""
+
+    @cached_property
+    def _generation_words(self) -> frozenset[str]:
+        """Every word of `generations`."""
+        return frozenset(word for words in self.generations for word in words)
 
     def _counts(self, tokens: list[Token], at: int) -> bool:
         """Whether a Roman numeral tells a generation, and is no pair of initials: Ivanov IV."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 from namenorm.text.letters import APOSTROPHE, LATIN_DIGRAPHS, LETTER, word
 
@@ -23,8 +22,7 @@ _KINDS: Final = {kind.value: kind for kind in Kind}
 """By the names of the groups of `_TOKEN`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token: `text == source[start:end]`, offsets in code points; an initial without its dot."""
 
     text: str
