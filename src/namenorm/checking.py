@@ -15,6 +15,7 @@ from pathlib import Path
 from namenorm.comparison import features
 from namenorm.errors import NamenormError, TableError
 from namenorm.lang import SCRIPTS
+from namenorm.names import kinds, surroundings
 from namenorm.registry import Registry
 from namenorm.registry.sources import table
 from namenorm.resolution import Resolution, Resolver
@@ -113,7 +114,17 @@ def _sounds(folder: Path) -> Iterator[Finding]:
 
 def _names(folder: Path) -> Iterator[Finding]:
     features.load(folder)
-    return iter(())
+    known = kinds.load(folder)
+    for row in kinds.rows(folder):
+        samples = row.forms("samples")
+        if not samples:
+            yield _bad(row, f"kind {row['kind']!r} has no sample")
+        for sample in samples:
+            text, _, name = map(str.strip, sample.partition(">"))
+            found = surroundings.read(text, known)[0]
+            if found.head != name or row["kind"] not in found.kinds:
+                told = f"the name {found.head!r} of the kinds {sorted(found.kinds)}"
+                yield _bad(row, f"sample {text!r} gives {told}, not {name!r}")
 
 
 def _identities(folder: Path, tick: Tick) -> Iterator[Finding]:
@@ -121,7 +132,7 @@ def _identities(folder: Path, tick: Tick) -> Iterator[Finding]:
     bearers: dict[str, list[read.Row]] = {}
     for path in locate.files(folder, "identities/*.tsv"):
         before = ""
-        for row in read.tsv(path, table.COLUMNS):
+        for row in read.tsv(path, table.columns(path.stem)):
             if row["id"] in seen:
                 other = Path(seen[row["id"]].file).name
                 yield _bad(row, f"the id {row['id']!r} stands in {other} already")
@@ -138,7 +149,35 @@ def _identities(folder: Path, tick: Tick) -> Iterator[Finding]:
                     others = ", ".join(other["id"] for other in rows if other is not row)
                     reason = f"{row['be']!r} is also {others}; note namesake in each row"
                     yield _bad(row, reason)
+    yield from _surroundings(folder, seen)
     yield from _own_forms(folder, seen, tick)
+
+
+def _surroundings(folder: Path, rows: Mapping[str, read.Row]) -> Iterator[Finding]:
+    """Kinds stand in their table; what a place lies in is a row, and never the place itself."""
+    known = kinds.load(folder)
+    within = {id: table.several(row.get("within")) for id, row in rows.items()}
+    for id, row in rows.items():
+        for kind in table.several(row.get("kind")):
+            if kind not in known:
+                yield _bad(row, f"kind {kind!r} stands not in kinds.tsv")
+        for other in within[id]:
+            if other not in rows:
+                yield _bad(row, f"within {other!r}: no row has this id")
+        if id in _holding(id, within):
+            yield _bad(row, f"{id!r} lies within itself: {' > '.join(within[id])} …")
+
+
+def _holding(id: str, within: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """All that a row lies in, nearer and farther."""
+    found: set[str] = set()
+    coming = list(within[id])
+    while coming:
+        other = coming.pop()
+        if other not in found:
+            found.add(other)
+            coming += within.get(other, ())
+    return found
 
 
 def _own_forms(folder: Path, rows: Mapping[str, read.Row], tick: Tick) -> Iterator[Finding]:

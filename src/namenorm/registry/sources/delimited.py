@@ -1,8 +1,8 @@
 """Tables with a header, comma- or tab-separated: which column holds what is told, or read off.
 
 The fields: `id`, `type`, `name`, `given` and `family` (joined to one name), `patronymic`, `born`,
-`country`, `wikidata`, `prominence`, and `also` as in namenorm's own tables. `name:be` is a name in
-Belarusian, `name:ru:former` one of a kind; `be` alone is short for `name:be`.
+`country`, `wikidata`, `prominence`, and `also`, `kind` and `within` as in namenorm's own tables.
+`name:be` is a name in Belarusian, `name:ru:former` one of a kind; `be` alone stands for `name:be`.
 """
 
 from __future__ import annotations
@@ -25,9 +25,10 @@ from namenorm.registry.sources.pieces import Piece, Reader, lines, rows
 from namenorm.registry.sources.table import further
 
 _SINGLE: Final = ("id", "type", "patronymic", "born", "country", "wikidata", "prominence")
+_LISTS: Final = ("kind", "within")
 _NAMES: Final = ("name", "given", "family", "also")
 _USUAL: Final = {
-    **{field: field for field in (*_SINGLE, *_NAMES)},
+    **{field: field for field in (*_SINGLE, *_LISTS, *_NAMES)},
     **{"identifier": "id", "qid": "wikidata", "aliases": "name::alias", "alias": "name::alias"},
     **{"full_name": "name", "fullname": "name", "given_name": "given", "first_name": "given"},
     **{"family_name": "family", "last_name": "family", "surname": "family"},
@@ -74,7 +75,7 @@ class Row:
             head, _, rest = field.partition(":")
             if not text or not field:
                 continue
-            if head in _SINGLE:
+            if head in (*_SINGLE, *_LISTS):
                 single.setdefault(head, text)
             elif head == "also":
                 for one in text.split("|"):
@@ -217,7 +218,7 @@ def _usual(column: str) -> str:
 def _field(text: str) -> str:
     """A field as it was asked for. Raises `InputError`."""
     head, _, rest = text.strip().partition(":")
-    if head in (*_SINGLE, "also") and not rest:
+    if head in (*_SINGLE, *_LISTS, "also") and not rest:
         return head
     if head in ("name", "given", "family"):
         tag, _, kind = rest.partition(":")
@@ -227,7 +228,7 @@ def _field(text: str) -> str:
     elif not rest and (lang := nearest(head)):
         return f"name:{lang}"
     raise InputError(
-        f"no field {text[:60]!r}; write {', '.join(_SINGLE)}, also, name, name:be, name:ru:former, "
-        "given:be or family:be",
+        f"no field {text[:60]!r}; write {', '.join((*_SINGLE, *_LISTS))}, also, name, name:be, "
+        "name:ru:former, given:be or family:be",
         argument="columns",
     )
