@@ -107,7 +107,8 @@ class Mark:
     """A kind that the words `start` to `end` (one after the last) tell.
 
     A word may be of several kinds, one before and one behind the name: раён Уручча, Пінскі раён.
-    `sure`: it is no surname, or stands in small letters.
+    `sure`: it says nothing else. A surname in capitals and a single letter may: г. Лукашенко is a
+    gentleman.
     """
 
     start: int
@@ -177,7 +178,9 @@ class Kinds:
                 continue  # initials: Д. Боровлянский, Лукашенко А. Г.
             if entries:
                 small = all(word.text.islower() for word in some)
-                return Mark(at, at + length, entries, small or not entries[0].doubt)
+                letter = length == 1 and len(some[0].text) == 1
+                sure = (small or not entries[0].doubt) and not letter
+                return Mark(at, at + length, entries, sure)
         return None
 
     def of_name(self, text: str) -> frozenset[str]:

@@ -60,7 +60,8 @@ class Surroundings:
     `head` is the name without the words of its kind, "" where there are no others; `titled` is the
     name with them, abbreviations written out; `full` has after whom it is named, too. `kinds` are
     those that one word may tell (район is a district or a quarter). `sure`: the words of the kind
-    are no surname. `after` is after whom it is named, in the case in which that stands.
+    say nothing else (`kinds.Mark`). `after` is after whom it is named, in the case in which that
+    stands.
     """
 
     head: str
@@ -100,7 +101,8 @@ def read(text: str, kinds: Kinds | None = None) -> list[Surroundings]:
     chunks = _chunks(said, table)
     heads = _heads(chunks, table)
     found = [_reading(text, chunks, head, table) for head in heads]
-    whole = Surroundings(text, text, text, table.of_name(text))
+    sure = all(mark.sure for mark in table.marks(said))
+    whole = Surroundings(text, text, text, table.of_name(text), sure=sure)
     return list(dict.fromkeys([*found[: MOST_READINGS - 1], whole]))
 
 
