@@ -35,6 +35,8 @@ class Identity(TypedDict):
     born: NotRequired[int | None]
     country: NotRequired[str | None]
     wikidata: NotRequired[str | None]
+    kinds: NotRequired[list[str]]
+    within: NotRequired[list[str]]
 
 
 class ShownIdentity(Identity):

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from namenorm.editing.proposal import RowProposal
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-_CELLS = ("be", "patronymic", "be-Latn", "ru", "uk", "pl", "en", "born", "country", "wikidata")
+_NAMES = ("be", "patronymic", "be-Latn", "ru", "uk", "pl", "en")
+_CELLS = (*_NAMES, "born", "country", "wikidata", "kind", "within")
 _OPTIONS = {cell.replace("-", "_").lower(): cell for cell in _CELLS}
 """The cells by the arguments in which their options arrive."""
 _HERE = Path("tables")
@@ -77,7 +78,8 @@ def add(
     Examples:
       namenorm add --be "Святлана Ціханоўская" --ru "Светлана Тихановская" --born 1982
       namenorm add --ru "Татьяна Короткевич" --country BY --write
-      namenorm add --type place --be Гальшаны --ru Гольшаны --also "pl:Holszany"
+      namenorm add --type place --be Гальшаны --ru Гольшаны --also "pl:Holszany" \
+        --kind agro-town --within asmianski-rajon
     """
     from namenorm.editing import files
     from namenorm.editing.proposal import marked, propose
@@ -110,8 +112,9 @@ def add(
 
 def _show(found: RowProposal) -> None:
     from namenorm.editing.rows import line
+    from namenorm.registry.sources.table import columns
 
-    click.echo(line(found.cells))
+    click.echo(line(found.cells, columns(Path(found.file).stem)))
     for form in found.derived:
         click.echo(f"  by rule, no cell needed: {form.lang} {form.text}", err=True)
     for guess in found.guessed:

@@ -211,7 +211,7 @@ def _table_command(format: str, about: str) -> None:
 
     Columns named id, name, be, ru, name_en, born, country … are understood; --map says what
     another one holds: id, type, name, name:be, name:ru:former, given, family, patronymic, born,
-    country, wikidata, prominence, also.
+    country, wikidata, prominence, kind, within, also.
 
     \b
     Example:

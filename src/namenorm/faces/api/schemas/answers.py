@@ -66,6 +66,10 @@ class Identity(Schema):
     born = fields.Integer(allow_none=True)
     country = fields.String(allow_none=True)
     wikidata = fields.String(allow_none=True)
+    kinds = fields.List(fields.String(), metadata={"description": "town, river … where known."})
+    within = fields.List(
+        fields.String(), metadata={"description": "The ids of what a place lies in, the nearest."}
+    )
 
 
 class ShownIdentity(Identity):
