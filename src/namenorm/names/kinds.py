@@ -12,7 +12,7 @@ What they are and which of them contradict one another stands in `tables/names/k
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
@@ -145,13 +145,21 @@ class Kinds:
     """The kinds of one table, and their words by the first of them."""
 
     kinds: dict[str, KindRow]
-    _entries: dict[tuple[str, ...], tuple[Entry, ...]]
+    _listed: dict[str, list[Any]]
     _longest: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for listed in self._entries:
-            known = self._longest.get(listed[0], 0)
-            self._longest[listed[0]] = max(known, len(listed))
+        for listed in self._listed:
+            first, _, rest = listed.partition(" ")
+            length = 1 + rest.count(" ") + bool(rest)
+            self._longest[first] = max(self._longest.get(first, 0), length)
+
+    def _entries(self, some: Iterable[str]) -> tuple[Entry, ...]:
+        """What some words are; made when they are met, few of thousands."""
+        return tuple(
+            Entry(kind, NameSide(side), lang, doubt, short)
+            for kind, side, lang, doubt, short in self._listed.get(" ".join(some), ())
+        )
 
     def __contains__(self, kind: object) -> bool:
         return kind in self.kinds
@@ -171,9 +179,9 @@ class Kinds:
         most = self._longest.get(_spelt(said[at]), 0) or self._longest.get(_bare(said[at]), 0)
         for length in range(min(most, len(said) - at), 0, -1):
             some = said[at : at + length]
-            entries = self._entries.get(tuple(map(_spelt, some)), ())
+            entries = self._entries(map(_spelt, some))
             if not entries and all(len(word.text) > 1 for word in some):
-                entries = self._entries.get(tuple(map(_bare, some)), ())
+                entries = self._entries(map(_bare, some))
             if any(len(word.text) == 1 and word.text.isupper() for word in some):
                 continue  # initials: Д. Боровлянский, Лукашенко А. Г.
             if entries:
@@ -182,6 +190,10 @@ class Kinds:
                 sure = (small or not entries[0].doubt) and not letter
                 return KindMark(at, at + length, entries, sure)
         return None
+
+    def of_word(self, text: str) -> frozenset[str]:
+        """The kinds that one word may tell."""
+        return frozenset(entry.kind for entry in self._entries([text.casefold()]))
 
     def of_name(self, text: str) -> frozenset[str]:
         """The kind that a name of an identity tells by itself: Мірскі замак is a castle.
@@ -248,14 +260,21 @@ def load(folder: Path) -> Kinds:
     kinds = {
         id: KindRow(id, of, frozenset(beside), size) for id, of, beside, size in listed["kinds"]
     }
-    entries = {
-        tuple(spelt.split(" ")): tuple(
-            Entry(kind, NameSide(side), lang, doubt, short)
-            for kind, side, lang, doubt, short in held
-        )
-        for spelt, held in listed["entries"].items()
-    }
-    return Kinds(kinds, entries)
+    return Kinds(kinds, listed["entries"])
+
+
+@cache
+def first_words(folder: Path) -> frozenset[str]:
+    """The words with which those of the table in `folder` begin, small and without full stops.
+
+    A text in which none of them stands need not be read.
+    """
+    return frozenset(cached.values(folder, "kind-words", lambda: _first_words(folder)))
+
+
+def _first_words(folder: Path) -> list[str]:
+    found = cached.values(folder, "kinds", lambda: _values(folder))["entries"]
+    return sorted({spelt.split(" ")[0].rstrip(".") for spelt in found})
 
 
 def rows(folder: Path) -> Iterator[read.TableRow]:

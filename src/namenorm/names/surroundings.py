@@ -11,9 +11,11 @@ in several ways: which of its segments is meant, only a registry can tell.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Final
 
 from namenorm.names import kinds as tables
@@ -24,7 +26,7 @@ MOST_CONTAINERS: Final = 4
 """Containers of one name that are looked at: council, district, region, country."""
 _LONGEST: Final = 40
 """Words and marks of a text that are looked at."""
-_SEPARATORS: Final = frozenset(",;()[]|")
+_SEPARATORS: Final = frozenset(",;()[]|/")
 _OPENING: Final = frozenset("([")
 _LINKS: Final = frozenset({"in", "у", "ў", "ва", "в", "во", "ві", "w", "we", "u", "ŭ"})
 """Words between a name and what it lies in."""
@@ -33,6 +35,10 @@ _MARKERS: Final = (
     *((word,) for word in ("імя", "імені", "имени", "им", "ім", "imia", "imienia", "im")),
 )
 """Words between what something is and after whom it is named."""
+_STARTS: Final = _LINKS.union(words[0] for words in _MARKERS)
+_DIVIDES: Final = re.compile(r"[,;()\[\]|/]|[’'](?:[sS]\b|\s)")
+"""Marks between a name and what stands beside it, and possessive endings."""
+_AT_WORDS: Final = '«»“”„"’'
 _LONGEST_MARKER: Final = max(map(len, _MARKERS))
 _AREA: Final = 3
 """From this size on a kind is that of a container, if there is something smaller beside it."""
@@ -90,6 +96,29 @@ class _Chunk:
     segment: int = 0
 
 
+def may_surround(text: str, folder: Path) -> bool:
+    """Whether a text has a word or a mark that `read` looks at; without one it is a bare name.
+
+    It is asked of every text, and costs far less than `read`. The words of kinds are those of the
+    tables in `folder`.
+
+    >>> from namenorm.tables import locate
+    >>> may_surround("Аляксандр Лукашэнка", locate.shipped())
+    False
+    >>> may_surround("г.Пинск", locate.shipped())
+    True
+    """
+    if _DIVIDES.search(text):
+        return True
+    first = tables.first_words(folder)
+    said = (word.strip(_AT_WORDS) for word in text.replace(".", " ").split())
+    return any(
+        word.casefold() in first or word.casefold() in _STARTS
+        for word in said
+        if len(word) > 1 or word.islower()  # else an initial
+    )
+
+
 def read(text: str, kinds: Kinds | None = None) -> list[Surroundings]:
     """The ways to read a cleaned text, at most `MOST_READINGS`, likeliest first.
 
@@ -101,7 +130,11 @@ def read(text: str, kinds: Kinds | None = None) -> list[Surroundings]:
     chunks = _chunks(said, table)
     heads = _heads(chunks, table)
     found = [_reading(text, chunks, head, table) for head in heads]
-    sure = all(mark.sure for mark in table.marks(said))
+    # Among words with capitals a small letter is no initial: г. Лукашенко is not Галина.
+    sure = all(
+        mark.sure or (said[mark.start].text.islower() and not text.islower())
+        for mark in table.marks(said)
+    )
     whole = Surroundings(text, text, text, table.of_name(text), sure=sure)
     return list(dict.fromkeys([*found[: MOST_READINGS - 1], whole]))
 
