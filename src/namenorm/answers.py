@@ -51,6 +51,8 @@ class Identity(TypedDict):
     born: NotRequired[int | None]
     country: NotRequired[str | None]
     wikidata: NotRequired[str | None]
+    kinds: NotRequired[Annotated[list[str], "town, river … where known."]]
+    within: NotRequired[Annotated[list[str], "The ids of what a place lies in, the nearest."]]
 
 
 class ShownIdentity(Identity):

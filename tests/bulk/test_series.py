@@ -38,6 +38,11 @@ def test_polars(dtype: type[pl.DataType], registry: Path) -> None:
     assert frame.schema["score"] == pl.Float64
 
 
+def test_what_stands_around_a_name_is_read() -> None:
+    (found,) = resolve_names(["Пинск, Брестская область"])
+    assert found and (found.decision, found.id) == ("match", "pinsk")
+
+
 @pytest.mark.parametrize("series", [pd.Series([None, None], dtype="object"), pl.Series([None])])
 def test_nothing_but_nulls(series: object, registry: Path) -> None:
     frame = resolve_series(series, registry=registry)

@@ -248,9 +248,9 @@ def test_an_organisation_keeps_its_own_words(tmp_path: Path, held: str) -> None:
 
 
 def test_an_id_stands_in_one_table_only(tmp_path: Path) -> None:
-    for table, name in (("people", "Ян"), ("places", "Юры")):
+    for table, name in (("people", "Ян"), ("organisations", "Юры")):
         written(tmp_path, f"identities/{table}.tsv", f"{HEADER}\n{row('a', be=name)}\n")
-    one(told(identities.rows(tmp_path)), 2, "the id 'a' stands in people.tsv already")
+    one(told(identities.rows(tmp_path)), 2, "the id 'a' stands in organisations.tsv already")
 
 
 Change = Callable[[str], str]

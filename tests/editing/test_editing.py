@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from namenorm.editing.mending import diagnose
 from namenorm.editing.proposal import propose
 from namenorm.editing.rows import tidy
 from namenorm.errors import InputError, TableError, UnknownIdentity
-from namenorm.registry.sources.table import COLUMNS
+from namenorm.registry.sources.table import columns
 from namenorm.tables import locate, read
 
 PEOPLE = [  # (be, ru, also, born)
@@ -31,7 +32,7 @@ def tables(tmp_path: Path) -> Path:
     folder = Path(shutil.copytree(locate.shipped(), tmp_path / "tables", ignore=without))
     for path in (folder / "identities").iterdir():
         head = [line for line in path.read_text("utf-8").split("\n") if line.startswith("#")]
-        path.write_text("\n".join([*head, "\t".join(COLUMNS), ""]), encoding="utf-8")
+        path.write_text("\n".join([*head, "\t".join(columns(path.stem)), ""]), encoding="utf-8")
     rows = {
         id: {"id": id, "be": be, "ru": ru, "also": also, "born": born}
         for id, be, ru, also, born in PEOPLE
@@ -124,6 +125,40 @@ def test_a_row_is_proposed(
 def test_a_row_that_cannot_be(tables: Path, given: dict[str, str], told: str) -> None:
     with pytest.raises(InputError, match=told):
         propose(given, resolver=Resolver(Registry.from_tables(tables)))
+
+
+@pytest.mark.parametrize(
+    ("type", "column", "cell", "told"),
+    [
+        ("place", "kind", "town|galaxy", "kind 'galaxy' stands not in kinds.tsv"),
+        ("place", "within", "no-such-id", "no identity 'no-such-id' to lie in"),
+        ("person", "kind", "town", "kind is told of places, not of a person"),
+    ],
+)
+def test_surroundings_that_cannot_be(
+    tables: Path, type: str, column: str, cell: str, told: str
+) -> None:
+    resolver = Resolver(Registry.from_tables(tables))
+    with pytest.raises(InputError, match=re.escape(told)):
+        propose({"be": "Гарадок", column: cell}, type=type, resolver=resolver)
+
+
+def test_places_lie_in_rows_and_never_in_themselves(tables: Path) -> None:
+    path = tables / "identities" / "places.tsv"
+    rows = {
+        "a": {"id": "a", "be": "Абрыкосава", "kind": "village", "within": "b"},
+        "b": {"id": "b", "be": "Брыкунскі раён", "kind": "galaxy", "within": "c|d"},
+        "c": {"id": "c", "be": "Цапельшчына", "within": "a"},
+    }
+    files.rewritten(path, rows).write()
+    told = [finding.reason for finding in check(tables)]
+    assert [reason for reason in told if "kind" in reason or "within" in reason] == [
+        "'a' lies within itself: b …",
+        "'b' lies within itself: c > d …",
+        "kind 'galaxy' stands not in kinds.tsv",
+        "within 'd': no row has this id",
+        "'c' lies within itself: a …",
+    ]
 
 
 def test_who_is_near_is_shown(tables: Path) -> None:

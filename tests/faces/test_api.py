@@ -53,6 +53,11 @@ def test_resolve_post(client: FlaskClient) -> None:
     assert first_id(client.post("/v1/resolve", json=body)) == "cichanouskaja-sviatlana"
 
 
+def test_what_stands_around_a_name_is_read(client: FlaskClient) -> None:
+    response = client.get("/v1/resolve", query_string={"q": "Пинск, Брестская область"})
+    assert first_id(response) == "pinsk" and response.json["decision"] == "match"
+
+
 def test_json_is_utf8_unescaped(client: FlaskClient) -> None:
     response = client.get("/v1/resolve", query_string={"q": "Ціханоўская"})
     assert "Ціханоўская".encode() in response.data

@@ -70,6 +70,11 @@ def test_resolve_reads_lines_and_skips_empty_ones() -> None:
     assert [found["query"] for found in objects(result)] == ["Tsikhanouskaya", "Тихановская"]
 
 
+def test_resolve_reads_what_stands_around_a_name() -> None:
+    (found,) = objects(run("resolve", "Пинск, Брестская область", "--limit", "1"))
+    assert found["decision"] == "match" and found["matches"][0]["identity"]["id"] == "pinsk"
+
+
 def test_resolve_limit() -> None:
     (found,) = objects(run("resolve", "--limit", "1", "Tsikhanouskaya"))
     assert len(found["matches"]) == 1

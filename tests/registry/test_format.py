@@ -38,6 +38,8 @@ identities = st.builds(
     country=st.sampled_from(["", "BY"]),
     wikidata=st.sampled_from(["", "Q184"]),
     prominence=st.floats(0, 1),
+    kinds=st.sampled_from([(), ("town",), ("river", "lake")]),
+    within=st.sampled_from([(), ("belarus",), ("belarus", "lithuania")]),
 )
 
 

@@ -25,6 +25,7 @@ from namenorm.registry.sources.ftm import ftm
 from namenorm.registry.sources.geonames import geonames
 from namenorm.registry.sources.jsonl import jsonl
 from namenorm.registry.sources.popolo import popolo
+from namenorm.registry.sources.records import record
 from namenorm.registry.sources.wikidata import wikidata
 from namenorm.registry.stored import Stored
 from tests.support.paths import LISTS
@@ -477,3 +478,13 @@ def test_any_file_is_imported_or_refused(name: str, content: bytes, tmp_path: Pa
         return
     assert report.read == report.taken + report.refused + sum(report.passed.values())
     assert len(list(Stored.open(path))) == report.contents["identities"] == report.taken
+
+
+def test_a_record_tells_its_kinds_and_what_it_lies_in() -> None:
+    names = [{"text": "Нёман", "lang": "be"}]
+    item = {"id": "r", "type": "place", "names": names, "kind": "river", "within": ["by", "lt"]}
+    found = record(item).identity
+    assert (found.kinds, found.within) == (("river",), ("by", "lt"))
+    for field, told in (("kind", "stands not in kinds.tsv"), ("within", "has more than 8 values")):
+        with pytest.raises(InputError, match=told):
+            record(item | {field: list(map(str, range(9))) if field == "within" else ["galaxy"]})

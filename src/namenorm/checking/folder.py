@@ -22,7 +22,14 @@ def tables(folder: Path, progress: Progress) -> Iterator[Fault]:
         return
     checks: tuple[Callable[[Path], Iterable[Fault]], ...] = (
         *(_letters, _heads, _rows, rows.references, _names, identities.rows),
-        *(samples.of_schemes, samples.of_respelling, samples.of_sounds, samples.of_keys),
+        identities.surroundings,
+        *(
+            samples.of_schemes,
+            samples.of_respelling,
+            samples.of_sounds,
+            samples.of_keys,
+            samples.of_kinds,
+        ),
     )
     for check in checks:
         yield from _faults(folder, lambda check=check: check(folder))  # type: ignore[misc]

@@ -36,7 +36,7 @@ def file(path: Path, registry: Registry | None, progress: Progress) -> Iterator[
         yield from letters(path)
         resolver = Resolver(registry or Registry.shipped())
         yield from style(path, locate.shipped(), resolver)
-    elif path.suffix == ".tsv" and _header(path) == list(table.COLUMNS):
+    elif path.suffix == ".tsv" and _header(path) == list(table.columns(path.stem)):
         yield from letters(path)
         yield from _identities(path, progress)
     else:
@@ -71,7 +71,7 @@ def _rows(path: Path) -> Iterator[Fault]:
     yield from rows.cells(path)
     yield from rows.rows(path, columns=False)
     try:
-        for row in read.tsv(path, table.COLUMNS):
+        for row in read.tsv(path, table.columns(path.stem)):
             yield from identities.faults(row, path)
     except TableError as error:
         yield Fault.of(error)

@@ -10,6 +10,7 @@ from namenorm.checking.finding import Fault, Progress
 from namenorm.checking.scripts import WORD, mixed, strangers
 from namenorm.errors import TableError
 from namenorm.lang import SCRIPTS
+from namenorm.names import kinds
 from namenorm.names.parse import Parser
 from namenorm.registry import Identity
 from namenorm.registry.model import NameForm
@@ -28,7 +29,7 @@ def rows(folder: Path) -> Iterator[Fault]:
     bearers: dict[str, list[read.TableRow]] = {}
     for path in locate.files(folder, "identities/*.tsv"):
         before = ""
-        for row in read.tsv(path, table.COLUMNS):
+        for row in read.tsv(path, table.columns(path.stem)):
             # An id that stands twice in one file is reported with the rows of all tables.
             if row["id"] in seen and seen[row["id"]].file != row.file:
                 other = Path(seen[row["id"]].file).name
@@ -50,6 +51,38 @@ def rows(folder: Path) -> Iterator[Fault]:
                     others = ", ".join(other["id"] for other in rows if other is not row)
                     reason = f"{row['be']!r} is also {others}; note namesake in each row"
                     yield _bad(row, reason)
+
+
+def surroundings(folder: Path) -> Iterator[Fault]:
+    """Kinds stand in their table; what a place lies in is a row, and never the place itself."""
+    known = kinds.load(folder)
+    rows = {
+        row["id"]: row
+        for path in locate.files(folder, "identities/*.tsv")
+        for row in read.tsv(path, table.columns(path.stem))
+    }
+    within = {id: table.several(row.get("within")) for id, row in rows.items()}
+    for id, row in rows.items():
+        for kind in table.several(row.get("kind")):
+            if kind not in known:
+                yield _bad(row, f"kind {kind!r} stands not in kinds.tsv")
+        for other in within[id]:
+            if other not in rows:
+                yield _bad(row, f"within {other!r}: no row has this id")
+        if id in _holding(id, within):
+            yield _bad(row, f"{id!r} lies within itself: {' > '.join(within[id])} …")
+
+
+def _holding(id: str, within: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """All that a row lies in, nearer and farther."""
+    found: set[str] = set()
+    coming = list(within[id])
+    while coming:
+        other = coming.pop()
+        if other not in found:
+            found.add(other)
+            coming += within.get(other, ())
+    return found
 
 
 def faults(row: read.TableRow, path: Path) -> Iterator[Fault]:
@@ -143,7 +176,7 @@ def places(paths: Sequence[Path]) -> dict[str, tuple[str, int]]:
     return {
         row["id"]: (row.file, row.line)
         for path in reversed(paths)
-        for row in read.tsv(path, table.COLUMNS)
+        for row in read.tsv(path, table.columns(path.stem))
     }
 
 

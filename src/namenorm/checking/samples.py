@@ -9,6 +9,7 @@ from namenorm.checking.finding import Fault
 from namenorm.errors import TableError
 from namenorm.keying import keyer
 from namenorm.lang import SCRIPTS
+from namenorm.names import kinds, surroundings
 from namenorm.respelling.samples import samples, unreachable
 from namenorm.sounds import phonetics
 from namenorm.tables import locate, read
@@ -78,6 +79,21 @@ def of_keys(folder: Path) -> Iterator[Fault]:
     for left, right in read.toml(path)["samples"]:
         if not set(keys.of(left)) & set(keys.of(right)):
             yield _at(path, left, right, f"sample {left!r} and {right!r} share no key")
+
+
+def of_kinds(folder: Path) -> Iterator[Fault]:
+    """Samples of `names/kinds.tsv` that give another name or another kind; kinds without any."""
+    known = kinds.load(folder)
+    for row in kinds.rows(folder):
+        samples = row.forms("samples")
+        if not samples:
+            yield Fault(row.file, row.line, f"kind {row['kind']!r} has no sample")
+        for sample in samples:
+            text, _, name = map(str.strip, sample.partition(">"))
+            found = surroundings.read(text, known)[0]
+            if found.head != name or row["kind"] not in found.kinds:
+                told = f"the name {found.head!r} of the kinds {sorted(found.kinds)}"
+                yield Fault(row.file, row.line, f"sample {text!r} gives {told}, not {name!r}")
 
 
 def _at(path: Path, left: str, right: str, reason: str) -> Fault:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, Final, Generic, TypeVar
 
 import numpy as np
@@ -82,6 +83,8 @@ HALF_OF_QUERY: Final = {
     for woman in (False, True)
 }
 OWN_SURNAME: Final = Feature("surname", "is a surname of its own", "own_surname", _all)
+NOTE: Final = Feature("note", "stands beside the name", "noted", _all)
+ALIAS: Final = Feature("alias", "is said to be another name", "noted", _all)
 RETYPED: Final = Feature("keyboard", "was another", "retyped", _all)
 GIVEN_ONLY: Final = Feature("surname", "absent", "given_only", _all)
 INFLECTED: Final = {
@@ -192,6 +195,73 @@ CONTEXT: Final = (
         lambda of: of.country != 0 and (of.countries > 0) & (of.countries != of.country),
     ),
 )
+
+
+# Of an identity, by what stands around the name of the query.
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands around a name, and how often each of the nearest has what: marks or counts.
+
+    Of the kind that is said a candidate has the `same`, one that is `alike`, is of `another`, or of
+    an `unknown` one; the word of its name for it may be `retold`: raion Lida is Lida District. Of
+    the containers that are named, so many `hold` it, or it lies `elsewhere`; nothing is known of
+    the candidate (`unplaced`); they are containers by their kind, but `unlisted`; or they are
+    `unread`, and may be anything. They may also be another name of the candidate (`named`) or of
+    somebody else (`other_named`), or places beside `people`, less likely beside a bare surname
+    (`by_surname`) than a full name; nothing else may stand there (`unread_there`). Where something
+    is unread, the `excess` is what the name weighs more than it takes to tell it from all others.
+    The candidate may be what the name is said to lie in (`itself`), have words on both sides of a
+    comma and others not (`across`), and may not have the name before «named after» (`unnamed`).
+    """
+
+    same: NDArray[Any]
+    alike: NDArray[Any]
+    unknown: NDArray[Any]
+    another: NDArray[Any]
+    retold: NDArray[Any]
+    hold: NDArray[Any]
+    elsewhere: NDArray[Any]
+    unplaced: NDArray[Any]
+    unlisted: NDArray[Any]
+    unread: NDArray[Any]
+    named: NDArray[Any]
+    other_named: NDArray[Any]
+    people: NDArray[Any]
+    by_surname: NDArray[Any]
+    unread_there: NDArray[Any]
+    excess: NDArray[Any]
+    itself: NDArray[Any]
+    across: NDArray[Any]
+    unnamed: NDArray[Any]
+
+
+def _beside(field: str, role: str, relation: str, key: str) -> Feature[Beside]:
+    return Feature(role, relation, key, attrgetter(field))
+
+
+BESIDE: Final = {
+    "same": _beside("same", "kind", "is its kind", "kind_same"),
+    "alike": _beside("alike", "kind", "may be told for its kind", "kind_alike"),
+    "unknown": _beside("unknown", "kind", "its kind is not known", "kind_unknown"),
+    "another": _beside("another", "kind", "is another kind", "kind_other"),
+    "retold": _beside("retold", "kind", "is told in another word", "kind_retold"),
+    "hold": _beside("hold", "within", "is where it lies", "within_same"),
+    "elsewhere": _beside("elsewhere", "within", "is not where it lies", "within_other"),
+    "unplaced": _beside("unplaced", "within", "may be where it lies", "within_unknown"),
+    "unlisted": _beside("unlisted", "within", "is not listed", "within_unlisted"),
+    "unread": _beside("unread", "within", "says nothing", "within_unread"),
+    "named": _beside("named", "alias", "is its name, too", "also_named"),
+    "other_named": _beside("other_named", "alias", "is another's name", "other_named"),
+    "people": _beside("people", "within", "is a place beside a person", "person_there"),
+    "by_surname": _beside("by_surname", "within", "is a place beside a surname", "surname_there"),
+    "unread_there": _beside("unread_there", "within", "says nothing", "person_unread"),
+    "excess": _beside("excess", "name", "says no more than a name", "excess"),
+    "itself": _beside("itself", "within", "is what another lies in", "within_itself"),
+    "across": _beside("across", "within", "is no part of the name", "across_comma"),
+    "unnamed": _beside("unnamed", "name", "is named after another", "named_after"),
+}
 
 
 # Of an identity, by the letters of its names.

@@ -61,6 +61,10 @@ class Scorer:
         found: Weights = np.maximum(0.0, self.weights["prominence"] * np.log(known))
         return found
 
+    def absent(self, people: float) -> float:
+        """What it weighs that somebody is meant who is not in the registry of `people`."""
+        return math.log(self.calibration["absent"] * people)
+
     def probabilities(self, weights: Weights, people: float) -> Weights:
         """The calibrated probability of each of the candidates with these weights.
 
@@ -69,7 +73,7 @@ class Scorer:
         if not len(weights):
             return np.zeros(0)
         slope = self.calibration["slope"]
-        absent = slope * math.log(self.calibration["absent"] * people)
+        absent = slope * self.absent(people)
         most = max(absent, slope * float(weights.max()))
         shares = np.exp(slope * weights - most)
         found: Weights = shares / (math.exp(absent - most) + shares.sum())

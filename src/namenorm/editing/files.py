@@ -9,7 +9,7 @@ from pathlib import Path
 from namenorm.editing.rows import line, tidy
 from namenorm.errors import UnknownIdentity
 from namenorm.files import atomic
-from namenorm.registry.sources.table import COLUMNS
+from namenorm.registry.sources.table import columns
 from namenorm.tables import locate, read
 
 
@@ -53,15 +53,16 @@ def identities(path: Path, changed: Mapping[str, Mapping[str, str]] | None = Non
 
     Raises `TableError`, also if an id stands twice: neither row may be lost.
     """
+    header = columns(path.stem)
     rows: dict[str, Mapping[str, str]] = {}
-    for row in read.tsv(path, COLUMNS):
+    for row in read.tsv(path, header):
         if row["id"] in rows:
             raise row.error(f"the id {row['id']!r} stands twice; give one of them another")
         rows[row["id"]] = row.cells
     rows |= changed or {}
     head = [text.rstrip() for text in read.text(path).split("\n") if text.startswith("#")]
-    lines = [line(tidy(rows[id])) for id in sorted(rows)]
-    return "\n".join([*head, "\t".join(COLUMNS), *lines]) + "\n"
+    lines = [line(tidy(rows[id]), header) for id in sorted(rows)]
+    return "\n".join([*head, "\t".join(header), *lines]) + "\n"
 
 
 def rewritten(path: Path, changed: Mapping[str, Mapping[str, str]]) -> TableChange:
@@ -71,7 +72,7 @@ def rewritten(path: Path, changed: Mapping[str, Mapping[str, str]]) -> TableChan
 
 def cells(path: Path, id: str) -> dict[str, str]:
     """The cells of the row with this id. Raises `UnknownIdentity`."""
-    for row in read.tsv(path, COLUMNS):
+    for row in read.tsv(path, columns(path.stem)):
         if row["id"] == id:
             return dict(row.cells)
     raise UnknownIdentity(f"no row {id[:80]!r} in {path.name}", argument="id")

@@ -17,6 +17,7 @@ from unidecode import unidecode
 from namenorm.editing.rows import tidy
 from namenorm.errors import InputError
 from namenorm.lang import SCRIPTS
+from namenorm.names import kinds
 from namenorm.registry import Identity, NameForm, Registry
 from namenorm.registry.model import TYPES
 from namenorm.registry.sources import table
@@ -103,6 +104,7 @@ def propose(
     cells["id"] = cells.get("id") or _free_id(cells, type, resolver.registry)
     if cells["id"] in resolver.registry:
         raise InputError(f"the id {cells['id']!r} is taken; give another", argument="id")
+    _check_surroundings(cells, type, resolver.registry)
     cells = tidy(cells)
     identity = _identity(cells, type)
     return RowProposal(
@@ -113,6 +115,19 @@ def propose(
         tuple(unsure),
         tuple(_near(identity, resolver)),
     )
+
+
+def _check_surroundings(cells: Mapping[str, str], type: str, registry: Registry) -> None:
+    """Raise `InputError` where a kind is not in the table, or nothing has the id of a container."""
+    for column in ("kind", "within"):
+        if cells.get(column) and type != "place":
+            raise InputError(f"{column} is told of places, not of a {type}", argument=column)
+    for kind in table.several(cells.get("kind", "")):
+        if kind not in kinds.load(registry.tables):
+            raise InputError(f"kind {kind[:40]!r} stands not in kinds.tsv", argument="kind")
+    for id in table.several(cells.get("within", "")):
+        if id not in registry:
+            raise InputError(f"no identity {id[:80]!r} to lie in", argument="within")
 
 
 def marked(note: str) -> str:
@@ -161,7 +176,7 @@ def _free_id(cells: Mapping[str, str], type: str, registry: Registry) -> str:
 
 def _identity(cells: Mapping[str, str], type: str) -> Identity:
     """The identity of the row. Raises `TableError`."""
-    filled = {column: cells.get(column, "") for column in table.COLUMNS}
+    filled = {column: cells.get(column, "") for column in table.PLACES}
     return table.identity(TableRow(FILES[type], 0, filled), type)
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from namenorm.names.countries import country_code
-from namenorm.registry.sources.table import COLUMNS, DERIVED
+from namenorm.registry.sources.table import DERIVED, PLACES, several
 from namenorm.text.letters import APOSTROPHE, APOSTROPHES
 from namenorm.text.scripts import has_cyrillic
 from namenorm.translit.transliteration import transliterate
@@ -27,18 +27,20 @@ def tidy(cells: Mapping[str, str]) -> dict[str, str]:
     Spaces and apostrophes are uniform, text is NFC. A form that follows by rule from the Belarusian
     one is left out, and so is a further spelling that stands twice.
     """
-    tidied = {column: _clean(cells.get(column, "")) for column in COLUMNS}
+    tidied = {column: _clean(cells.get(column, "")) for column in PLACES}
     for lang, scheme in DERIVED.items():
         if tidied["be"] and tidied[lang] == transliterate(tidied["be"], scheme):
             tidied[lang] = ""
     tidied["also"] = "|".join(_also(tidied))
     tidied["country"] = country_code(tidied["country"])
+    for column in ("kind", "within"):
+        tidied[column] = "|".join(dict.fromkeys(several(tidied[column])))
     return {column: cell for column, cell in tidied.items() if cell}
 
 
-def line(cells: Mapping[str, str]) -> str:
-    """The row as a line of the table, with all its cells."""
-    return "\t".join(cells.get(column, "") for column in COLUMNS)
+def line(cells: Mapping[str, str], columns: Sequence[str]) -> str:
+    """The row as a line of a table with these columns."""
+    return "\t".join(cells.get(column, "") for column in columns)
 
 
 def _clean(cell: str) -> str:

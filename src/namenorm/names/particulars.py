@@ -53,7 +53,8 @@ class Particulars:
     """A text taken apart: `head` is the name, never empty; the rest is what else it says.
 
     `aliases` are other names of the same person, of the whole name or of the surname alone; `notes`
-    are the words about them as they stand. `countries` are ISO 3166 codes, each once.
+    are the words about them as they stand. `countries` are ISO 3166 codes, each once. Of the
+    aliases no word says that they are names of the same person where they are `guessed`.
     """
 
     head: str
@@ -62,6 +63,7 @@ class Particulars:
     born: int | None = None
     died: int | None = None
     countries: tuple[str, ...] = ()
+    guessed: tuple[str, ...] = ()
 
 
 class _Said(NamedTuple):
@@ -81,6 +83,7 @@ class _Surround:
     born: int | None = None
     died: int | None = None
     countries: list[str] = field(default_factory=list)
+    guessed: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,7 @@ class Reader:
             found.born,
             found.died,
             tuple(dict.fromkeys(found.countries)),
+            tuple(found.guessed),
         )
 
     def _parts(self, text: str) -> list[str]:
@@ -226,6 +230,7 @@ class Reader:
             names = names[:marked]
         if names and names[0].text[0].isupper() and len(names) <= _LONGEST_ALIAS:
             found.aliases.append(piece[names[0].start : names[-1].end])
+            found.guessed.append(found.aliases[-1])
         elif piece.strip():
             found.notes.append(" ".join(piece.split()))
 

@@ -27,7 +27,7 @@ from namenorm.files import atomic, file_faults
 
 MAGIC: Final = b"\x93NNX\r\n\x1a\n"
 """As the one of PNG: a transfer that changes line ends or cuts to seven bits is seen."""
-VERSION: Final = 4
+VERSION: Final = 5
 _PREAMBLE: Final = struct.Struct("<8sIQQQ28x")
 _ALIGNED: Final = 64
 _KINDS: Final = ("|u1", "<u2", "<u4", "<u8", "<i2", "<i4", "<f8")

@@ -29,7 +29,11 @@ class NameForm:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """One person, place or organisation. `prominence`, 0 to 1, is the prior of a bare surname."""
+    """One person, place or organisation. `prominence`, 0 to 1, is the prior of a bare surname.
+
+    `kinds` are those of `tables/names/kinds.tsv` (town, river), where its names do not tell them;
+    `within` are the ids of what it lies in, the nearest that is known, not what that lies in.
+    """
 
     id: str
     type: str
@@ -39,6 +43,8 @@ class Identity:
     country: str = ""
     wikidata: str = ""
     prominence: float = PROMINENCE
+    kinds: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
 
     def bears(self, text: str) -> bool:
         """Whether a name is `text`, letter for letter but for capitals."""
@@ -62,4 +68,6 @@ class Identity:
             "born": self.born,
             "country": self.country or None,
             "wikidata": self.wikidata or None,
+            "kinds": list(self.kinds),
+            "within": list(self.within),
         }

@@ -2,7 +2,7 @@
 
 >>> line = pack(Identity("p1", "person", (NameForm("Ян Чачот", "be"),), born=1796))
 >>> line
-'["p1","person",[["Ян Чачот","be"]],"",1796,"","",0.3]'
+'["p1","person",[["Ян Чачот","be"]],"",1796,"","",0.3,[],[]]'
 >>> unpack(line).names[0].text
 'Ян Чачот'
 """
@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any, Final
 
 from namenorm.registry.model import Identity, NameForm
@@ -28,6 +29,8 @@ def pack(identity: Identity) -> str:
         identity.country,
         identity.wikidata,
         identity.prominence,
+        identity.kinds,
+        identity.within,
     ]
     return _ENCODER.encode(cells)
 
@@ -41,8 +44,10 @@ def _cells(name: NameForm) -> list[str | bool]:
 
 def unpack(line: str | bytes) -> Identity:
     """The identity of a packed line. Raises `ValueError` where it is none."""
-    id, type, names, *rest = json.loads(line)
-    return Identity(id, type, tuple(_name(*cells) for cells in names), *rest)
+    id, type, names, *rest, kinds, within = json.loads(line)
+    forms = tuple(_name(*cells) for cells in names)
+    found = Identity(id, type, forms, *rest)
+    return replace(found, kinds=tuple(kinds), within=tuple(within)) if kinds or within else found
 
 
 def _name(text: str, lang: str, kind: str = "main", derived: Any = False) -> NameForm:

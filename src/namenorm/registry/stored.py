@@ -29,12 +29,23 @@ _DERIVED: Final = 1 << _LANG + _KIND
 _COUNT: Final = _LANG + _KIND + 1
 _WORDS: Final = 8
 _MARK: Final = _COUNT + _WORDS
-_MOST: Final = {"languages": 1 << _LANG, "countries": 1 << 16, "prominences": 1 << 16}
+_MOST: Final = {
+    "languages": 1 << _LANG,
+    "countries": 1 << 16,
+    "prominences": 1 << 16,
+    "kinds": 1 << 16,
+}
 _HEAD: Final = 1
 """Numbers of a name before its words."""
 _BORN: Final = (-(1 << 15), (1 << 15) - 1)
 _NOTHING: Final = 0
 """The number of the empty text."""
+_BETWEEN: Final = "\n"
+"""Stands between several kinds, and between several ids of what an identity lies in."""
+
+
+def _several(text: str) -> tuple[str, ...]:
+    return tuple(text.split(_BETWEEN)) if text else ()
 
 
 def _mark(text: str) -> int:
@@ -69,11 +80,15 @@ class IdentityWriter:
         self._country = array("H")
         self._wikidata = array("I")
         self._patronymic = array("I")
+        self._kinds = array("H")
+        self._within = array("I")
         self._names = array("I")
         self._starts = array("I", [0])
         self._langs = Gathered()
         self._countries = Gathered()
         self._countries.number("")
+        self._kind_sets = Gathered()
+        self._kind_sets.number("")
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -95,6 +110,9 @@ class IdentityWriter:
         self._country.append(self._countries.number(identity.country))
         self._wikidata.append(self._texts.number(identity.wikidata))
         self._patronymic.append(self._texts.number(identity.patronymic))
+        kinds = self._kind_sets.number(_BETWEEN.join(identity.kinds))
+        self._kinds.append(min(kinds, _MOST["kinds"] - 1))
+        self._within.append(self._texts.number(_BETWEEN.join(identity.within)))
         for name in identity.names:
             self._add_name(name)
         self._starts.append(len(self._names))
@@ -102,6 +120,7 @@ class IdentityWriter:
             "languages": len(self._langs),
             "countries": len(self._countries),
             "prominences": len(self._prominences),
+            "kinds": len(self._kind_sets),
         }
         for what, count in counted.items():
             if count > _MOST[what]:
@@ -129,6 +148,8 @@ class IdentityWriter:
             "country": np.array(self._country, "<u2"),
             "wikidata": np.array(self._wikidata, "<u4"),
             "patronymic": np.array(self._patronymic, "<u4"),
+            "kinds": np.array(self._kinds, "<u2"),
+            "within": np.array(self._within, "<u4"),
             "names": np.array(self._names, "<u4"),
             "name_starts": np.array(self._starts, "<u4"),
         }
@@ -139,6 +160,7 @@ class IdentityWriter:
             **self.contents.to_dict(),
             "languages": list(self._langs),
             "countries": list(self._countries),
+            "kind_sets": list(self._kind_sets),
         }
 
 
@@ -158,6 +180,9 @@ class Stored(Sequence[Identity]):
         self.country = arrays["country"]
         self._wikidata = arrays["wikidata"]
         self._patronymic = arrays["patronymic"]
+        self._kind_sets: list[str] = directory["kind_sets"]
+        self._kinds = arrays["kinds"]
+        self._within = arrays["within"]
         self._names = memoryview(arrays["names"])  # type: ignore[arg-type]
         self._starts = memoryview(arrays["name_starts"])  # type: ignore[arg-type]
 
@@ -192,6 +217,8 @@ class Stored(Sequence[Identity]):
             self._countries[self.country[number]],
             self._texts[self._wikidata[number]],
             float(self._prominences[self._prominence[number]]),
+            _several(self._kind_sets[self._kinds[number]]),
+            _several(self._texts[self._within[number]]),
         )
 
     def __iter__(self) -> Iterator[Identity]:

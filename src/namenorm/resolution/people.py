@@ -256,6 +256,10 @@ class _PersonReasons:
             or only_sounds(self.query.patronymic, Role.PATRONYMIC, int(columns.father_of[row]))
         )
 
+    def complete(self, at: int) -> bool:
+        """Always: whom a part of the query speaks against is no candidate."""
+        return True
+
     def _row(self, at: int) -> tuple[_Rows, int, int]:
         """(where an entry stands, its row of the segment, the entry of its surname)."""
         which = bisect_right(self.ends, at)

@@ -29,6 +29,9 @@ class Reasons(Protocol):
     def settled(self, at: int) -> bool:
         """Whether that name leaves nothing open: all its words are there, as they sound."""
 
+    def complete(self, at: int) -> bool:
+        """Whether that name has all words of the query, and no others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pool:
@@ -62,6 +65,10 @@ class Candidates:
     def settled(self, row: int) -> bool:
         """Whether that name leaves nothing open."""
         return self.pools[int(self._pool[row])].reasons.settled(int(self._place[row]))
+
+    def complete(self, row: int) -> bool:
+        """Whether that name has all words of the query, and no others."""
+        return self.pools[int(self._pool[row])].reasons.complete(int(self._place[row]))
 
 
 def pooled(pools: list[Pool], beyond: float = math.inf) -> Candidates:

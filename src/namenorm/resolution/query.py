@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Final
 
 from namenorm.comparison.analyzer import Analyzer, CodedPart, ParsedName
 from namenorm.names.model import PersonName, Role
 from namenorm.names.particulars import Particulars
 from namenorm.registry import Identity
 from namenorm.registry.stored import Spellings
+from namenorm.resolution.around import Around
 from namenorm.sounds.table import is_last_resort
+
+_DIVIDES: Final = ",;()[]|/"
+"""What no name of a person has behind its comma."""
 
 
 @dataclass(frozen=True)
 class Query:
     """`text` is cleaned; `type`, `year` of birth and `country` are what the caller knows.
 
+    `around` is what stands around the name in a longer text.
     What follows from them is found when it is first asked for.
     """
 
@@ -25,6 +31,7 @@ class Query:
     type: str | None = None
     year: int | None = None
     country: str | None = None
+    around: Around | None = None
 
     def of(self, text: str) -> Query:
         """The same of another spelling."""
@@ -35,6 +42,10 @@ class Query:
         alone = found.countries[0] if len(found.countries) == 1 else None
         year, country = self.year or found.born, self.country or alone
         return replace(self, text=text, year=year, country=country)
+
+    def around_by(self, text: str, around: Around) -> Query:
+        """The name in it by one way to read it, and what stands around that."""
+        return replace(self, text=text, around=around)
 
     @cached_property
     def names(self) -> list[PersonName]:
@@ -47,6 +58,21 @@ class Query:
         return list(map(self.analyzer.parsed, self.names))
 
     @cached_property
+    def is_inverted(self) -> bool:
+        """Whether it is a surname before a comma, a given name of the tables or an initial behind.
+
+        >>> from namenorm.comparison import analyzer
+        >>> Query("Lukashenko, Alexander", analyzer.shipped()).is_inverted
+        True
+        """
+        _, comma, rest = self.text.partition(",")
+        name = self.names[0] if comma and self.names else None
+        first = name.given if name and not name.second else None
+        if first is None or first.text not in rest or set(rest) & set(_DIVIDES):
+            return False
+        return first.initial or self.analyzer.parser.given.is_listed(first.text)
+
+    @cached_property
     def split_words(self) -> list[str]:
         """Its words without what is dropped."""
         return self.analyzer.split_words(self.text)
@@ -54,7 +80,8 @@ class Query:
     @cached_property
     def words(self) -> list[CodedPart]:
         """The same coded, each once, for all that is named by words."""
-        return list(map(self.analyzer.word, dict.fromkeys(self.split_words)))
+        first = {word.casefold(): word for word in reversed(self.split_words)}
+        return list(map(self.analyzer.word, reversed(first.values())))
 
     @cached_property
     def last_resort(self) -> bool:
@@ -63,7 +90,9 @@ class Query:
 
     @cached_property
     def is_given_name(self) -> bool:
-        """Whether the whole query is a given name of the table."""
+        """Whether the whole query is a given name of the table, and nothing says what it names."""
+        if self.around and self.around.kinds and self.around.sure:
+            return False
         return " " not in self.text and self.analyzer.parser.given.is_listed(self.text)
 
     @cached_property

@@ -11,27 +11,29 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from namenorm.comparison import background, scorer
 from namenorm.comparison.analyzer import Agreement, ParsedName
 from namenorm.comparison.explanation import SPELLED, Explanation, PartEvidence
-from namenorm.comparison.features import HALF_OF_QUERY, INFLECTED, RETYPED
-from namenorm.comparison.scorer import ALGORITHM, Weights
+from namenorm.comparison.features import ALIAS, HALF_OF_QUERY, INFLECTED, NOTE, RETYPED
+from namenorm.comparison.scorer import ALGORITHM
 from namenorm.errors import InputError
 from namenorm.names import particulars
 from namenorm.names.countries import country_code
 from namenorm.names.model import Gender
 from namenorm.registry import Identity, NameForm, Registry
 from namenorm.registry.model import TYPES
-from namenorm.resolution.context import NOTHING_WRITTEN, ContextEvidence, SpelledAlike
+from namenorm.resolution.around import AroundEvidence
+from namenorm.resolution.context import ContextEvidence
 from namenorm.resolution.model import Decision, Match, Resolution
 from namenorm.resolution.people import People
-from namenorm.resolution.pool import Candidates, Pool, pooled
+from namenorm.resolution.pool import Pool, pooled
 from namenorm.resolution.query import Query
+from namenorm.resolution.ranking import Ranked, best_of, rank
+from namenorm.resolution.ways import Ways
 from namenorm.resolution.words import Words, WordSearch
 from namenorm.text import layouts
 from namenorm.text.clean import clean_name
@@ -40,6 +42,8 @@ from namenorm.years import year_of
 
 _LOOKED_AT: Final = 32
 """Candidates whose letters are looked at, the likeliest; the others cannot come first."""
+_AROUND_LOOKED_AT: Final = 256
+"""The same, where what stands around a name tells namesakes apart: villages above all."""
 _SHORTEST_TYPED: Final = 4
 """Letters of a word that is read by another keyboard; fewer make a name by chance."""
 
@@ -47,31 +51,6 @@ _DECIDING: Final = {
     "bare": "give a first name",
     "named": "give a patronymic, a year of birth or a country",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Ranked:
-    """Candidates with their scores; `order` has their rows, best first.
-
-    `more` is evidence for each of them.
-    """
-
-    query: Query
-    found: Candidates
-    scores: Weights
-    order: NDArray[np.integer[Any]]
-    written: SpelledAlike = NOTHING_WRITTEN
-    more: tuple[PartEvidence, ...] = ()
-
-    @property
-    def best(self) -> float:
-        """The highest score, 0 where there is no candidate."""
-        return float(self.scores[self.order[0]]) if len(self.order) else 0.0
-
-    @property
-    def first(self) -> int:
-        """The number of the best candidate, -1 where there is none."""
-        return int(self.found.identities[self.order[0]]) if len(self.order) else -1
 
 
 class Resolver:
@@ -85,6 +64,8 @@ class Resolver:
         self._words = Words(registry, self._scorer, known)
         self._context = ContextEvidence(registry, self._scorer)
         self._reader = particulars.load(registry.tables)
+        self._around = AroundEvidence(registry, self._scorer, self.people)
+        self._ways = Ways(registry, self._scorer, self._around, self._search, self.people)
 
     @property
     def people(self) -> float:
@@ -122,7 +103,7 @@ class Resolver:
             raise InputError(f"limit is {limit}; it must be 1 or more", argument="limit")
         code = country_code(country) if country else None
         query = Query(cleaned, self.registry.analyst, type, year, code)
-        ranked = self._particular(query, self._search(query))
+        ranked = self._particular(query, self._answer(query))
         if ranked.best < self._scorer.sure and cleaned.isupper():
             ranked = self._recased(query, ranked)
         if ranked.best < self._scorer.sure:
@@ -147,7 +128,24 @@ class Resolver:
         """How many identities come near the best for `text`, by whom the answer is decided."""
         return len(self._search(Query(clean_name(text), self.registry.analyst)).order)
 
-    def _search(self, query: Query) -> _Ranked:
+    def _answer(self, query: Query) -> Ranked:
+        """The best answer, by each way to read the query.
+
+        That which takes all of it for the name is the only one where that name is listed, or is a
+        person's, with all its parts.
+        """
+        ranked = self._search(query)
+        ways = self._ways.read(query)
+        if not ways or ranked.written.written or (len(ways) == 1 and not ways[0].kinds):
+            return ranked
+        divided = not any(way.kinds or way.after for way in ways)
+        if divided and (query.is_inverted or (self._settled(ranked) and not ranked.bare)):
+            return ranked
+        whole = self._ranked(self._ways.whole(query, ways), list(ranked.found.pools))
+        heads = map(self._search, self._ways.heads(query, ways))
+        return best_of([whole, *heads], self._scorer, self.people)
+
+    def _search(self, query: Query) -> Ranked:
         """Candidates and their scores, stage by stage until one of them is sure."""
         full = {at: self._people.candidates(parse) for at, parse in query.full.items()}
         plain = self._plain(query, full)
@@ -157,7 +155,7 @@ class Resolver:
         pools = self._pools(query, words, full)
         ranked = self._ranked(query, pools)
         homonym = any(map(query.analyzer.is_homonym, query.parses))
-        if homonym or self._may_be_case(ranked) or not self._settled(ranked):
+        if homonym or self._may_be_case(query, ranked) or not self._settled(ranked):
             inflected = self._inflected(query, words)
             if inflected:
                 ranked = self._ranked(query, pools + inflected)
@@ -165,7 +163,7 @@ class Resolver:
                 ranked = self._ranked(query, self._typos(query, words) + inflected)
         return ranked
 
-    def _plain(self, query: Query, full: dict[int, Pool | None]) -> _Ranked | None:
+    def _plain(self, query: Query, full: dict[int, Pool | None]) -> Ranked | None:
         """The answer to a given name of the tables beside a surname, where that settles it.
 
         None where another parse, a case, or what is named by the same words may be meant. `full`
@@ -179,55 +177,53 @@ class Resolver:
         ranked = self._ranked(query, pools)
         return ranked if self._settled(ranked) else None
 
-    def _may_be_case(self, ranked: _Ranked) -> bool:
+    def _may_be_case(self, query: Query, ranked: Ranked) -> bool:
         """Whether a word that the best candidate has not so may be a case of another: Слуцка."""
-        query = ranked.query
         if not query.lemmas.texts or not len(ranked.order) or not has_cyrillic(query.text):
             return False
         best = ranked.found.identities[ranked.order[0]]
         return not query.is_in(self.registry.identities[int(best)])
 
-    def _settled(self, ranked: _Ranked) -> bool:
+    def _settled(self, ranked: Ranked) -> bool:
         """Whether the best is likely, in all its words and in their own case."""
         if ranked.best < self._scorer.sure:
             return False
         return ranked.found.settled(int(ranked.order[0]))
 
-    def _particular(self, query: Query, ranked: _Ranked) -> _Ranked:
+    def _particular(self, query: Query, ranked: Ranked) -> Ranked:
         """The best answer, the text also read as a person's name and what stands around it.
 
-        Another name of the person is asked for where the first finds nobody. Where two whole names
-        find two people, neither is meant.
+        Another name of the person is asked for where the first finds nobody. A name beside it that
+        is none of theirs is a word that nothing explains, and then nobody is meant; so is what the
+        words of a kind of place or organisation are beside: no street is the poet.
         """
-        sure = self._scorer.sure
         if query.type not in (None, "person"):
             return ranked
         found = self._reader.read(query.text)
-        if found.head == query.text:
+        if found.head == query.text or self._ways.names_a_thing(query):
             return ranked
         again = self._search(query.about(found, found.head))
         for alias in found.aliases:
-            if again.best >= sure and " " not in alias:
-                continue
             other = self._search(query.about(found, alias))
-            if other.best < sure:
-                continue
-            if again.best < sure:
+            if again.best < self._scorer.sure and " " in alias:
                 again = other
-            elif again.first != other.first:
+            elif alias in found.guessed and again.first not in other.numbers[:_LOOKED_AT]:
                 return ranked
-        return again if again.best > ranked.best and self._is_person(again) else ranked
+        if again.best <= ranked.best or not self._is_person(again):
+            return ranked
+        beside = [ALIAS.told(self._scorer, alias) for alias in found.aliases]
+        return again.told(*beside, *(NOTE.told(self._scorer, note) for note in found.notes))
 
-    def _is_person(self, ranked: _Ranked) -> bool:
+    def _is_person(self, ranked: Ranked) -> bool:
         return self.registry.identities[ranked.first].type == "person"
 
-    def _recased(self, query: Query, ranked: _Ranked) -> _Ranked:
+    def _recased(self, query: Query, ranked: Ranked) -> Ranked:
         """The best answer, a query in capitals also read as written small: BONN is no acronym."""
         text = " ".join(word.capitalize() for word in query.text.split())
-        again = self._search(query.of(text))
+        again = self._answer(query.of(text))
         return again if again.best > ranked.best else ranked
 
-    def _retyped(self, query: Query, ranked: _Ranked) -> _Ranked:
+    def _retyped(self, query: Query, ranked: Ranked) -> Ranked:
         """The best answer, the query also read as typed with another keyboard switched on.
 
         Such a text is taken only where it leaves no word over, and as it stands, without a typo:
@@ -244,9 +240,9 @@ class Resolver:
                 ranked = again
         return ranked
 
-    def _answers_all(self, ranked: _Ranked) -> bool:
+    def _answers_all(self, ranked: Ranked) -> bool:
         """Whether the best candidate has an answer to every word, none of which is tiny."""
-        parts = _Found(self, ranked, int(ranked.order[0])).explain()[1].parts
+        parts = ranked.explain(int(ranked.order[0]))[1].parts
         words = [part for part in parts if part.query and part.role in SPELLED]
         return all(part.weight > 0 and len(part.query) >= _SHORTEST_TYPED for part in words)
 
@@ -305,32 +301,38 @@ class Resolver:
 
     def _ranked(
         self, query: Query, pools: list[Pool], more: tuple[PartEvidence, ...] = ()
-    ) -> _Ranked:
+    ) -> Ranked:
         """The scores of all candidates of `pools`; `more` is evidence for each of them."""
-        context, beyond = self._context, self._scorer.beyond
-        # A year or a country may yet lift one who is far behind.
-        known = bool(query.year or query.country)
+        context, around, beyond = self._context, query.around, self._scorer.beyond
+        # A year, a country or what stands around it may yet lift one who is far behind.
+        known = bool(query.year or query.country or around)
         found = pooled(pools, math.inf if known else beyond)
         if not len(found.identities):
-            return _Ranked(query, found, found.weights, found.identities, more=more)
+            return rank(found, found.weights, self._scorer, self.people)
         weights = found.weights + sum(part.weight for part in more)
         weights += context.weights(found.identities, query)
-        first = np.argsort(-weights, kind="stable")[:_LOOKED_AT]
+        first = np.argsort(-weights, kind="stable")
+        first = first[: _AROUND_LOOKED_AT if around else _LOOKED_AT]
         if known:
             first = first[weights[first] > weights[first[0]] - beyond]
         nearest = found.identities[first]
+        if around:
+            others = np.ones(len(weights), np.bool_)
+            others[first] = False
+            weights[others] = -np.inf
+            weights[first] += self._around.weights(found, first, around)
         written = context.written(nearest, query)
         weights[first] += context.letters(nearest, query, written)
         weights += context.priors(found, weights)
-        scores = self._scorer.probabilities(weights, self.people)
-        order = np.lexsort((found.identities, -scores))
-        return _Ranked(query, found, scores, order, written, more)
 
-    def evidence(self, ranked: _Ranked, row: int) -> Iterator[PartEvidence]:
-        """What speaks for a candidate beside the sounds of its name."""
-        number = int(ranked.found.identities[row])
-        yield from self._context.explained(number, ranked.query, ranked.written)
-        yield from ranked.more
+        def beside(row: int) -> Iterator[PartEvidence]:
+            number = int(found.identities[row])
+            yield from context.explained(number, query, written)
+            if around:
+                yield from self._around.explained(found, row, around)
+            yield from more
+
+        return rank(found, weights, self._scorer, self.people, written, beside)
 
     def _threshold(self, name: str, given: float | None) -> float:
         if given is None:
@@ -345,7 +347,7 @@ class _Found:
     """One candidate of an answer."""
 
     resolver: Resolver
-    ranked: _Ranked
+    ranked: Ranked
     row: int
 
     def identity(self) -> Identity:
@@ -355,13 +357,11 @@ class _Found:
 
     def explain(self) -> tuple[NameForm, Explanation]:
         """The name that matched, and why."""
-        name, why = self.ranked.found.explain(self.row)
-        beside = self.resolver.evidence(self.ranked, self.row)
-        return name, Explanation((*why.parts, *beside))
+        return self.ranked.explain(self.row)
 
 
 def _decided(
-    ranked: _Ranked, match_at: float, ambiguous_within: float
+    ranked: Ranked, match_at: float, ambiguous_within: float
 ) -> tuple[Decision, str | None]:
     """What to make of the candidates, and what would settle it."""
     if not len(ranked.order):
@@ -370,8 +370,7 @@ def _decided(
         return "match", None
     rivals = ranked.scores[ranked.scores >= ranked.best * ambiguous_within]
     if len(rivals) > 1 and rivals.sum() >= match_at:
-        bare = ranked.found.bare[ranked.order[0]]
-        return "ambiguous", _DECIDING["bare" if bare else "named"]
+        return "ambiguous", _DECIDING["bare" if ranked.bare else "named"]
     return "none", None
 
 

@@ -227,6 +227,10 @@ class WordSearch:
         unmatched = len(self.words) - pairs
         whole, known = np.zeros(len(rows)), np.zeros(len(rows))
         full = (missing + unmatched == 0) & (answers.farthest[entries] <= SAME)
+        # All words of a long name do not make up for one that is another's: the Academy of Arts is
+        # no Academy.
+        at = np.flatnonzero(unmatched)
+        whole[at] = np.minimum(math.log(index.count) - answers.summed[entries[at]], 0.0)
         at = np.flatnonzero(full)
         if len(at):
             alone = len(self.words) == 1 and self.type in (None, "person")
@@ -249,9 +253,12 @@ class _WordReasons:
 
     def settled(self, at: int) -> bool:
         """Whether the row has all words of the query and no others, as they sound."""
+        near = self.answers.farthest[int(self.entries[at])] <= SAME
+        return bool(near) and self.complete(at)
+
+    def complete(self, at: int) -> bool:
+        """Whether the row has all words of the query and no others."""
         entry = int(self.entries[at])
-        if self.answers.farthest[entry] > SAME:
-            return False
         segment, row = self._row(int(self.answers.rows[entry]))
         pairs = int(self.answers.starts[entry + 1] - self.answers.starts[entry])
         return pairs == len(self.search.words) == len(segment.words_of(row))

@@ -72,6 +72,15 @@ def test_the_manifests(client: FlaskClient) -> None:
     assert found["view"]["url"] == "http://localhost/reconcile/1.0-draft/preview?id={id}"
 
 
+def test_what_stands_around_a_name_is_read(client: FlaskClient) -> None:
+    text = "Пинск, Брестская область"
+    for found in (
+        old(client, q={"query": text})["q"]["result"],
+        new(client, named(text))[0]["candidates"],
+    ):
+        assert found[0]["id"] == "pinsk" and found[0]["match"]
+
+
 def test_the_addresses_of_the_manifest_answer(client: FlaskClient) -> None:
     found = client.get("/reconcile/en").json
     assert set(found["suggest"]) == {"entity", "property", "type"}

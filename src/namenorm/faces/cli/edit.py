@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from namenorm.editing.mending import Diagnosis
     from namenorm.editing.proposal import RowProposal
 
-_CELLS = ("be", "patronymic", "be-Latn", "ru", "uk", "pl", "en", "born", "country", "wikidata")
+_NAMES = ("be", "patronymic", "be-Latn", "ru", "uk", "pl", "en")
+_CELLS = (*_NAMES, "born", "country", "wikidata", "kind", "within")
 _OPTIONS = {cell.replace("-", "_").lower(): cell for cell in _CELLS}
 """The cells by the arguments in which their options arrive."""
 _HERE = Path("tables")
@@ -74,7 +75,8 @@ def add(
     Examples:
       namenorm add --be "Святлана Ціханоўская" --ru "Светлана Тихановская" --born 1982
       namenorm add --ru "Татьяна Короткевич" --country BY --write
-      namenorm add --type place --be Гальшаны --ru Гольшаны --also "pl:Holszany"
+      namenorm add --type place --be Гальшаны --ru Гольшаны --also "pl:Holszany" \
+        --kind agro-town --within asmianski-rajon
     """
     from namenorm.editing import files
     from namenorm.editing.proposal import marked, propose
@@ -107,8 +109,9 @@ def add(
 
 def _show(found: RowProposal) -> None:
     from namenorm.editing.rows import line
+    from namenorm.registry.sources.table import columns
 
-    click.echo(line(found.cells))
+    click.echo(line(found.cells, columns(Path(found.file).stem)))
     for form in found.derived:
         click.echo(f"  by rule, no cell needed: {form.lang} {form.text}", err=True)
     for guess in found.guessed:

@@ -1,8 +1,8 @@
 """Tables with a header, comma- or tab-separated: the caller or the header says what a column holds.
 
 The fields: `id`, `type`, `name`, `given` and `family` (joined to one name), `patronymic`, `born`,
-`country`, `wikidata`, `prominence`, and `also` as in namenorm's own tables. `name:be` is a name in
-Belarusian, `name:ru:former` one of a kind; `be` alone is short for `name:be`.
+`country`, `wikidata`, `prominence`, and `also`, `kind` and `within` as in namenorm's own tables.
+`name:be` is a name in Belarusian, `name:ru:former` one of a kind; `be` alone stands for `name:be`.
 """
 
 from __future__ import annotations
@@ -24,9 +24,10 @@ from namenorm.streams.opening import Stream
 from namenorm.streams.tabular import Header, read_header
 
 _SINGLE: Final = ("id", "type", "patronymic", "born", "country", "wikidata", "prominence")
+_LISTS: Final = ("kind", "within")
 _NAMES: Final = ("name", "given", "family", "also")
 _USUAL: Final = {
-    **{field: field for field in (*_SINGLE, *_NAMES)},
+    **{field: field for field in (*_SINGLE, *_LISTS, *_NAMES)},
     **{"identifier": "id", "qid": "wikidata", "aliases": "name::alias", "alias": "name::alias"},
     **{"full_name": "name", "fullname": "name", "given_name": "given", "first_name": "given"},
     **{"family_name": "family", "last_name": "family", "surname": "family"},
@@ -56,7 +57,7 @@ class RowConversion:
             head, _, rest = field.partition(":")
             if not text or not field:
                 continue
-            if head in _SINGLE:
+            if head in (*_SINGLE, *_LISTS):
                 single.setdefault(head, text)
             elif head == "also":
                 for one in text.split("|"):
@@ -150,7 +151,7 @@ def _usual(column: str) -> str:
 def _field(text: str) -> str:
     """A field that the caller named. Raises `InputError`."""
     head, _, rest = text.strip().partition(":")
-    if head in (*_SINGLE, "also") and not rest:
+    if head in (*_SINGLE, *_LISTS, "also") and not rest:
         return head
     if head in ("name", "given", "family"):
         tag, _, kind = rest.partition(":")
@@ -160,7 +161,7 @@ def _field(text: str) -> str:
     elif not rest and (lang := nearest(head)):
         return f"name:{lang}"
     raise InputError(
-        f"no field {text[:60]!r}; write {', '.join(_SINGLE)}, also, name, name:be, name:ru:former, "
-        "given:be or family:be",
+        f"no field {text[:60]!r}; write {', '.join((*_SINGLE, *_LISTS))}, also, name, name:be, "
+        "name:ru:former, given:be or family:be",
         argument="columns",
     )

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from namenorm.errors import InputError, NamenormError
 from namenorm.lang import nearest
+from namenorm.names import kinds
 from namenorm.names.countries import country_code
 from namenorm.registry.model import KINDS, PROMINENCE, TYPES, Identity, NameForm
 from namenorm.text.clean import clean_name
@@ -20,6 +21,8 @@ from namenorm.years import year_of
 LONGEST_ID: Final = 200
 MOST_NAMES: Final = 1000
 """Names of one identity; Wikidata's fullest items have some hundreds."""
+MOST_LISTED: Final = 8
+"""Kinds of one identity, and what it may lie in: a river has several countries."""
 _QID: Final = re.compile(r"Q[1-9][0-9]{0,11}")
 
 
@@ -121,6 +124,8 @@ def taken(
     country: Any = "",
     wikidata: Any = "",
     prominence: Any = None,
+    kind: Any = None,
+    within: Any = None,
 ) -> Taken:
     """The identity of a record, checked. Raises `InputError`, saying what is wrong with it."""
     if type not in TYPES:
@@ -135,6 +140,8 @@ def taken(
         country=country_code(str(country or "")),
         wikidata=qid(wikidata),
         prominence=_share(prominence),
+        kinds=_kinds(kind),
+        within=tuple(map(checked_id, _several(within, "within"))),
     )
     return Taken(found, tuple(names.faults))
 
@@ -171,6 +178,27 @@ def qid(given: Any) -> str:
     if text and not _QID.fullmatch(text):
         raise InputError(f"wikidata {text[:40]!r} is no id such as Q184", argument="wikidata")
     return text
+
+
+def _kinds(given: Any) -> tuple[str, ...]:
+    found = _several(given, "kind")
+    known = kinds.shipped() if found else ()
+    for kind in found:
+        if kind not in known:
+            raise InputError(f"kind {kind[:40]!r} stands not in kinds.tsv", argument="kind")
+    return found
+
+
+def _several(given: Any, argument: str) -> tuple[str, ...]:
+    """The texts of a list, or of a text with `|` between. Raises `InputError`."""
+    if given is None:
+        return ()
+    listed = given.split("|") if isinstance(given, str) else given
+    if not isinstance(listed, list | tuple) or not all(isinstance(one, str) for one in listed):
+        raise InputError(f"{argument} is a text, or a list of texts", argument=argument)
+    if len(listed) > MOST_LISTED:
+        raise InputError(f"{argument} has more than {MOST_LISTED} values", argument=argument)
+    return tuple(dict.fromkeys(one for text in listed if (one := text.strip())))
 
 
 def _share(given: Any) -> float:

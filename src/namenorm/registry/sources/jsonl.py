@@ -1,7 +1,8 @@
 """JSON Lines: one `{"id", "type", "names": [{"text", "lang", "kind"}]}` a line.
 
 `type` is `person` where it is left out, without `lang` the letters decide; `patronymic`, `born`,
-`country`, `wikidata` and `prominence` may stand beside them.
+`country`, `wikidata`, `prominence`, `kind` (as in kinds.tsv) and `within` (the id of what it lies
+in) may stand beside them, the last two also as lists.
 """
 
 from __future__ import annotations

@@ -48,4 +48,6 @@ def record(item: Any) -> Taken:
         country=item.get("country"),
         wikidata=item.get("wikidata"),
         prominence=item.get("prominence"),
+        kind=item.get("kind"),
+        within=item.get("within"),
     )

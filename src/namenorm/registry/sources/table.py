@@ -15,6 +15,8 @@ COLUMNS: Final = (
     *("id", "be", "patronymic", "be-Latn", "ru", "uk", "pl", "en", "also"),
     *("born", "country", "wikidata", "prominence", "note"),
 )
+PLACES: Final = (*COLUMNS[:-1], "kind", "within", "note")
+"""The columns of the table of places: what a place is, and the ids of what it lies in."""
 TYPES: Final = {"people": "person", "places": "place", "organisations": "organisation"}
 DERIVED: Final = {"be-Latn": "be-lacinka", "en": "be-en-press", "pl": "press-be-pl"}
 """Where a cell is empty, the scheme that writes the form from the Belarusian one."""
@@ -26,10 +28,15 @@ def read_folder(folder: Path) -> Iterator[Identity]:
         yield from read_file(path)
 
 
+def columns(stem: str) -> tuple[str, ...]:
+    """The columns of the table `stem`.tsv."""
+    return PLACES if TYPES.get(stem) == "place" else COLUMNS
+
+
 def read_file(path: Path) -> Iterator[Identity]:
     """The identities of one table; its name says their type. Raises `TableError`."""
     kind = TYPES.get(path.stem)
-    for row in read.tsv(path, COLUMNS):
+    for row in read.tsv(path, columns(path.stem)):
         if kind is None:
             raise row.error(f"a table is named {', '.join(TYPES)}, not {path.stem}")
         yield identity(row, kind)
@@ -66,9 +73,20 @@ def identity(row: read.TableRow, type: str) -> Identity:
             country=row["country"],
             wikidata=row["wikidata"],
             prominence=float(row["prominence"]) if row["prominence"] else PROMINENCE,
+            kinds=several(row.get("kind")),
+            within=several(row.get("within")),
         )
     except ValueError as error:
         raise row.error(f"born is a year, prominence a number from 0 to 1: {error}") from None
+
+
+def several(cell: str) -> tuple[str, ...]:
+    """What a cell holds with `|` between.
+
+    >>> several("river|lake"), several("")
+    (('river', 'lake'), ())
+    """
+    return tuple(filter(None, map(str.strip, cell.split("|"))))
 
 
 def further(also: str) -> tuple[str, str, str]:

@@ -17,7 +17,8 @@
  * @typedef {{ text: string, lang: string, kind: string }} Name
  * @typedef {{ text: string, lang: string }} Display the form to show
  * @typedef {{ id: string, type: IdentityType, forms?: Record<string, string>, names?: Name[],
- *   born?: number | null, country?: string | null, wikidata?: string | null }} Identity
+ *   born?: number | null, country?: string | null, wikidata?: string | null,
+ *   kinds?: string[], within?: string[] }} Identity
  * @typedef {Identity & { display: Display }} ShownIdentity
  * @typedef {{ query: string, name: string, role: string, relation: string, weight: number,
  *   letters: string[][] }} PartEvidence
