@@ -177,6 +177,49 @@ done:
     return result;
 }
 
+/* less_costs(values, costs, distances, numbers, lengths, length) */
+static PyObject *less_costs(PyObject *module, PyObject *const *args, Py_ssize_t count)
+{
+    Views held;
+    PyObject *result = NULL;
+    Py_ssize_t n, width, length;
+    (void)module;
+    if (count != 6) {
+        PyErr_SetString(PyExc_TypeError, "less_costs takes 6 arguments");
+        return NULL;
+    }
+    if (view_all(&held, args, "88442") < 0) goto done;
+    length = PyLong_AsSsize_t(args[5]);
+    if (PyErr_Occurred()) goto done;
+    const double *values = held.views[0].buf, *costs = held.views[1].buf;
+    const uint16_t *lengths = held.views[4].buf;
+    Py_ssize_t distances = COUNT(0, 8), rows = PyObject_Length(args[1]);
+    if (rows < 0) goto done;
+    width = rows ? COUNT(1, 8) / rows : 0;
+    if (COUNT(2, 4) != COUNT(3, 4) || length < 0 || !width) {
+        damaged();
+        goto done;
+    }
+    result = PyBytes_FromStringAndSize(NULL, COUNT(2, 4) * 8);
+    if (!result) goto done;
+    double *value = (double *)PyBytes_AS_STRING(result);
+    for (n = 0; n < COUNT(2, 4); n++) {
+        int32_t distance = INTS(2)[n], number = INTS(3)[n];
+        if (distance < 0 || distance >= distances || distance >= rows || number < 0
+            || number >= COUNT(4, 2)) {
+            damaged();
+            Py_CLEAR(result);
+            goto done;
+        }
+        Py_ssize_t longer = lengths[number] > length ? lengths[number] : length;
+        if (longer >= width) longer = width - 1;
+        value[n] = values[distance] - costs[distance * width + longer];
+    }
+done:
+    release(&held);
+    return result;
+}
+
 /* near_best([(values, numbers), ...], beyond) */
 static PyObject *near_best(PyObject *module, PyObject *const *args, Py_ssize_t count)
 {
@@ -551,6 +594,9 @@ static PyMethodDef methods[] = {
     {"collect", FAST(collect),
      "collect(starts, identity, hidden, numbers, distances, most, farthest, /)\n--\n\n(rows, the "
      "entry of `numbers` of each, how many identities are so near) for each distance."},
+    {"less_costs", FAST(less_costs),
+     "less_costs(values, costs, distances, numbers, lengths, length, /)\n--\n\nThe value of each "
+     "distance less its cost: a row of costs for a distance, a column for the longer length."},
     {"near_best", FAST(near_best),
      "near_best(terms, beyond, /)\n--\n\n(places, sums): each place of the terms (values, numbers) "
      "with the sum of its values, of those not `beyond` the best."},

@@ -12,6 +12,9 @@ def collect(
     farthest: int,
     /,
 ) -> tuple[bytes, bytes, bytes]: ...
+def less_costs(
+    values: Array, costs: Array, distances: Array, numbers: Array, lengths: Array, length: int, /
+) -> bytes: ...
 def near_best(terms: list[tuple[Array, Array | None]], beyond: float, /) -> tuple[bytes, bytes]: ...
 def alike(
     numbers: Array,

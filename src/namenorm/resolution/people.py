@@ -32,7 +32,7 @@ from namenorm.registry import NameForm, Registry
 from namenorm.registry.segment import Segment
 from namenorm.resolution.pool import Pool
 from namenorm.resolution.postings import Postings, collect
-from namenorm.resolution.sums import near_best
+from namenorm.resolution.sums import near_best, weigh_near
 from namenorm.sounds.phonetics import SAME
 
 _ACRONYM: Final = 3
@@ -92,7 +92,13 @@ class People:
             return None
         farthest = scorer.usual if inflected else scorer.farthest
         segments = self.registry.segments
-        found = [self._collect(segment, last, near, farthest) for segment in segments]
+        nearest = [self._near(segment, last, near, farthest) for segment in segments]
+        if not any(len(numbers) for numbers, _ in nearest):
+            return None
+        found = [
+            collect(segment.starts, segment.identity, segment.hidden, *one, farthest=farthest)
+            for segment, one in zip(segments, nearest, strict=True)
+        ]
         if not any(len(one.rows) for one in found):
             return None
         shares = self._shares(last, found, near)
@@ -124,11 +130,6 @@ class People:
         if query.given is None and last.text.isupper() and len(last.text) <= _ACRONYM:
             found.append(ACRONYM.told(self.scorer, last.text))
         return tuple(found)
-
-    def _collect(self, segment: Segment, last: CodedPart, near: bool, farthest: int) -> Postings:
-        numbers, distances = self._near(segment, last, near, farthest)
-        starts, identity, hidden = segment.starts, segment.identity, segment.hidden
-        return collect(starts, identity, hidden, numbers, distances, farthest=farthest)
 
     def _near(
         self, segment: Segment, last: CodedPart, near: bool, farthest: int
@@ -178,8 +179,7 @@ class People:
     ) -> _Rows:
         """What each row weighs, of those that come near the best of the segment."""
         scorer, numbers, distances = self.scorer, found.numbers, found.distances
-        sixths = segment.surnames.sixths[numbers]
-        surnames = scorer.near(shares[distances], distances, last.sixths, sixths)
+        surnames = weigh_near(scorer, shares, distances, last.sixths, segment.surnames, numbers)
         by_surname = surnames + more
         if own:
             by_surname += own.weight * (distances > scorer.usual)

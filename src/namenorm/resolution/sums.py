@@ -1,4 +1,4 @@
-"""What rows weigh by values that are looked up for each, and which come near the best.
+"""What parts and rows weigh by values that are looked up for each, and which come near the best.
 
 Compiled code does it where there is any; the arrays here do the same, and the tests run both.
 """
@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from namenorm.comparison.scorer import Numbers, Weights
+from namenorm.comparison.scorer import Numbers, Scorer, Weights
+from namenorm.registry.parts import Parts
 
 try:
     from namenorm.resolution import _core
@@ -19,6 +20,23 @@ except ImportError:  # no C compiler when this was installed
 
 Term = tuple[Weights, Numbers | NDArray[np.uint8] | None]
 """Values, and for each row the number of its own, -1 being the last; None where they are by row."""
+
+
+def weigh_near(
+    scorer: Scorer, shares: Weights, distances: Numbers, length: int, known: Parts, numbers: Numbers
+) -> Weights:
+    """`Scorer.near` of the parts `numbers`, each so many symbols away; `shares` are by distance.
+
+    Raises `ValueError` where the numbers point nowhere.
+    """
+    if _core is not None:
+        found = _core.less_costs(
+            -np.log(shares), scorer.cost, distances, numbers, known.sixths, length
+        )
+        return np.frombuffer(found, np.float64)
+    if not (_point(distances, len(shares)) and _point(numbers, len(known))):
+        raise ValueError("the index is damaged")
+    return scorer.near(shares[distances], distances, length, known.sixths[numbers])
 
 
 def near_best(terms: list[Term], beyond: float) -> tuple[Numbers, Weights]:
@@ -35,7 +53,8 @@ def near_best(terms: list[Term], beyond: float) -> tuple[Numbers, Weights]:
     if _core is not None:
         places, sums = _core.near_best(terms, beyond)
         return np.frombuffer(places, np.int32), np.frombuffer(sums, np.float64)
-    rows = len(terms[0][0] if terms[0][1] is None else terms[0][1])
+    values, numbers = terms[0]
+    rows = len(values if numbers is None else numbers)
     total = np.zeros(rows)
     for values, numbers in terms:
         chosen = np.arange(len(values)) if numbers is None else numbers

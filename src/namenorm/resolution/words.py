@@ -30,6 +30,7 @@ from namenorm.registry.segment import Segment
 from namenorm.resolution.answers import Answers, WordMatch, alike, answered
 from namenorm.resolution.pool import Pool
 from namenorm.resolution.postings import collect
+from namenorm.resolution.sums import weigh_near
 from namenorm.sounds.phonetics import SAME
 
 _CACHED: Final = 256
@@ -117,9 +118,9 @@ class Words:
             if not len(numbers):
                 continue
             known = segment.words
-            values = cost + scorer.near(
-                shares[distances], distances, word.sixths, known.sixths[numbers]
-            )
+            values = weigh_near(scorer, shares, distances, word.sixths, known, numbers)
+            if cost:
+                values = values + cost
             same, possible = alike(word, known, numbers)
             if not possible.all():
                 chosen = possible[entries] != 0
