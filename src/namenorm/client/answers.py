@@ -7,6 +7,7 @@ What is `NotRequired` is left out of some answers: `detail="brief"` leaves out n
 from typing import Any, Literal, NotRequired, TypeAlias, TypedDict, final
 
 IdentityType: TypeAlias = Literal["person", "place", "organisation"]
+Role: TypeAlias = Literal["given", "patronymic", "surname"]
 Decision: TypeAlias = Literal["match", "ambiguous", "none"]
 
 
@@ -121,10 +122,11 @@ class Batch(TypedDict):
 
 
 class Comparison(TypedDict):
-    """The probability that two names name one bearer."""
+    """The probability that two names name one bearer; of forenames, that they are one name."""
 
     a: str
     b: str
+    role: Role | None
     score: float
     explanation: Explanation
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 TYPES = ("person", "place", "organisation")
 """Types of an identity."""
 
+ROLES = ("given", "patronymic", "surname")
+"""What a part of a name is."""
+
 MAX_LIMIT = 100
 """Most matches that one query may ask for."""
 

@@ -9,7 +9,7 @@ import click
 
 from namenorm.faces.cli.lines import answer_each, finish, read_lines, require_text
 from namenorm.faces.cli.output import Format, OutputRecord, format_option, write
-from namenorm.faces.words import WITHIN
+from namenorm.faces.words import ROLES, WITHIN
 from namenorm.lang import checked
 
 if TYPE_CHECKING:
@@ -21,14 +21,18 @@ COLUMNS = ("a", "b", "score", "why")
 
 @click.command()
 @click.argument("names", nargs=-1)
+@click.option("--role", type=click.Choice(ROLES), help="What part of a name both are.")
 @format_option
 @click.pass_context
-def compare(context: click.Context, names: tuple[str, ...], format_: Format | None) -> None:
+def compare(
+    context: click.Context, names: tuple[str, ...], role: str | None, format_: Format | None
+) -> None:
     """Compare two NAMES; without any, the two names of each line, a tab between them.
 
     \b
     Examples:
       namenorm compare Łukašenka Lukashenko
+      namenorm compare --role given Ольга Вольга
       namenorm compare --format csv < pairs.tsv
     """
     import namenorm
@@ -42,10 +46,10 @@ def compare(context: click.Context, names: tuple[str, ...], format_: Format | No
         a, tab, b = text.partition("\t")
         if not tab or "\t" in b:
             raise click.BadParameter("expected two names with one tab between them.")
-        return a, b, namenorm.compare(a, b)
+        return a, b, namenorm.compare(a, b, role=role)
 
     if names:
-        result = namenorm.compare(*names)
+        result = namenorm.compare(*names, role=role)
         write([_record(names[0], names[1], result)], COLUMNS, format_)
         return
     answers = answer_each(context, read_lines(()), answer)

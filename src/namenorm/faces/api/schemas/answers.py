@@ -173,7 +173,8 @@ class Comparison(Schema):
 
     a = _text("One name.")
     b = _text("The other.")
-    score = _share("The probability that they name one bearer.")
+    role = _maybe("What part of a name both are; null: whole names.")
+    score = _share("The probability that they name one bearer; of forenames, that they are one.")
     explanation = fields.Nested(Explanation, required=True)
 
 
