@@ -17,6 +17,7 @@ class Bounds(NamedTuple):
 
 
 IdentityType: TypeAlias = Literal["person", "place", "organisation"]
+Role: TypeAlias = Literal["given", "patronymic", "surname"]
 Decision: TypeAlias = Literal["match", "ambiguous", "none"]
 Moment: TypeAlias = Annotated[str, datetime]
 """A time as RFC 3339 writes it."""
@@ -152,10 +153,11 @@ class Batch(TypedDict):
 
 
 class Comparison(TypedDict):
-    """The probability that two names name one bearer."""
+    """The probability that two names name one bearer; of forenames, that they are one name."""
 
     a: Annotated[str, "One name."]
     b: Annotated[str, "The other."]
+    role: Annotated[Role | None, "What part of a name both are; null: whole names."]
     score: Annotated[Share, "The probability that they name one bearer."]
     explanation: Explanation
 

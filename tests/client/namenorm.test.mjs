@@ -66,6 +66,8 @@ const VERBS = [
   ["restyle", [TEXT, "en-press"], "/v1/restyle", { text: TEXT, style: "en-press" }],
   ["lint", [TEXT, { style: "en-press" }], "/v1/lint", { text: TEXT, style: "en-press" }],
   ["compare", ["Łukašenka", "Lukashenko"], "/v1/compare", { a: "Łukašenka", b: "Lukashenko" }],
+  ["compare", ["Ольга", "Вольга", { role: "given" }], "/v1/compare",
+    { a: "Ольга", b: "Вольга", role: "given" }],
   ["keys", ["Minsk", { within: "script" }], "/v1/keys", { q: "Minsk", within: "script" }],
   ["transliterate", ["Мінск", { scheme: "be-lacinka" }], "/v1/transliterate",
     { text: "Мінск", scheme: "be-lacinka" }],

@@ -92,6 +92,11 @@ VERBS: list[tuple[str, tuple[Any, ...], dict[str, Any], str, Any]] = [
         "/v1/compare",
         {"a": "Łukašenka", "b": "Lukashenko"},
     ),
+    (
+        *("compare", ("Ольга", "Вольга"), {"role": "given"}),
+        "/v1/compare",
+        {"a": "Ольга", "b": "Вольга", "role": "given"},
+    ),
     ("keys", ("Minsk",), {"within": "script"}, "/v1/keys", {"q": "Minsk", "within": "script"}),
     ("transliterate", ("Мінск",), {}, "/v1/transliterate", {"text": "Мінск"}),
     (
@@ -190,7 +195,7 @@ def test_a_key_opens_and_a_limit_is_waited_for(kind: str) -> None:
 
 
 def test_any_number_of_names_in_order_with_errors_by_row(both: Both) -> None:
-    bad: dict[int, Any] = {0: "", 1_500: "а" * 301, 2_499: {"q": "Minsk", "country": "Belarus"}}
+    bad: dict[int, Any] = {0: "", 1_500: "а" * 301, 2_499: {"q": "Minsk", "country": "Narnia"}}
     names = [bad.get(n, f"Łukaszenka {n}") for n in range(2_500)]
     found = both("resolve_many", names, detail="brief", limit=1)
     assert [row["query"] for row in found] == [

@@ -6,6 +6,7 @@ import pytest
 
 import namenorm
 from namenorm.errors import BadText, EmptyName, InputError, NameTooLong
+from tests.support.spec_table import spec
 
 SAME = [  # two spellings of one person's name
     ("Святлана Ціханоўская", "Svetlana Tikhanovskaya"),
@@ -41,6 +42,23 @@ def test_the_evidence_sums_to_its_weight(one: str, other: str) -> None:
     weights = [part["weight"] for part in told["parts"]]
     assert len(weights) >= 2
     assert sum(weights) == pytest.approx(namenorm.compare(one, other).explanation.weight, abs=0.02)
+
+
+PARTS = spec("compared_parts")
+
+
+@pytest.mark.parametrize("case", PARTS, ids=lambda c: f"{c['role']}-{c['one']}-{c['other']}")
+def test_two_parts_of_a_role(case: dict[str, str]) -> None:
+    both = [(case["one"], case["other"]), (case["other"], case["one"])]
+    scores = [namenorm.compare(*names, role=case["role"]).score for names in both]
+    assert scores[0] == pytest.approx(scores[1])
+    low, high = {"same": (0.9, 1), "unsure": (0.3, 0.9), "other": (0, 0.1)}[case["answer"]]
+    assert low <= scores[0] <= high, case["why"]
+
+
+def test_a_part_has_a_role_of_the_list() -> None:
+    with pytest.raises(InputError, match="role 'word' is none of given, patronymic, surname"):
+        namenorm.compare("Ольга", "Вольга", role="word")
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,12 @@ def test_compare(client: FlaskClient) -> None:
     got = client.get("/v1/compare", query_string=given)
     assert 0 <= got.json["score"] <= 1
     assert client.post("/v1/compare", json=given).json == got.json
+    assert got.json["role"] is None
+
+
+def test_compare_of_given_names(client: FlaskClient) -> None:
+    got = client.get("/v1/compare", query_string={"a": "Ольга", "b": "Вольга", "role": "given"})
+    assert got.json["score"] > 0.9 and got.json["role"] == "given"
 
 
 def test_keys(client: FlaskClient) -> None:
@@ -249,6 +255,7 @@ def test_415(client: FlaskClient) -> None:
         ("resolve", [], "_schema"),
         ("resolve", None, "_schema"),
         ("compare", {"a": "a"}, "b"),
+        ("compare", {"a": "a", "b": "b", "role": "word"}, "role"),
         ("keys", {}, "q"),
         ("transliterate", {"text": "а", "scheme": "klingon"}, "scheme"),
         ("transliterate", {"text": "а", "scheme": "\ud800"}, "scheme"),

@@ -205,6 +205,11 @@ def test_compare() -> None:
     assert 0 <= found["score"] <= 1
 
 
+def test_compare_of_given_names() -> None:
+    (found,) = objects(run("compare", "--role", "given", "Ольга", "Вольга"))
+    assert found["score"] > 0.9
+
+
 def test_compare_reads_pairs() -> None:
     result = run("compare", stdin="Łukašenka\tLukashenko\nno tab\n")
     assert len(objects(result)) == 1

@@ -14,7 +14,7 @@ from typing import Any, Generic, Literal, NotRequired, TypeAlias, TypedDict, Typ
 from urllib.parse import quote
 
 from namenorm.client import answers
-from namenorm.client.answers import IdentityType
+from namenorm.client.answers import IdentityType, Role
 from namenorm.errors import InputError
 
 T = TypeVar("T")
@@ -123,9 +123,9 @@ def lint(
     return _posted("/v1/lint", text=text, style=style, lang=lang, format=format)
 
 
-def compare(a: str, b: str) -> ServiceRequest[answers.Comparison]:
-    """How likely two names name one bearer."""
-    return _posted("/v1/compare", a=a, b=b)
+def compare(a: str, b: str, *, role: Role | None = None) -> ServiceRequest[answers.Comparison]:
+    """How likely two names name one bearer; with a `role` both are one part of a name."""
+    return _posted("/v1/compare", a=a, b=b, role=role)
 
 
 def keys(

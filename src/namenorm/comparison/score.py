@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -17,9 +17,13 @@ from namenorm.comparison.analyzer import CodedPart, ParsedName
 from namenorm.comparison.explanation import Explanation, PartEvidence
 from namenorm.comparison.features import GENDERS, GIVEN_ONLY, SWAPPED, Rows, relation
 from namenorm.comparison.forenames import Forenames, Shares, columns_of
-from namenorm.names.model import Role
+from namenorm.errors import InputError
+from namenorm.names.model import Part, Role
 from namenorm.tables import locate
 from namenorm.text.clean import clean_name
+
+ROLES: Final = tuple(role.value for role in Role)
+"""What a part of a name may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,32 +37,50 @@ class Comparison:
         return {"score": round(self.score, 4), "explanation": self.explanation.to_dict()}
 
 
-def compare(a: str, b: str) -> Comparison:
+def compare(a: str, b: str, *, role: str | None = None) -> Comparison:
     """How probable it is that two names, in any spelling, name one person.
 
-    Symmetric. Raises `EmptyName`, `NameTooLong`, `BadText`.
+    With a `role` (`given`, `patronymic` or `surname`) each of the two is one part of a name. Of
+    given names and patronymics the score says how probable it is that they are one name, which many
+    bear; of surnames, that they are one person's, as without a role.
+    Symmetric. Raises `EmptyName`, `NameTooLong`, `BadText`, `InputError`.
 
     >>> compare("Святлана Ціханоўская", "Sergei Tikhanovsky").score < 0.1
     True
+    >>> compare("Ольга", "Вольга", role="given").score > 0.9
+    True
     """
+    if role is not None and role not in ROLES:
+        raise InputError(f"role {role!r} is none of {', '.join(ROLES)}", argument="role")
     lefts, rights = (
-        analyzer.shipped().parses(clean_name(name, argument=argument))
+        _parses(clean_name(name, argument=argument), role)
         for name, argument in ((a, "a"), (b, "b"))
     )
-    held = _Compared(rights)
+    held = _Compared(rights, role)
     found = [held.explained(left, at) for left in lefts for at in range(len(rights))]
     if not found:
         return Comparison(0.0, Explanation(()))
     best = max(found, key=lambda one: one.weight)
-    weights, people = np.array([best.weight]), background.shipped().people
-    return Comparison(float(held.scorer.probabilities(weights, people)[0]), best)
+    return Comparison(held.probability(best.weight), best)
+
+
+def _parses(cleaned: str, role: str | None) -> list[ParsedName]:
+    """The ways to read a name; with a `role` there is one, a part that has it."""
+    how = analyzer.shipped()
+    if role is None:
+        return how.parses(cleaned)
+    initial = (cleaned.isalpha() and len(cleaned) == 1) or cleaned.endswith(".")
+    part = how.part(Part(cleaned.rstrip("."), Role(role), initial))
+    parts = {other.value: part if other.value == role else None for other in Role}
+    return [ParsedName(**parts, second=(), swapped=False, gender=part.gender)]
 
 
 class _Compared:
     """The ways to read one name, as a registry would hold them."""
 
-    def __init__(self, parses: list[ParsedName]) -> None:
+    def __init__(self, parses: list[ParsedName], role: str | None) -> None:
         self._parses = parses
+        self._bears = role in (None, Role.SURNAME.value)
         self._parts = [
             part for one in parses for part in (one.given, one.patronymic) if part is not None
         ]
@@ -67,18 +89,27 @@ class _Compared:
         shares = Shares(self._background, Counter(), 0)
         self._forenames = Forenames(columns_of(self._parts), self.scorer, names, shares)
 
+    def probability(self, weight: float) -> float:
+        """The probability that they are one bearer's; of forenames, that they are one name.
+
+        Bearers compete with everybody who is not listed. Whether two forenames are one name hangs
+        on nobody else: without evidence it is as likely as not.
+        """
+        even = 1 / self.scorer.calibration["absent"]
+        people = self._background.people if self._bears else even
+        return float(self.scorer.probabilities(np.array([weight]), people)[0])
+
     def explained(self, query: ParsedName, at: int) -> Explanation:
         """What speaks for one of these ways, and against."""
         name = self._parses[at]
-        last, leaning = self._surname(query, name)
+        last, leaning = self._surname(query, name) if self._bears else (None, False)
         first, father = (
             self._parts.index(part) if part else -1 for part in (name.given, name.patronymic)
         )
         flags = np.array([GENDERS[name.gender] | SWAPPED * name.swapped], np.uint8)
         rows = Rows(GENDERS[query.gender], query.swapped, flags, np.array([leaning]))
-        return Explanation(
-            (last, *person.explained(self.scorer, query, self._forenames, first, father, rows))
-        )
+        others = person.explained(self.scorer, query, self._forenames, first, father, rows)
+        return Explanation((last, *others) if last else tuple(others))
 
     def _surname(self, query: ParsedName, name: ParsedName) -> tuple[PartEvidence, bool]:
         """What the surnames say, and whether they are mostly a man's and a woman's."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 TYPES = ("person", "place", "organisation")
 """Types of an identity."""
+ROLES = ("given", "patronymic", "surname")
+"""What a part of a name is."""
 MAX_LIMIT = 100
 """Most matches that one query may ask for."""
 MAX_TEXTS = 1000

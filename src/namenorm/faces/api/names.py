@@ -63,11 +63,12 @@ def _brief(match: Match, wanted: LanguageAccept) -> Given:
 def compare(given: Given) -> Answer:
     """How likely two names name one bearer.
 
-    The explanation has the parts of both side by side.
+    With a `role` both are one part of a name; of given names and patronymics it is told how likely
+    they are one name. The explanation has the parts of both side by side.
     """
     import namenorm
 
-    return {**given, **namenorm.compare(given["a"], given["b"]).to_dict()}
+    return {**given, **namenorm.compare(given["a"], given["b"], role=given["role"]).to_dict()}
 
 
 @routes.verb("/keys", arguments=KeysInput, answered=answers.Keys)

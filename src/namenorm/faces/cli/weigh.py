@@ -8,7 +8,7 @@ import click
 
 from namenorm.faces.cli.lines import each, require_text
 from namenorm.faces.cli.output import Format, OutputRecord, format_option, write
-from namenorm.faces.words import WITHIN
+from namenorm.faces.words import ROLES, WITHIN
 from namenorm.lang import checked
 
 if TYPE_CHECKING:
@@ -19,14 +19,18 @@ COLUMNS = ("a", "b", "score", "why")
 
 @click.command()
 @click.argument("names", nargs=-1)
+@click.option("--role", type=click.Choice(ROLES), help="What part of a name both are.")
 @format_option
 @click.pass_context
-def compare(context: click.Context, names: tuple[str, ...], format_: Format | None) -> None:
+def compare(
+    context: click.Context, names: tuple[str, ...], role: str | None, format_: Format | None
+) -> None:
     """Compare two NAMES; without any, the two names of each line, a tab between them.
 
     \b
     Examples:
       namenorm compare Łukašenka Lukashenko
+      namenorm compare --role given Ольга Вольга
       namenorm compare --format csv < pairs.tsv
     """
     import namenorm
@@ -37,7 +41,7 @@ def compare(context: click.Context, names: tuple[str, ...], format_: Format | No
         require_text(name)
 
     def compared(a: str, b: str) -> OutputRecord:
-        found = namenorm.compare(a, b)
+        found = namenorm.compare(a, b, role=role)
         row = (a, b, found.score, found.explanation.sentence)
         return OutputRecord({"a": a, "b": b, **found.to_dict()}, [row])
 

@@ -26,6 +26,7 @@ from namenorm.faces.words import (
     MAX_LIMIT,
     MAX_TEXTS,
     ORTHOGRAPHIES,
+    ROLES,
     STYLES,
     TYPES,
     WITHIN,
@@ -239,6 +240,11 @@ class CompareInput(Input):
 
     a = NameText("One name.", "Łukašenka", required=True)
     b = NameText("The other.", "Lukashenko", required=True)
+    role = fields.String(
+        load_default=None,
+        validate=validate.OneOf(ROLES),
+        metadata={"description": "What part of a name both are; whole names without."},
+    )
 
 
 class KeysInput(Input):

@@ -33,7 +33,8 @@
  * @typedef {{ query: string | null, error: RowError }} Refused a name of many without an answer
  * @typedef {Resolution | Refused} Row
  * @typedef {{ results: Row[], errors: number, version: Version }} Batch
- * @typedef {{ a: string, b: string, score: number, explanation: Explanation }} Comparison
+ * @typedef {"given" | "patronymic" | "surname"} Role
+ * @typedef {{ a: string, b: string, role: Role | null, score: number, explanation: Explanation }} Comparison
  * @typedef {{ q: string, keys: string[] }} Keys
  * @typedef {{ lang: string, certainty: number, others: { lang: string, certainty: number }[],
  *   scheme: string | null, reverse: boolean }} Detected
@@ -239,11 +240,12 @@ export class Namenorm {
 
   /**
    * How likely two names name one bearer.
-   * @param {string} a @param {string} b @param {How} [how]
+   * @param {string} a @param {string} b @param {{ role?: Role }} [given] what part both are
+   * @param {How} [how]
    * @returns {Promise<Comparison>}
    */
-  compare(a, b, how) {
-    return this.#posted("/v1/compare", { a, b }, how);
+  compare(a, b, given, how) {
+    return this.#posted("/v1/compare", { ...given, a, b }, how);
   }
 
   /**
