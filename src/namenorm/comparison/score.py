@@ -71,8 +71,8 @@ def _parses(cleaned: str, role: str | None) -> list[ParsedName]:
         return how.parses(cleaned)
     initial = (cleaned.isalpha() and len(cleaned) == 1) or cleaned.endswith(".")
     part = how.part(Part(cleaned.rstrip("."), Role(role), initial))
-    parts = {other.value: part if other.value == role else None for other in Role}
-    return [ParsedName(**parts, second=(), swapped=False, gender=part.gender)]
+    given, patronymic, surname = (part if role == other else None for other in ROLES)
+    return [ParsedName(given, patronymic, surname, (), False, part.gender)]
 
 
 class _Compared:
