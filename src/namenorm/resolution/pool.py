@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,8 @@ from namenorm.comparison.explanation import Explanation
 from namenorm.comparison.scorer import Numbers
 from namenorm.registry import NameForm
 from namenorm.resolution.answers import turns
+from namenorm.resolution.query import Query
+from namenorm.text.scripts import has_cyrillic
 
 try:
     from namenorm.resolution import _core
@@ -20,8 +22,15 @@ except ImportError:  # no C compiler when this was installed
     _core = None  # type: ignore[assignment]
 
 
+_EQUAL: Final = 1e-9
+"""Weights that differ by less are the same, added up in another order."""
+
+
 class Reasons(Protocol):
     """What stands behind the weights of a pool, looked up for one of them when it is asked."""
+
+    def name(self, at: int) -> NameForm:
+        """The name behind a weight."""
 
     def explain(self, at: int) -> tuple[NameForm, Explanation]:
         """The name behind a weight, and why: the parts of the explanation sum to the weight."""
@@ -55,9 +64,19 @@ class Candidates:
     _pool: Numbers
     _place: Numbers
 
-    def explain(self, row: int) -> tuple[NameForm, Explanation]:
-        """The name that speaks for the identity of a row, and why."""
-        return self.pools[int(self._pool[row])].reasons.explain(int(self._place[row]))
+    def explain(self, row: int, query: Query) -> tuple[NameForm, Explanation]:
+        """The name that speaks for the identity of a row, and why.
+
+        Of several that weigh the same it is the one that is spelt most like the query.
+        """
+        equal = [
+            (pool.reasons, at)
+            for pool in self.pools
+            for at in np.flatnonzero(pool.identities == self.identities[row]).tolist()
+            if pool.weights[at] >= self.weights[row] - _EQUAL
+        ]
+        reasons, at = min(equal, key=lambda one: _unlike(query, one[0].name(one[1]).text))
+        return reasons.explain(at)
 
     def settled(self, row: int) -> bool:
         """Whether that name leaves nothing open."""
@@ -87,3 +106,12 @@ def pooled(pools: list[Pool], beyond: float = math.inf) -> Candidates:
         found = tuple(values[kept] for values in (identities, weights, of, place))
     bare = np.array([pool.bare for pool in pools], dtype=np.bool_)[found[2]]
     return Candidates(found[0], found[1], bare, tuple(pools), *found[2:])
+
+
+def _unlike(query: Query, name: str) -> tuple[bool, bool, int]:
+    """How little a name is spelt like a query: in other letters, another script, how many."""
+    from rapidfuzz.distance import Levenshtein
+
+    text, other = query.text.casefold(), name.casefold()
+    differs = other not in query.written.texts
+    return differs, has_cyrillic(text) != has_cyrillic(other), Levenshtein.distance(text, other)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from namenorm.comparison.analyzer import Analyzer, CodedPart, ParsedName
 from namenorm.names.model import PersonName
-from namenorm.registry import Identity
+from namenorm.registry import Identity, NameForm
 from namenorm.registry.stored import Spellings
 from namenorm.sounds.table import is_last_resort
 
@@ -96,6 +96,11 @@ class Query:
                 found[at] = parse
                 exact = exact or parse.given.given.exact
         return found
+
+    def spelled_by(self, identity: Identity) -> NameForm | None:
+        """The name of `identity` that is this query, letter for letter; capitals count last."""
+        names = [name for name in identity.names if name.text.casefold() in self.written.texts]
+        return min(names, key=lambda name: name.text != self.text, default=None)
 
     def is_in(self, identity: Identity) -> bool:
         """Whether a name of `identity` has all words of the query, as written, or a lemma."""

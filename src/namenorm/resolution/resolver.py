@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from namenorm.comparison import background, scorer
 from namenorm.comparison.analyzer import Agreement, ParsedName
 from namenorm.comparison.explanation import SPELLED, Explanation, PartEvidence
-from namenorm.comparison.features import DOUBLE, INFLECTED, RETYPED
+from namenorm.comparison.features import DOUBLE, INFLECTED, RETYPED, SAME_SPELLING
 from namenorm.comparison.scorer import ALGORITHM, Weights
 from namenorm.errors import InputError
 from namenorm.names.countries import country_code
@@ -66,6 +66,22 @@ class _Ranked:
         """The highest score, 0 where there is no candidate."""
         return float(self.scores[self.order[0]]) if len(self.order) else 0.0
 
+    def rivals(self, within: float) -> Weights:
+        """The scores of the best and of those at least `within` times as probable."""
+        found: Weights = self.scores[self.scores >= self.best * within]
+        return found
+
+    def listed(self, floor: float, nobody: float, within: float) -> int:
+        """How many of the candidates, best first, are probable enough to be listed.
+
+        None where the best and its rivals are less than `nobody` together; else the rivals, and
+        whoever has a score of `floor`.
+        """
+        rivals = self.rivals(within)
+        if rivals.sum() < nobody:
+            return 0
+        return max(len(rivals), int((self.scores >= floor).sum()))
+
 
 class Resolver:
     """Resolves names against one registry, by the tables with which it was made."""
@@ -96,7 +112,9 @@ class Resolver:
     ) -> Resolution:
         """Say who or what `text` names.
 
-        `limit` candidates at most come back, best first, also where the decision is `none`.
+        `limit` candidates at most come back, best first, also where the decision is `none`. There
+        is none where nobody is near, and none whose score is next to nothing (`nobody` and
+        `listed` in calibration.toml).
         `type`, `birth_year` (a year, or a date that begins with one) and `country` (letters of ISO
         3166, or a name: BY, BLR, Belarus) are evidence about the bearer.
 
@@ -119,13 +137,11 @@ class Resolver:
             ranked = self._recased(query, ranked)
         if ranked.best < self._scorer.sure:
             ranked = self._retyped(query, ranked)
-        rows = ranked.order[:limit].tolist()
+        within = self._threshold("ambiguous_within", ambiguous_within)
+        near = ranked.listed(self._scorer.listed, self._scorer.nobody, within)
+        rows = ranked.order[: min(limit, near)].tolist()
         matches = tuple(Match(float(ranked.scores[row]), _Found(self, ranked, row)) for row in rows)
-        decision, deciding = _decided(
-            ranked,
-            self._threshold("match_at", match_at),
-            self._threshold("ambiguous_within", ambiguous_within),
-        )
+        decision, deciding = _decided(ranked, self._threshold("match_at", match_at), within)
         version = {"algorithm": ALGORITHM, "tables": self.registry.version}
         return Resolution(text, decision, matches, deciding, version)
 
@@ -314,9 +330,21 @@ class _Found:
 
     def explain(self) -> tuple[NameForm, Explanation]:
         """The name that matched, and why."""
-        name, why = self.ranked.found.explain(self.row)
-        beside = self.resolver.evidence(self.ranked, self.row)
-        return name, Explanation((*why.parts, *beside))
+        ranked = self.ranked
+        name, why = ranked.found.explain(self.row, ranked.query)
+        parts = why.parts
+        if int(ranked.found.identities[self.row]) in ranked.written.written:
+            listed = ranked.query.spelled_by(self.identity())
+            if listed and listed.text.casefold() != name.text.casefold():
+                name, parts = listed, tuple(map(_as_listed, parts))
+        return name, Explanation((*parts, *self.resolver.evidence(ranked, self.row)))
+
+
+def _as_listed(part: PartEvidence) -> PartEvidence:
+    """A part that another spelling brought, where the whole name is listed as it was asked."""
+    if part.role not in SPELLED or part.weight < 0 or not (part.query and part.name):
+        return part
+    return replace(part, name=part.query, relation=SAME_SPELLING)
 
 
 def _decided(
@@ -327,7 +355,7 @@ def _decided(
         return "none", None
     if ranked.best >= match_at:
         return "match", None
-    rivals = ranked.scores[ranked.scores >= ranked.best * ambiguous_within]
+    rivals = ranked.rivals(ambiguous_within)
     if len(rivals) > 1 and rivals.sum() >= match_at:
         bare = ranked.found.bare[ranked.order[0]]
         return "ambiguous", _DECIDING["bare" if bare else "named"]
