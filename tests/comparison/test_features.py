@@ -130,6 +130,28 @@ def test_a_distance_costs_more_in_a_short_name_and_nothing_within_the_same_sound
     assert middling[SAME + 1] == pytest.approx(0.72)
 
 
+def test_a_typo_costs_more_in_a_short_name() -> None:
+    usual = SCORER.usual
+    steps = [
+        float(np.diff(SCORER.costs(np.array([usual, usual + 1], np.int32), 6 * sounds, 6))[0])
+        for sounds in (3, 4, 6, 8, 12)
+    ]
+    assert steps == sorted(steps, reverse=True)
+    assert steps[1] == pytest.approx(steps[3] * 2**0.5 + SCORER.distance["typo"])
+
+
+def test_a_short_surname_has_more_neighbours_and_as_many_of_the_same_sounds() -> None:
+    compared = SCORER.farthest + 1
+    short, middling, long = (
+        background.shipped().surname(analyzer.shipped().part(Part(text, Role.SURNAME)))[:compared]
+        for text in ("Жэм", "Гурбан", "Жардзецкі")
+    )
+    assert short[0] == middling[0] == long[0] == background.shipped().rare_surname
+    assert (short[SAME + 1 :] > middling[SAME + 1 :]).all()
+    assert (middling[SAME + 1 :] > long[SAME + 1 :]).all()
+    assert (np.diff(long[SAME:]) > 0).all() and short.max() <= 1
+
+
 def test_longer_parts_than_any_name_cost_as_the_longest() -> None:
     distance, sixths = np.array([9], np.int32), np.array([65_535], np.uint16)
     assert SCORER.costs(distance, 6, sixths)[0] == SCORER.cost[9, -1] > 0

@@ -41,6 +41,7 @@ class Scorer:
         self.calibration, self.signs = calibration, how
         self.farthest, self.usual = int(self.distance["farthest"]), int(self.distance["usual"])
         self.beyond, self.sure = calibration["beyond"], calibration["sure"]
+        self.listed, self.nobody = calibration["listed"], calibration["nobody"]
         self.cost = _costs(self.distance)
 
     def near(self, shares: Weights, distances: Numbers, length: int, sixths: Any) -> Weights:

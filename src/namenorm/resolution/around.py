@@ -162,7 +162,7 @@ class AroundEvidence:
     def _told_otherwise(self, found: Candidates, row: int, around: Around) -> Iterator[str]:
         """The words of the name that the query lacks, but tells by another word of the kind."""
         table = kinds.load(self.registry.tables)
-        for part in found.explain(row)[1].parts:
+        for part in found.strongest(row).parts:
             if part.relation == MISSING_WORD.relation and table.of_word(part.name) & around.kinds:
                 yield part.name
 
@@ -175,7 +175,7 @@ class AroundEvidence:
             return False
         answered = (
             part.weight > 0 and bool(part.name) and (len(part.query) > 1 or part.query.isupper())
-            for part in found.explain(row)[1].parts
+            for part in found.strongest(row).parts
             if part.role in SPELLED
         )
         return sum(answered) >= words

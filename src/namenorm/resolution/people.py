@@ -220,11 +220,16 @@ class _PersonReasons:
     own: PartEvidence | None
     more: tuple[PartEvidence, ...]
 
+    def name(self, at: int) -> NameForm:
+        """The name that was met."""
+        found, row, _ = self._row(at)
+        segment = found.segment
+        return segment.identities.name(int(segment.identity[row]), int(segment.name_of[row]))
+
     def explain(self, at: int) -> tuple[NameForm, Explanation]:
         """The name that was met, and why it weighs what it does."""
         found, row, entry = self._row(at)
-        segment, query, scorer = found.segment, self.query, self.people.scorer
-        name = segment.identities.name(int(segment.identity[row]), int(segment.name_of[row]))
+        segment, query, scorer, name = found.segment, self.query, self.people.scorer, self.name(at)
         last, distance = query.surname, int(found.distances[entry])
         assert last is not None
         text = segment.surnames.text(int(found.numbers[entry]))

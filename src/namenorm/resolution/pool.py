@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +21,15 @@ except ImportError:  # no C compiler when this was installed
     _core = None  # type: ignore[assignment]
 
 
+_EQUAL: Final = 1e-9
+"""Weights that differ by less are the same, added up in another order."""
+
+
 class Reasons(Protocol):
     """What stands behind the weights of a pool, looked up for one of them when it is asked."""
+
+    def name(self, at: int) -> NameForm:
+        """The name behind a weight."""
 
     def explain(self, at: int) -> tuple[NameForm, Explanation]:
         """The name behind a weight, and why: the parts of the explanation sum to the weight."""
@@ -58,9 +66,23 @@ class Candidates:
     _pool: Numbers
     _place: Numbers
 
-    def explain(self, row: int) -> tuple[NameForm, Explanation]:
-        """The name that speaks for the identity of a row, and why."""
-        return self.pools[int(self._pool[row])].reasons.explain(int(self._place[row]))
+    def explain(self, row: int, unlike: Callable[[str], Any]) -> tuple[NameForm, Explanation]:
+        """The name that speaks for the identity of a row, and why.
+
+        Of several that weigh the same it is the one that is least `unlike` the query.
+        """
+        equal = [
+            (pool.reasons, at)
+            for pool in self.pools
+            for at in np.flatnonzero(pool.identities == self.identities[row]).tolist()
+            if pool.weights[at] >= self.weights[row] - _EQUAL
+        ]
+        reasons, at = min(equal, key=lambda one: unlike(one[0].name(one[1]).text))
+        return reasons.explain(at)
+
+    def strongest(self, row: int) -> Explanation:
+        """Why the identity of a row weighs what it does, by the first name that does."""
+        return self.pools[int(self._pool[row])].reasons.explain(int(self._place[row]))[1]
 
     def settled(self, row: int) -> bool:
         """Whether that name leaves nothing open."""

@@ -9,10 +9,11 @@ from typing import Final
 from namenorm.comparison.analyzer import Analyzer, CodedPart, ParsedName
 from namenorm.names.model import PersonName, Role
 from namenorm.names.particulars import Particulars
-from namenorm.registry import Identity
+from namenorm.registry import Identity, NameForm
 from namenorm.registry.stored import Spellings
 from namenorm.resolution.around import Around
 from namenorm.sounds.table import is_last_resort
+from namenorm.text.scripts import has_cyrillic
 
 _DIVIDES: Final = ",;()[]|/"
 """What no name of a person has behind its comma."""
@@ -156,6 +157,19 @@ class Query:
                 found[at] = parse
                 exact = exact or parse.given.given.exact
         return found
+
+    def spelled_by(self, identity: Identity) -> NameForm | None:
+        """The name of `identity` that is this query, letter for letter; capitals count last."""
+        names = [name for name in identity.names if name.text.casefold() in self.written.texts]
+        return min(names, key=lambda name: name.text != self.text, default=None)
+
+    def unlike(self, name: str) -> tuple[bool, bool, int]:
+        """How little a name is spelt like this query: other letters, another script, how many."""
+        from rapidfuzz.distance import Levenshtein
+
+        text, other = self.text.casefold(), name.casefold()
+        differs = other not in self.written.texts
+        return differs, has_cyrillic(text) != has_cyrillic(other), Levenshtein.distance(text, other)
 
     def is_in(self, identity: Identity) -> bool:
         """Whether a name of `identity` has all words of the query, as written, or a lemma."""

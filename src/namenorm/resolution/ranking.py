@@ -14,6 +14,7 @@ from namenorm.comparison.scorer import Scorer, Weights
 from namenorm.registry import NameForm
 from namenorm.resolution.context import NOTHING_WRITTEN, SpelledAlike
 from namenorm.resolution.pool import Candidates, Pool, pooled
+from namenorm.resolution.query import Query
 
 
 def _nothing(_: int) -> Iterator[PartEvidence]:
@@ -27,6 +28,7 @@ class Ranked:
     `beside` tells the evidence for a row that is not in the sounds of its name.
     """
 
+    query: Query
     found: Candidates
     weights: Weights
     scores: Weights
@@ -54,6 +56,23 @@ class Ranked:
         """The number of the best candidate, -1 where there is none."""
         return int(self.found.identities[self.order[0]]) if len(self.order) else -1
 
+    def rivals(self, within: float) -> Weights:
+        """The scores of the best and of those at least `within` times as probable."""
+        scores = self.scores[self.order]
+        found: Weights = scores[scores >= self.best * within]
+        return found
+
+    def listed(self, floor: float, nobody: float, within: float) -> int:
+        """How many of the candidates, best first, are probable enough to be listed.
+
+        None where the best and its rivals are less than `nobody` together; else the rivals, and
+        whoever has a score of `floor`.
+        """
+        rivals = self.rivals(within)
+        if rivals.sum() < nobody:
+            return 0
+        return max(len(rivals), int((self.scores[self.order] >= floor).sum()))
+
     @property
     def bare(self) -> bool:
         """Whether nothing but a surname was asked, as the best candidate has it."""
@@ -61,11 +80,12 @@ class Ranked:
 
     def explain(self, row: int) -> tuple[NameForm, Explanation]:
         """The name that matched, and why."""
-        name, why = self.found.explain(row)
+        name, why = self.found.explain(row, self.query.unlike)
         return name, Explanation((*why.parts, *self.beside(row)))
 
 
 def rank(
+    query: Query,
     found: Candidates,
     weights: Weights,
     scorer: Scorer,
@@ -77,10 +97,10 @@ def rank(
     scores = scorer.probabilities(weights, people)
     order = np.lexsort((found.identities, -scores))
     order = order[np.isfinite(weights[order])]
-    return Ranked(found, weights, scores, order, written, beside)
+    return Ranked(query, found, weights, scores, order, written, beside)
 
 
-def best_of(ways: Sequence[Ranked], scorer: Scorer, people: float) -> Ranked:
+def best_of(query: Query, ways: Sequence[Ranked], scorer: Scorer, people: float) -> Ranked:
     """Each identity by the way to read the query that speaks most for it."""
     pools = []
     for way in ways:
@@ -90,7 +110,7 @@ def best_of(ways: Sequence[Ranked], scorer: Scorer, people: float) -> Ranked:
             reasons = _WayReasons(way, rows)
             pools.append(Pool(way.found.identities[rows], way.weights[rows], bare, reasons))
     found = pooled(pools)
-    return rank(found, found.weights, scorer, people)
+    return rank(query, found, found.weights, scorer, people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +119,9 @@ class _WayReasons:
 
     way: Ranked
     rows: NDArray[np.integer[Any]]
+
+    def name(self, at: int) -> NameForm:
+        return self.explain(at)[0]
 
     def explain(self, at: int) -> tuple[NameForm, Explanation]:
         return self.way.explain(int(self.rows[at]))

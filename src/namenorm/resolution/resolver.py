@@ -9,16 +9,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from namenorm.comparison import background, scorer
 from namenorm.comparison.analyzer import Agreement, ParsedName
 from namenorm.comparison.explanation import SPELLED, Explanation, PartEvidence
-from namenorm.comparison.features import ALIAS, HALF_OF_QUERY, INFLECTED, NOTE, RETYPED
+from namenorm.comparison.features import (
+    ALIAS,
+    HALF_OF_QUERY,
+    INFLECTED,
+    NOTE,
+    RETYPED,
+    SAME_SPELLING,
+)
 from namenorm.comparison.scorer import ALGORITHM
 from namenorm.errors import InputError
 from namenorm.names import particulars
@@ -85,7 +93,9 @@ class Resolver:
     ) -> Resolution:
         """Say who or what `text` names.
 
-        `limit` candidates at most come back, best first, also where the decision is `none`.
+        `limit` candidates at most come back, best first, also where the decision is `none`. There
+        is none where nobody is near, and none whose score is next to nothing (`nobody` and
+        `listed` in calibration.toml).
         `type`, `birth_year` (a year, or a date that begins with one) and `country` (letters of ISO
         3166, or a name: BY, BLR, Belarus) are evidence about the bearer.
 
@@ -108,13 +118,11 @@ class Resolver:
             ranked = self._recased(query, ranked)
         if ranked.best < self._scorer.sure:
             ranked = self._retyped(query, ranked)
-        rows = ranked.order[:limit].tolist()
+        within = self._threshold("ambiguous_within", ambiguous_within)
+        near = ranked.listed(self._scorer.listed, self._scorer.nobody, within)
+        rows = ranked.order[: min(limit, near)].tolist()
         matches = tuple(Match(float(ranked.scores[row]), _Found(self, ranked, row)) for row in rows)
-        decision, deciding = _decided(
-            ranked,
-            self._threshold("match_at", match_at),
-            self._threshold("ambiguous_within", ambiguous_within),
-        )
+        decision, deciding = _decided(ranked, self._threshold("match_at", match_at), within)
         version = {"algorithm": ALGORITHM, "tables": self.registry.version}
         return Resolution(text, decision, matches, deciding, version)
 
@@ -143,7 +151,7 @@ class Resolver:
             return ranked
         whole = self._ranked(self._ways.whole(query, ways), list(ranked.found.pools))
         heads = map(self._search, self._ways.heads(query, ways))
-        return best_of([whole, *heads], self._scorer, self.people)
+        return best_of(query, [whole, *heads], self._scorer, self.people)
 
     def _search(self, query: Query) -> Ranked:
         """Candidates and their scores, stage by stage until one of them is sure."""
@@ -207,12 +215,19 @@ class Resolver:
             other = self._search(query.about(found, alias))
             if again.best < self._scorer.sure and " " in alias:
                 again = other
-            elif alias in found.guessed and again.first not in other.numbers[:_LOOKED_AT]:
+            elif alias in found.guessed and again.first not in self._near(other):
                 return ranked
         if again.best <= ranked.best or not self._is_person(again):
             return ranked
         beside = [ALIAS.told(self._scorer, alias) for alias in found.aliases]
         return again.told(*beside, *(NOTE.told(self._scorer, note) for note in found.notes))
+
+    def _near(self, ranked: Ranked) -> NDArray[np.int32]:
+        """The candidates that may well be meant."""
+        found: NDArray[np.int32] = ranked.numbers[
+            ranked.scores[ranked.order] >= self._scorer.prior["alias"]
+        ]
+        return found
 
     def _is_person(self, ranked: Ranked) -> bool:
         return self.registry.identities[ranked.first].type == "person"
@@ -308,7 +323,7 @@ class Resolver:
         known = bool(query.year or query.country or around)
         found = pooled(pools, math.inf if known else beyond)
         if not len(found.identities):
-            return rank(found, found.weights, self._scorer, self.people)
+            return rank(query, found, found.weights, self._scorer, self.people)
         weights = found.weights + sum(part.weight for part in more)
         weights += context.weights(found.identities, query)
         first = np.argsort(-weights, kind="stable")
@@ -332,7 +347,7 @@ class Resolver:
                 yield from self._around.explained(found, row, around)
             yield from more
 
-        return rank(found, weights, self._scorer, self.people, written, beside)
+        return rank(query, found, weights, self._scorer, self.people, written, beside)
 
     def _threshold(self, name: str, given: float | None) -> float:
         if given is None:
@@ -357,7 +372,21 @@ class _Found:
 
     def explain(self) -> tuple[NameForm, Explanation]:
         """The name that matched, and why."""
-        return self.ranked.explain(self.row)
+        ranked = self.ranked
+        name, why = ranked.explain(self.row)
+        parts = why.parts
+        if int(ranked.found.identities[self.row]) in ranked.written.written:
+            listed = ranked.query.spelled_by(self.identity())
+            if listed and listed.text.casefold() != name.text.casefold():
+                name, parts = listed, tuple(map(_as_listed, parts))
+        return name, Explanation(parts)
+
+
+def _as_listed(part: PartEvidence) -> PartEvidence:
+    """A part that another spelling brought, where the whole name is listed as it was asked."""
+    if part.role not in SPELLED or part.weight < 0 or not (part.query and part.name):
+        return part
+    return replace(part, name=part.query, relation=SAME_SPELLING)
 
 
 def _decided(
@@ -368,7 +397,7 @@ def _decided(
         return "none", None
     if ranked.best >= match_at:
         return "match", None
-    rivals = ranked.scores[ranked.scores >= ranked.best * ambiguous_within]
+    rivals = ranked.rivals(ambiguous_within)
     if len(rivals) > 1 and rivals.sum() >= match_at:
         return "ambiguous", _DECIDING["bare" if ranked.bare else "named"]
     return "none", None

@@ -264,6 +264,12 @@ class _WordReasons:
         pairs = int(self.answers.starts[entry + 1] - self.answers.starts[entry])
         return pairs == len(self.search.words) == len(segment.words_of(row))
 
+    def name(self, at: int) -> NameForm:
+        """The name of one row."""
+        segment, row = self._row(int(self.answers.rows[self.entries[at]]))
+        identity = int(segment.named_identity[row])
+        return segment.identities.name(identity, int(segment.named_name[row]))
+
     def explain(self, at: int) -> tuple[NameForm, Explanation]:
         """The name of one row, and why it weighs what it does."""
         index, words = self.search.index, self.search.words
@@ -291,9 +297,7 @@ class _WordReasons:
         for said, weight in ((WHOLE, found.whole[0]), (KNOWN, found.known[0])):
             if weight:
                 parts.append(PartEvidence("", "", "name", said, float(weight)))
-        identity = int(segment.named_identity[row])
-        name = segment.identities.name(identity, int(segment.named_name[row]))
-        return name, Explanation(tuple(parts))
+        return self.name(at), Explanation(tuple(parts))
 
     def _row(self, row: int) -> tuple[Segment, int]:
         """(segment, its own row) of one of the rows, which are numbered through all segments."""
