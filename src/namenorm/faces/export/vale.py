@@ -3,7 +3,8 @@
 `Names.yml` and `Surnames.yml` are substitutions, `Cases.yml` the spellings whose form is not known.
 A file without rules is not written: an empty one would match everywhere.
 
->>> print(substitution([Rule("V’yetka", "Vetka", "vietka", False)], "en-press", "error"), end="")
+>>> from namenorm.faces.export.house import HouseRule
+>>> print(substitution([HouseRule("V’yetka", "Vetka", "vietka", False)], "en-press", "error"), end="")
 # namenorm: names in the style en-press
 extends: substitution
 message: "The house writes '%s' instead of '%s'."
