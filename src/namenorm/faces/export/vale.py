@@ -4,7 +4,8 @@
 A file without rules is not written: an empty one would match everywhere.
 
 >>> from namenorm.faces.export.house import HouseRule
->>> print(substitution([HouseRule("V’yetka", "Vetka", "vietka", False)], "en-press", "error"), end="")
+>>> rule = HouseRule("V’yetka", "Vetka", "vietka", False)
+>>> print(substitution([rule], "en-press", "error"), end="")
 # namenorm: names in the style en-press
 extends: substitution
 message: "The house writes '%s' instead of '%s'."
