@@ -46,6 +46,12 @@ LIKELIEST = [
     ("LUKASHENKO, Aleksandr Grigoryevich", "Aleksandr | Grigoryevich | LUKASHENKO"),
     ("Віктар Хрэнін,", "Віктар | - | Хрэнін"),
     (", Віктар Хрэнін", "Віктар | - | Хрэнін"),
+    # a short surname in capitals beside a given name is no initials
+    ("Денис Владимирович ДУК", "Денис | Владимирович | ДУК"),
+    ("ДУК Денис Владимирович", "Денис | Владимирович | ДУК"),
+    ("Dzianis DUK", "Dzianis | - | DUK"),
+    ("Наталля ЯН", "Наталля | - | ЯН"),
+    ("Putin VV", "V. | V. | Putin"),
     # initials, on either side, with or without a space
     ("А. Р. Лукашэнка", "А. | Р. | Лукашэнка"),
     ("А.Р. Лукашэнка", "А. | Р. | Лукашэнка"),

@@ -33,6 +33,8 @@ def spelt_out(tokens: Sequence[Token], text: str, given: GivenNames) -> list[lis
         letters = _together(tokens, at, given)
         if letters:
             split = [*tokens[:at], *letters, *tokens[at + 1 :]]
+            if any(given.is_listed(t.text) for t in tokens if t is not token):
+                return [[*tokens], split]  # Наталля ЯН
             word = any(is_vowel(char) for char in token.text.lower())
             return [split, [*tokens]] if word else [split]
     short = [
@@ -61,6 +63,9 @@ def _together(tokens: Sequence[Token], at: int, given: GivenNames) -> list[Token
         return []
     if _ROMAN.fullmatch(word.text) and all(given.is_written(t.text) for t in beside):
         return []  # Іван IV
+    named = any(given.is_listed(t.text) for t in beside)
+    if named and (len(beside) > 1 or len(letters) > _FEWEST):
+        return []  # Денис Владимирович ДУК
     capitals = all(t.text.isupper() for t in beside)
     most = _MOST if at == len(tokens) - 1 and not capitals else _FEWEST
     return letters if len(letters) <= most else []
