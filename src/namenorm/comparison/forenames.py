@@ -117,8 +117,8 @@ class Forenames:
             return found
         table = self._known(query, role).values
         found = table[numbers]
-        unknown = np.isnan(found)
-        if unknown.any():
+        unknown = np.isnan(found).nonzero()[0]
+        if len(unknown):
             wanted = np.zeros(len(table), np.bool_)
             wanted[numbers[unknown]] = True
             fresh = wanted.nonzero()[0].astype(np.int32)

@@ -154,14 +154,12 @@ class ContextEvidence:
         one candidate at least.
         """
         prior, bare = self.scorer.prior, found.bare
-        if not bare.any():
-            return np.zeros(len(weights))
         rivals: NDArray[np.bool_] = bare & (weights > weights.max() - prior["rival_within"])
-        if not rivals.any():
+        count = np.count_nonzero(rivals)
+        if not count:
             return np.zeros(len(weights))
         prominence = np.maximum(self.registry.prominence(found.identities), prior["least"])
         mass = prominence ** prior["power"]
-        count = int(rivals.sum())
         share = np.log(np.minimum(mass * count / mass[rivals].sum(), count))
         people = self.registry.persons(found.identities)
         known = prominence[rivals & people].max(initial=prior["stranger"])

@@ -59,20 +59,19 @@ class _Rows:
 
 
 class People:
-    """Finds and weighs the people of a registry."""
+    """Finds and weighs the people of a registry.
+
+    `count` is how many the shares count with: the registry, and the background.
+    """
 
     def __init__(self, registry: Registry, scorer: Scorer, background: Background) -> None:
         self.registry, self.scorer, self.background = registry, scorer, background
+        self.count = len(registry) + background.people
         names = registry.analyst.parser.given
         shares = Shares(background, registry.given_counts, self.count)
         self._forenames = [
             Forenames(_columns(segment), scorer, names, shares) for segment in registry.segments
         ]
-
-    @property
-    def count(self) -> float:
-        """How many the shares count with: the registry, and the background."""
-        return len(self.registry) + self.background.people
 
     def candidates(
         self,
@@ -193,7 +192,8 @@ class People:
         if last.leans is not None:
             leans = segment.leans[numbers]
             leaning = (leans != 0) & (leans != GENDERS[last.leans])
-            flags = flags + np.uint8(FLAGS) * leaning[entries]
+            if np.count_nonzero(leaning):
+                flags = flags + np.uint8(FLAGS) * leaning[entries]
         kept, weights = near_best(
             [(by_surname, entries), (given, None), (patronymic, None), (by_row, flags)],
             scorer.beyond,

@@ -38,17 +38,16 @@ _CACHED: Final = 256
 
 
 class Words:
-    """The words of a registry's places, organisations and mononyms."""
+    """The words of a registry's places, organisations and mononyms.
+
+    `count` is how many the shares count with: the registry, and the background.
+    """
 
     def __init__(self, registry: Registry, scorer: Scorer, background: Background) -> None:
         self.registry, self.scorer, self.background = registry, scorer, background
+        self.count = len(registry) + background.people
         self.near = lru_cache(_CACHED)(self._near)
         self.bearers = lru_cache(_CACHED)(self._bearers)
-
-    @property
-    def count(self) -> float:
-        """How many the shares count with: the registry, and the background."""
-        return len(self.registry) + self.background.people
 
     def search(self, words: Sequence[CodedPart], type: str | None) -> WordSearch:
         """The search for those who have words of a query, each of which stands there once."""
@@ -122,7 +121,7 @@ class Words:
             if cost:
                 values = values + cost
             same, possible = alike(word, known, numbers)
-            if not possible.all():
+            if np.count_nonzero(possible) < len(possible):
                 chosen = possible[entries] != 0
                 rows, entries = rows[chosen], entries[chosen]
             rows = segment.word_rows[rows] + np.int32(first)
@@ -230,9 +229,9 @@ class WordSearch:
         full = (missing + unmatched == 0) & (answers.farthest[entries] <= SAME)
         # All words of a long name do not make up for one that is another's: the Academy of Arts is
         # no Academy.
-        at = np.flatnonzero(unmatched)
+        at = unmatched.nonzero()[0]
         whole[at] = np.minimum(math.log(index.count) - answers.summed[entries[at]], 0.0)
-        at = np.flatnonzero(full)
+        at = full.nonzero()[0]
         if len(at):
             alone = len(self.words) == 1 and self.type in (None, "person")
             people = index.bearers(self.words[0], True) if alone else 0.0
