@@ -63,7 +63,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("readme")
     found = {}
     for line in LINES:
-        ran = line.replace(".venv/bin/namenorm", command).replace("/tmp/", f"{folder}/")
+        ran = line.replace("/tmp/", f"{folder}/").replace(".venv/bin/namenorm", command)
         ran = ran.replace(" > /dev/null", "")
         out = subprocess.run(ran, shell=True, capture_output=True, text=True, cwd=ROOT)
         assert out.returncode == 0, (line, out.stderr)

@@ -17,7 +17,13 @@ from tests.support.spec_table import spec
 
 REGISTRY = Registry.shipped()
 RESOLVER = Resolver(REGISTRY)
-LISTED = sorted({name.text for identity in REGISTRY.identities for name in identity.names})
+LISTED = sorted(
+    name.text
+    for identity in REGISTRY.identities
+    # Somebody listed by one word alone (Гедимин) may have a given name that is not listed.
+    if identity.type != "person" or all(" " in name.text for name in identity.names)
+    for name in identity.names
+)
 SURROUNDED = [case["query"] for case in spec("places")]
 NOTHING = ["Абракадабра", "Шмурдяк", "Xyzzyq", "Квазіквак"]
 """Words that no table has; in small letters they would be a note about somebody."""
