@@ -64,7 +64,7 @@ def test_several_registries(frame: DataFrame, registry: Path) -> None:
     made = nn.resolve_column(frame, "name", registry=several).orderBy("number").collect()
     expected = resolve_names(NAMES, registry=several)
     assert [row.id for row in made] == [one and one.id for one in expected]
-    assert {row.id for row in made} >= {"p3", "cichanouskaja-sviatlana"}
+    assert {row.id for row in made} >= {"p3", "cacot-jan"}  # of either registry
 
 
 def test_keys_and_schemes(frame: DataFrame) -> None:
