@@ -32,6 +32,7 @@ from namenorm.errors import InputError
 from namenorm.names import particulars
 from namenorm.names.countries import country_code
 from namenorm.names.model import Gender
+from namenorm.names.surroundings import Surroundings
 from namenorm.registry import Identity, NameForm, Registry
 from namenorm.registry.model import TYPES
 from namenorm.resolution.around import AroundEvidence
@@ -41,7 +42,7 @@ from namenorm.resolution.people import People
 from namenorm.resolution.pool import Pool, pooled
 from namenorm.resolution.query import Query
 from namenorm.resolution.ranking import Ranked, best_of, rank
-from namenorm.resolution.ways import Ways
+from namenorm.resolution.ways import Ways, names_a_thing
 from namenorm.resolution.words import Words, WordSearch
 from namenorm.text import layouts
 from namenorm.text.clean import clean_name
@@ -113,7 +114,8 @@ class Resolver:
             raise InputError(f"limit is {limit}; it must be 1 or more", argument="limit")
         code = country_code(country) if country else None
         query = Query(cleaned, self.registry.analyst, type, year, code)
-        ranked = self._particular(query, self._answer(query))
+        ways = self._ways.read(query)
+        ranked = self._particular(query, ways, self._answer(query, ways))
         if ranked.best < self._scorer.sure and cleaned.isupper():
             ranked = self._recased(query, ranked)
         if ranked.best < self._scorer.sure:
@@ -136,14 +138,13 @@ class Resolver:
         """How many identities come near the best for `text`, by whom the answer is decided."""
         return len(self._search(Query(clean_name(text), self.registry.analyst)).order)
 
-    def _answer(self, query: Query) -> Ranked:
+    def _answer(self, query: Query, ways: list[Surroundings]) -> Ranked:
         """The best answer, by each way to read the query.
 
         That which takes all of it for the name is the only one where that name is listed, or is a
         person's, with all its parts.
         """
         ranked = self._search(query)
-        ways = self._ways.read(query)
         if not ways or ranked.written.written or (len(ways) == 1 and not ways[0].kinds):
             return ranked
         divided = not any(way.kinds or way.after for way in ways)
@@ -198,7 +199,7 @@ class Resolver:
             return False
         return ranked.found.settled(int(ranked.order[0]))
 
-    def _particular(self, query: Query, ranked: Ranked) -> Ranked:
+    def _particular(self, query: Query, ways: list[Surroundings], ranked: Ranked) -> Ranked:
         """The best answer, the text also read as a person's name and what stands around it.
 
         Another name of the person is asked for where the first finds nobody. A name beside it that
@@ -208,7 +209,7 @@ class Resolver:
         if query.type not in (None, "person"):
             return ranked
         found = self._reader.read(query.text)
-        if found.head == query.text or self._ways.names_a_thing(query):
+        if found.head == query.text or names_a_thing(ways):
             return ranked
         again = self._search(query.about(found, found.head))
         for alias in found.aliases:
@@ -235,7 +236,8 @@ class Resolver:
     def _recased(self, query: Query, ranked: Ranked) -> Ranked:
         """The best answer, a query in capitals also read as written small: BONN is no acronym."""
         text = " ".join(word.capitalize() for word in query.text.split())
-        again = self._answer(query.of(text))
+        other = query.of(text)
+        again = self._answer(other, self._ways.read(other))
         return again if again.best > ranked.best else ranked
 
     def _retyped(self, query: Query, ranked: Ranked) -> Ranked:

@@ -49,11 +49,6 @@ class Ways:
             return []
         return surroundings.read(query.text, kinds.load(self.registry.tables))
 
-    def names_a_thing(self, query: Query) -> bool:
-        """Whether a word of a kind says that no person is meant: улица Якуба Коласа."""
-        ways = self.read(query)
-        return bool(ways) and any(way.after or (way.kinds and way.sure) for way in ways[:-1])
-
     def heads(self, query: Query, ways: list[Surroundings]) -> list[Query]:
         """What is asked by each way but the last: its name with and without the words of kinds."""
         found: list[Query] = []
@@ -85,24 +80,30 @@ class Ways:
         """Who has the name before «named after»."""
         if not (way.after and way.head):
             return None
-        return self._numbers(query.of(way.titled), _MAY_BEAR)
+        return self._likely(self.search(query.of(way.titled)), _MAY_BEAR)
 
-    def _numbers(self, query: Query, least: float) -> frozenset[int]:
+    def _places(self, text: str) -> frozenset[int]:
+        """The places that a container may be."""
+        return self._likely(self.search(Query(text, self.registry.analyst, "place")), _MAY_BE)
+
+    def _likely(self, found: Ranked, least: float) -> frozenset[int]:
         """Who is so likely, in log odds against nobody who is listed."""
-        found = self.search(query)
         near = found.weights > self.scorer.absent(self.people) + least
         return frozenset(found.found.identities[near].tolist())
 
     def _looked_up(self, container: Container) -> Holder:
         """Which places a container may be."""
-        analyzer, kind = self.registry.analyst, container.kind
-        numbers = self._numbers(Query(container.text, analyzer, "place"), _MAY_BE)
+        kind, numbers = container.kind, self._places(container.text)
         if kind:
             if container.name and container.name != container.text:
-                numbers |= self._numbers(Query(container.name, analyzer, "place"), _MAY_BE)
+                numbers |= self._places(container.name)
             numbers = frozenset(one for one in numbers if self.evidence.fits(one, kind))
-        if kind:
             return Holder(container.text, kind, numbers)
-        named = self._numbers(Query(container.text, analyzer), _MAY_BEAR)
-        sure = bool(self._numbers(Query(container.text, analyzer), _IS))
+        found = self.search(Query(container.text, self.registry.analyst))
+        named, sure = self._likely(found, _MAY_BEAR), bool(self._likely(found, _IS))
         return Holder(container.text, kind, numbers, named, sure)
+
+
+def names_a_thing(ways: list[Surroundings]) -> bool:
+    """Whether a word of a kind says that no person is meant: улица Якуба Коласа."""
+    return any(way.after or (way.kinds and way.sure) for way in ways[:-1])
